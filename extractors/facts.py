@@ -1,0 +1,132 @@
+"""What a fact is: the records that every reader returns and every other stage consumes.
+
+Offsets are code points of the text that was read, and ``text == source[start:end]``. Quantities are exact: ``int``
+where a number is whole, else :class:`~decimal.Decimal`. Durations are ISO 8601 texts as written (``P1Y6M``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple
+
+Number = int | Decimal
+
+
+class Qualifier(NamedTuple):
+    """A word that changes how a number is meant (약, 이상, 최대 …), where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known about a text besides the text: it dates relative times and renamed institutions."""
+
+    published: datetime | None = None
+    title: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A sum of money, in whole units of ``currency`` (ISO 4217)."""
+
+    kind: ClassVar[str] = "amount"
+    start: int
+    end: int
+    text: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    bound: str = "exact"
+    approx: bool = False
+    currency: str
+    per: str | None = None
+    each: str | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A length of time; ``since`` and ``until`` (``from`` and ``to`` outside Python) only where form is interval."""
+
+    kind: ClassVar[str] = "duration"
+    start: int
+    end: int
+    text: str
+    value: str | None
+    low: str | None
+    high: str | None
+    bound: str = "exact"
+    approx: bool = False
+    form: str = "length"
+    role: str = "for"
+    since: str | None = None
+    until: str | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many of something: ``unit`` is the counter as written, ``of`` the noun that is counted."""
+
+    kind: ClassVar[str] = "count"
+    start: int
+    end: int
+    text: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    bound: str = "exact"
+    approx: bool = False
+    unit: str | None = None
+    of: str | None = None
+    per: str | None = None
+    each: str | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """A mention of an organisation; ``registry_id`` names its registry row where resolution is ``registry``."""
+
+    kind: ClassVar[str] = "institution"
+    start: int
+    end: int
+    text: str
+    canonical: str
+    type: str
+    resolution: str
+    registry_id: str | None = None
+    rule: str
+
+
+Quantity = Amount | Duration | Count
+Fact = Amount | Duration | Count | Institution
+
+KINDS: dict[str, type[Amount] | type[Duration] | type[Count] | type[Institution]] = {
+    cls.kind: cls for cls in (Amount, Duration, Count, Institution)
+}
+
+_OUTSIDE = {"since": "from", "until": "to"}
+_INSIDE = {outside: inside for inside, outside in _OUTSIDE.items()}
+
+
+def as_record(fact: Fact) -> dict[str, Any]:
+    """Return the fact as plain JSON values, under the public field names (``from`` and ``to`` for an interval)."""
+    record: dict[str, Any] = {"kind": fact.kind}
+    for field in fields(fact):
+        value = getattr(fact, field.name)
+        if isinstance(value, Decimal):
+            value = float(value)
+        elif field.name == "qualifiers":
+            value = [list(qualifier) for qualifier in value]
+        record[_OUTSIDE.get(field.name, field.name)] = value
+    return record
