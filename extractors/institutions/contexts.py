@@ -1,0 +1,136 @@
+"""What stands around a name and says whether an institution acts there: titles, lists, places, tails of reports."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.institutions.edges import tail, word_before
+from extractors.institutions.tables import WORDS
+
+_AFTER = re.compile(
+    r"(?:은|는|이|가|의)?\s?(?:측|관계자|대표|회장|부회장|사장|부사장|이사|임원|임직원|직원|그룹|본사|계열사?|자회사|주식|주가|"
+    r"지분|노조|구단|감독|선수|소속|출신|산하|대변인|홈페이지|의원|후보|당원|기자|보도|뉴스|방송|교수|총장|연구팀|연구진|박사|학생|재학생|"
+    r"졸업생|동문|캠퍼스|병원|이사회|창업자|설립자|매장|모델|브랜드|제품|신제품|스마트폰|자동차|광고|CEO|최고경영자|공장|사옥|노동자|"
+    r"협력사|협력업체)(?![가-힣]{4})"
+)
+_CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|그룹|임직원|주가|본사|계열사)(?![가-힣]{3})")
+_SAID = re.compile(
+    r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
+)
+_VENUE = re.compile(
+    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
+    r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
+    r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |앞|$)"
+)
+_REPORTER = re.compile(
+    r"[)\]]?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
+    r"(?:\s?=|\s{0,9}$|\s[a-z0-9._]+@|\s[가-힣]{2,4}\s기자)",
+    re.M,
+)
+_CREDITED = ("=", "= ", "사진=", "사진 =", "자료=", "제공=", "출처=", "캡처=", "ⓒ", "ⓒ ", "© ", "©")
+_MEDIUM = re.compile(
+    r"\s(?:계정|채널|블로그|팔로워|카페|페이지|게시판|라이브|메신저|아이디|댓글|글|영상|캡처|메시지|대화)"
+    r"|(?:에|에서|로|으로|을|를)(?![가-힣])"
+)
+_HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\s기관(?![가-힣]{3})")
+_QUOTES = frozenset("'‘“\"<〈《")
+
+_ACTS = frozenset(
+    "은 는 이 가 와 과 도 측 측은 측이 로부터 으로부터 의회 에게 와의 과의 에도 등 등은 등이 등과 관계자 관계자는 마저 "
+    "까지".split()
+)
+_GOVERNS = re.compile(
+    r"\s(?:관계자|공무원|의회|예산|조례|정책|홈페이지|산하|소속|공식|담당|간부|제공|주최|주관|측|당국|재정|행정|"
+    r"\S{2,12}(?:국장|과장|팀장|실장|본부장|담당관|부시장|부지사|정책관|대변인|소장))(?![가-힣]{4})"
+)
+_GIVEN = re.compile(
+    r"에\s(?:따르면|요청|건의|제안|통보|제출|전달|기부|촉구|신고|요구|권고|납부|신청|문의|의뢰|항의|지원)"
+)
+_OF_BODY = re.compile(
+    r"의\s(?:[가-힣]{1,6}\s)?(?:정책|예산|조례|계획|입장|방침|요청|요구|결정|지원|사업|행정|공무원|제안|설명|발표|재정|노력|대응|역할|의지|"
+    r"관계자|담당자|조사|점검|허가|승인|보조금|지원금|책임|협조|협력|공모|선정|위탁|의뢰|해명|약속|판단|지시|홍보)"
+)
+_PLACE_NEXT = re.compile(
+    r"\s[가-힣0-9]{1,8}(?:동|읍|면|리|구|군|시|로|길|가|역|산|항|섬|해수욕장|아파트|초등학교)(?![가-힣])"
+)
+_LIST_MARK = re.compile(r"\s?[,·ㆍ]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
+_POLITICIAN = re.compile(
+    r"\s?(?:대표|의원|후보|총재|당수|소속|원내|대변인|지지|당원|최고위원|전\s|등|출신|정권|정부|경선|총리|[(,·'’\"”])"
+)
+_HALLS = ("호텔", "리조트", "면세점", "백화점", "미술관", "박물관", "컨벤션센터", "극장", "체육관", "경기장")
+_PLAYS = frozenset("은 는 이 가 와 과 의 을 를 와의 과의".split())
+_SUBJECT = frozenset("은 는 이 가 측".split())
+_SOURCES = tuple(sorted(WORDS["source"]))
+
+
+def is_party(text: str, start: int, end: int) -> bool:
+    """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
+    if text[start:end] in WORDS["platform"]:
+        return bool(tail(text, end)) or bool(_AFTER.match(text, end))
+    if end - start == 2 and not text[start].isascii():
+        return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
+    if (
+        _AFTER.match(text, end)
+        or (text[end - 1].isascii() and text[start:end] not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
+        or (end - start > 2 and _SAID.match(text, end))
+    ):
+        return True
+    _, before = word_before(text, start)
+    return bool(before) and before.endswith(_SOURCES)
+
+
+def is_of_party(text: str, end: int) -> bool:
+    """Return whether a word in 당 is a party's name: a particle or a politician follows (not ``정류장당 두 대``)."""
+    return bool(tail(text, end)) or bool(_POLITICIAN.match(text, end))
+
+
+def is_match_report(text: str, least: int) -> bool:
+    """Return whether at least so many words of a match report stand in the text."""
+    return sum(word in text for word in WORDS["sport"]) >= least
+
+
+def is_contestant(text: str, end: int) -> bool:
+    """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
+    return tail(text, end) in _PLAYS and is_match_report(text[max(0, end - 200) : end + 200], 2)
+
+
+def is_medium(text: str, end: int) -> bool:
+    """Return whether a platform's name only says where something was posted (``유튜브에 올린``)."""
+    return bool(_MEDIUM.match(text, end))
+
+
+def is_headcount(text: str, end: int) -> bool:
+    """Return whether men of a force are counted, not the force named (``경찰 20명``)."""
+    return bool(_HEADCOUNT.match(text, end))
+
+
+def is_venue(text: str, end: int) -> bool:
+    """Return whether the name only says where something is (``… 앞에서``, ``… 인근``, ``한빛호텔에서``)."""
+    if _VENUE.match(text, end):
+        return True
+    return text.startswith("에서", end) and text[max(0, end - 5) : end].endswith(_HALLS)
+
+
+def is_credit(text: str, start: int, end: int) -> bool:
+    """Return whether the name stands in a dateline, a picture credit or a reporter's line."""
+    return text[max(0, start - 4) : start].endswith(_CREDITED) or bool(_REPORTER.match(text, end))
+
+
+def is_programme(text: str, start: int, end: int) -> bool:
+    """Return whether a broadcaster's name opens a quoted programme's title (``'KBS 스페셜'``)."""
+    return text[end : end + 1] == " " and text[max(0, start - 1) : start] in _QUOTES
+
+
+def governs(text: str, end: int) -> bool:
+    """Return whether a local government's name means the body that acts, not the place."""
+    particle = tail(text, end)
+    if not particle:
+        return bool(_GOVERNS.match(text, end)) and not _PLACE_NEXT.match(text, end)
+    if particle == "에":
+        return bool(_GIVEN.match(text, end))
+    return bool(_OF_BODY.match(text, end)) if particle == "의" else particle in _ACTS
+
+
+def in_list(text: str, end: int, start: int) -> bool:
+    """Return whether only a list's mark stands between a name's end and another's start."""
+    return 0 < start - end <= 3 and bool(_LIST_MARK.fullmatch(text, end, start))

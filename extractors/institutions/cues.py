@@ -1,0 +1,213 @@
+"""Names known only by the words around them: a person's post, a legal mark, the word for a paper or an agency."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.institutions.edges import bare, is_common, is_noun, stem_start, tail, word_before
+from extractors.institutions.tables import PLACES, POSTS, WORDS
+
+
+class Guess(NamedTuple):
+    """A name that a cue points at, with the type that the cue gives and the rule."""
+
+    start: int
+    end: int
+    type: str
+    rule: str
+
+
+MARKS = {
+    **dict.fromkeys(("㈜", "(주)", "주식회사", "(유)", "유한회사"), "company"),
+    **dict.fromkeys(("재단법인", "(재)"), "foundation"),
+    **dict.fromkeys(("사단법인", "(사)"), "association"),
+    "의료법인": "hospital",
+    "법무법인": "company",
+}
+_CUED_TYPES = ((WORDS["press"], "media"), (WORDS["teamcue"], "sports"), (WORDS["bodycue"], "association"))
+_UNNAMED = WORDS["notname"] | WORDS["dept"] | WORDS["adverb"] | WORDS["stop"] | WORDS["nation"] | WORDS["region"]
+_NOT_A_SUBJECT = ("들", "외신", "언론", "매체", "신문", "측", "기자", "당국", "관계자", "등", "방송", "보도")
+_NO_UNIVERSITY = tuple(sorted(WORDS["notuniversity"]))
+_COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털")
+_FORMER = frozenset("전 현 신임 고 前 現".split())
+_NO_NAME_END = frozenset("를을는의에과와로된던들")
+_OPEN = tuple("는은을를의된던들인한할적며고서히께")
+
+_AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
+_WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
+_QUOTED = re.compile(r"\s?['‘\"“]([^'’\"”\n]{2,20})['’\"”]")
+_CALLED = re.compile(r"['‘\"“]([^'’\"”\n]{2,20})['’\"”](?:이)?라는\s$")
+_GLOSS = re.compile(r"\([A-Za-z]")
+_REPORTED = re.compile(
+    r"([가-힣A-Za-z0-9&]{2,16})(?:이|가|은|는|도)\s"
+    r"(?:(?:\d{1,2}일|이날|단독|최근|지난|오늘|어제)(?:\([^)\s]{1,8}\))?\s){0,2}$"
+)
+_LONGEST_LIST = 20
+_PRESS_NOUNS = frozenset("외신 언론 매체 언론사 방송사 일간지".split())
+LISTED = {
+    **dict.fromkeys("기업 업체 회사 계열사 제약사 건설사 게임사 항공사 통신사 대기업 스타트업 개사".split(), "company"),
+    **dict.fromkeys("은행 증권사 카드사 보험사 금융사 금융회사".split(), "bank"),
+    **dict.fromkeys(_PRESS_NOUNS, "media"),
+    **dict.fromkeys("대학 대학교".split(), "university"),
+    **dict.fromkeys("단체 시민단체 협회 경제단체".split(), "association"),
+    "구단": "sports",
+    "병원": "hospital",
+    "공공기관": "public_corporation",
+}
+_LISTED = re.compile(
+    rf"(?:국내\s|해외\s|현지\s)?(?:\d{{1,3}}개\s?)?({'|'.join(sorted(LISTED, key=len, reverse=True))})"
+    r"(?:들)?(?:[은는이가을를의에와과도]|$|\s)"
+)
+_PAPERS = frozenset("뉴스 방송 신문 통신 일보 타임스 포스트 저널 라디오 텔레비전 TV".split())
+_ITEM = re.compile(r"[가-힣A-Za-z0-9&]{2,16}$")
+_LIST_MARK = re.compile(r"(?:,\s?|[·ㆍ]|[와과]\s|\s및\s)$")
+_ISSUE = re.compile(r"([가-힣A-Za-z]{2,12})['’]?\s\d{1,2}$")
+
+
+def is_person(word: str) -> bool:
+    """Return whether a word is built as a Korean person's name of three syllables."""
+    if len(word) != 3 or word[0] not in WORDS["surname"] or word[2] in _NO_NAME_END or word in _UNNAMED:
+        return False
+    return all("가" <= letter <= "힣" for letter in word)
+
+
+def _may_name(name: str) -> bool:
+    """Return whether a word that a cue points at may be a name at all."""
+    if len(name) < 2 or name[0].isdigit() or name in _UNNAMED:
+        return False
+    return not (name.endswith(_OPEN) or is_common(name) or is_person(name))
+
+
+def read_list(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return the names of a list that ends in what they are (``가온솔, 두레빛, 한빛 등 3개 기업``)."""
+    kind = _LISTED.match(text, end)
+    if not kind:
+        return ()
+    type_, press = LISTED[kind.group(1)], kind.group(1) in _PRESS_NOUNS
+    names: list[Guess] = []
+    at = start - (text[start - 1 : start] == " ")
+    for _ in range(_LONGEST_LIST):
+        item = _ITEM.search(text, max(0, at - 18), at)
+        if not item or not _may_name(item.group()) or item.group() in PLACES:
+            break
+        names.append(Guess(item.start(), at, type_, "list_cue"))
+        mark = _LIST_MARK.search(text, max(0, item.start() - 4), item.start())
+        if not mark:
+            return tuple(names) if press or len(names) > 1 else ()
+        at = mark.start()
+    return ()
+
+
+def read_post(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return the name between a person and their post (``홍길동 한빛테크 대표``), or a university before its people."""
+    if text[start - 1 : start] != " " or tail(text, end) is None:
+        return ()
+    begin, word = word_before(text, start)
+    if len(word) < 2 or word in _UNNAMED:
+        return ()
+    post = text[start:end]
+    if post in WORDS["universityfolk"] and len(word) > 2 and word[-1] == "대" and not word.endswith(_NO_UNIVERSITY):
+        return () if word[0].isdigit() else (Guess(begin, begin + len(word), "university", "post_cue"),)
+    if post not in POSTS or not _may_name(word) or not _follows_person(text, begin):
+        return ()
+    return (Guess(begin, begin + len(word), POSTS[post], "post_cue"),)
+
+
+def _follows_person(text: str, start: int) -> bool:
+    at, word = word_before(text, start)
+    if word in _FORMER:
+        at, word = word_before(text, at)
+    if not word and text[max(0, start - 2) : start] == ") ":
+        opening = text.rfind("(", max(0, start - 12), start)
+        if opening > 0 and _AGE.fullmatch(text, opening, start - 1):
+            begin = stem_start(text, opening)
+            word = text[begin:opening] if begin >= 0 else ""
+    return is_person(word)
+
+
+def read_outlet(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return the name behind the word for what it is (``소속사 하늘기획은``, ``일간지 '더 리더'``)."""
+    cue = text[start:end]
+    if text[max(0, start - 1) : start].isalnum() and not cue.endswith(_COMPOUNDING):
+        return ()
+    called = _CALLED.search(text, max(0, start - 30), start)
+    if called:
+        said = called.group(1) not in _UNNAMED
+        return (Guess(called.start(1), called.end(1), _type_of(cue), "outlet_cue"),) if said else ()
+    return _read_behind(text, cue, end)
+
+
+def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
+    if text.startswith("인", end):
+        end += 1
+    if text[end : end + 1] not in (" ", "'", "‘"):
+        return ()
+    type_ = _type_of(cue)
+    quoted = _QUOTED.match(text, end)
+    if quoted:
+        name = quoted.group(1)
+        said = name not in _UNNAMED and (cue in WORDS["outlet"] or " " not in name)
+        return (Guess(quoted.start(1), quoted.end(1), type_, "outlet_cue"),) if said else ()
+    word = _WORD.match(text, end + 1)
+    if not word or word.group() in _UNNAMED:
+        return ()
+    name = bare(word.group())
+    glossed = bool(_GLOSS.match(text, word.end()))
+    sure = glossed or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
+    if not sure or not _may_name(name):
+        return ()
+    return (Guess(word.start(), word.start() + len(name), type_, "outlet_cue"),)
+
+
+def _type_of(cue: str) -> str:
+    return next((type_ for words, type_ in _CUED_TYPES if cue in words), "company")
+
+
+def read_minister(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return the ministry before its minister (``문화홍보부 장관``)."""
+    if text[start - 1 : start] != " " or tail(text, end) is None:
+        return ()
+    begin, word = word_before(text, start)
+    if len(word) < 4 or word[-1] != "부" or not all("가" <= letter <= "힣" for letter in word) or is_common(word[:-1]):
+        return ()
+    return (Guess(begin, begin + len(word), "government", "post_cue"),)
+
+
+def read_report(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike
+    """Return who reported: the subject of 보도했다 can only be a paper, a broadcaster or an agency."""
+    found = _REPORTED.search(text, max(0, start - 48), start)
+    if found and found.group(1) in _PAPERS:
+        begin, first = word_before(text, found.start(1))
+        return (
+            (Guess(begin, found.end(1), "media", "report_cue"),)
+            if first and is_noun(first) and _may_name(first)
+            else ()
+        )
+    return _read_medium(found)
+
+
+def read_issue(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike
+    """Return the magazine of which a month's issue is named (``여성세계 3월호``)."""
+    return _read_medium(_ISSUE.search(text, max(0, start - 18), start))
+
+
+def _read_medium(found: re.Match[str] | None) -> tuple[Guess, ...]:
+    if not found or not _may_name(found.group(1)) or found.group(1).endswith(_NOT_A_SUBJECT):
+        return ()
+    return (Guess(found.start(1), found.end(1), "media", "report_cue"),)
+
+
+def read_mark(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return the name that a legal mark goes with, mark included (``(주)한빛``, ``한빛㈜``, ``사단법인 푸른숲``)."""
+    type_ = MARKS[text[start:end]]
+    if not text[max(0, start - 1) : start].isalnum():
+        word = _WORD.match(text, end + (text[end : end + 1] == " "))
+        name = bare(word.group()) if word else ""
+        if word and len(name) >= 2 and name not in _UNNAMED and not is_common(name):
+            return (Guess(start, word.start() + len(name), type_, "legal_mark"),)
+    elif tail(text, end) is not None:
+        begin = stem_start(text, start)
+        if 0 <= begin <= start - 2:
+            return (Guess(begin, end, type_, "legal_mark"),)
+    return ()

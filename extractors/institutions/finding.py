@@ -1,0 +1,165 @@
+"""Where the institutions of a text stand: the automaton's hits, read by the grammar, without overlaps."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.institutions import contexts
+from extractors.institutions.edges import tail
+from extractors.institutions.leads import committee_end, division_end, is_foreign, lead, seat
+from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
+from extractors.institutions.suffixed import read_suffix
+from extractors.institutions.tables import ACTORS, SUFFIXES, WORDS, Suffix
+from extractors.registry import Registry
+
+
+class Found(NamedTuple):
+    """A mention before it is named: ``core`` to ``core_end`` is the name itself, without place, country or bench."""
+
+    start: int
+    end: int
+    core: int
+    core_end: int
+    type: str
+    rule: str
+    weak: bool = False
+
+
+def find(text: str, scanner: Scanner) -> list[Found]:
+    """Return the mentions in order of their start, none overlapping another."""
+    found: list[Found] = []
+    done = 0
+    for last, (size, name, suffix, cue) in scanner.automaton.iter(text):
+        end = last + 1
+        start = end - size
+        if name is not None and (start == 0 or not (text[start - 1].isalnum() or (suffix and text[start - 1] == ")"))):
+            mention = _read_name(text, start, end, name)
+            if mention:
+                found.append(mention)
+                done = 0 if mention.weak else end
+        if suffix is not None and end != done:
+            mention = _read_ending(text, start, end, suffix)
+            if mention:
+                found.append(mention)
+                done = end
+        if cue is not None:
+            for begin, finish, type_, rule in cue(text, start, end):
+                found.append(Found(begin, finish, begin, finish, type_, rule))
+    return _keep(_settle(text, found, scanner.registry))
+
+
+def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
+    if name.type == "media" and text[end : end + 1] in ("1", "2") and not text[end + 1 : end + 2].isalnum():
+        end += 1
+    if tail(text, end) is None:
+        return None
+    if name.type == "local_government" and name.text[-1] in "시도군구":
+        start += name.text.rfind(" ") + 1
+        return Found(start, end, start, end, name.type, "registry_name", not contexts.governs(text, end))
+    if _is_elsewise(text, start, end, name):
+        return None
+    ending = SUFFIXES.get(name.text)
+    if ending and ending.reach == "place":
+        begin = seat(text, start)
+        if begin < start:
+            return Found(begin, end, begin, end, ending.type, "suffix")
+    if name.risky and not contexts.is_party(text, start, end):
+        return Found(start, end, start, end, name.type, "registry_name", True)
+    return _stretch(text, start, end, name)
+
+
+def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
+    """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
+    if text[end - 1] == "대" and text.startswith("로", end) and text[end + 1 : end + 2] != " ":
+        return True  # 강남대로(19%) is a road
+    if name.text in WORDS["platform"] and contexts.is_medium(text, end):
+        return True
+    if name.text in ACTORS and contexts.is_headcount(text, end):
+        return True
+    if name.type == "media" and contexts.is_programme(text, start, end):
+        return True
+    return contexts.is_venue(text, end) or contexts.is_credit(text, start, end)
+
+
+def _stretch(text: str, start: int, end: int, name: Name) -> Found:
+    """Take in the place or country before a known name and the bench or committee behind it."""
+    if name.text == "국회":
+        after = committee_end(text, end)
+        if after > end:
+            return Found(start, after, start, after, name.type, "committee")
+    if name.type == "university" and text.startswith(" 병원", end) and tail(text, end + 3) is not None:
+        return Found(start, end + 3, start, end + 3, "hospital", "registry_name")
+    # A bare 경찰 or 육군 takes a country before it, never a place.
+    outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
+    after = end
+    if name.type in ("court", "military") or name.text.endswith(("검", "검찰청")):
+        after = division_end(text, end, name.type)
+    if after > end:
+        return Found(outer, after, start, end, name.type, "division")
+    rule = "actor" if name.text in BARE_ACTORS else "registry_name"
+    if outer < start and is_foreign(text, outer, start):
+        rule = "foreign_body"
+    return Found(outer, end, start, end, name.type, rule)
+
+
+def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | None:
+    reach = read_suffix(text, start, end, suffix)
+    if not reach or contexts.is_venue(text, end) or contexts.is_credit(text, reach.start, end):
+        return None
+    after = end
+    if suffix.type in ("court", "government"):
+        after = division_end(text, end, suffix.type)
+    rule = "suffix" if after == end else "division"
+    if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
+        rule = "foreign_body"
+    return Found(reach.start, after, reach.core, end, suffix.type, rule)
+
+
+def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
+    """Return the sure mentions, and the weak ones that the article makes sure.
+
+    A list ties a weak name to a sure one; a name that is sure once is sure again; so is one given in full elsewhere.
+    """
+    found.sort(key=lambda one: (one.start, -one.end))
+    sure = [not one.weak for one in found]
+    if all(sure):
+        return found
+    said = {text[one.start : one.end] for one in found if not one.weak}
+    said = {name for name in said if len(name) > 2}
+    full: dict[str, bool] = {}
+    beside = -1
+    for at, one in enumerate(found):
+        if not sure[at] and one.type != "local_government":
+            name = text[one.start : one.end]
+            if name not in full:
+                full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
+            club = one.type == "sports" and contexts.is_contestant(text, one.end)
+            sure[at] = name in said or full[name] or club
+        if not sure[at] and beside >= 0:
+            sure[at] = contexts.in_list(text, found[beside].end, one.start)
+        beside = at if sure[at] else beside
+    beside = -1
+    for at in range(len(found) - 1, -1, -1):
+        if not sure[at] and beside >= 0:
+            sure[at] = contexts.in_list(text, found[at].end, found[beside].start)
+        beside = at if sure[at] else beside
+    return [one for one, stays in zip(found, sure, strict=True) if stays]
+
+
+_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue"})
+
+
+def _keep(found: list[Found]) -> list[Found]:
+    """Keep the longest of overlapping mentions; a cue's guess never beats a name."""
+    kept: list[Found] = []
+    for one in found:
+        while kept and one.start < kept[-1].end and _rank(one) > _rank(kept[-1]):
+            kept.pop()
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _rank(one: Found) -> tuple[int, int]:
+    sureness = 0 if one.rule in _GUESSES else 2 if one.rule == "legal_mark" else 1
+    return sureness, one.end - one.start

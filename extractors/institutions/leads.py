@@ -1,0 +1,71 @@
+"""What belongs to a name before and behind its own words: places and countries, benches, sections and committees."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.institutions.edges import is_noun, tail, word_before
+from extractors.institutions.tables import PLACES, WORDS
+
+FOREIGN = WORDS["foreign"]
+HOME = frozenset({"한국", "우리", "대한민국"})
+CITIES = WORDS["worldcity"]
+FOREIGN_BODIES = frozenset("government police military legislature court".split())
+_LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
+_MOST_PLACES = 3
+_DIVISION = re.compile(
+    r"\s(?:형사|민사|행정|가사|특허|파산|영장|합의|단독)[가-힣]{0,4}\s?제?\d{0,3}(?:부|단독|재판부)(?![가-힣]{2})|\s전원합의체"
+)
+_SECTION = re.compile(
+    r"\s(?:형사|공안|특수|강력|외사|조사|금융조세조사|첨단범죄수사|공공수사|반부패수사|여성아동범죄조사)"
+    r"(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
+)
+_UNIT = re.compile(
+    r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
+)
+_DIVISIONS = {"court": _DIVISION, "government": _SECTION, "military": _UNIT}
+_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)(?![가-힣]{2})")
+_WARDS = frozenset("동구 서구 남구 북구 중구".split())
+
+
+def lead(text: str, start: int, type_: str) -> int:
+    """Return where a name begins when the places or countries that stand before it belong to it."""
+    for _ in range(_MOST_PLACES):
+        before, word = word_before(text, start)
+        if not word:
+            break
+        if word in PLACES and type_ in _LED_BY_PLACE:
+            start = before
+            continue
+        if type_ in FOREIGN_BODIES:
+            if word in FOREIGN or word in CITIES or (word in HOME and text.startswith("정부", start)):
+                return before
+            outer, nation = word_before(text, before)
+            if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"]:
+                return outer
+        break
+    return start
+
+
+def is_foreign(text: str, start: int, core: int) -> bool:
+    """Return whether what leads a name is a country or a city abroad, not a Korean place."""
+    return text[start:core].split(" ", 1)[0] not in PLACES
+
+
+def seat(text: str, start: int) -> int:
+    """Return where the place begins whose office a bare ending names (``남구 선관위``), ``start`` where none does."""
+    before, word = word_before(text, start)
+    is_seat = word in PLACES or word in _WARDS or (word[-1:] in "시군구" and word[:-1] in PLACES)
+    return lead(text, before, "police") if word and is_seat else start
+
+
+def division_end(text: str, end: int, type_: str) -> int:
+    """Return where a name ends with its bench, section or unit (``서울고법 형사12부``, ``육군 35사단``)."""
+    found = _DIVISIONS[type_].match(text, end)
+    return found.end() if found else end
+
+
+def committee_end(text: str, end: int) -> int:
+    """Return where the name of parliament's committee or office ends, ``end`` where none follows."""
+    found = _COMMITTEE.match(text, end)
+    return found.end() if found and tail(text, found.end()) is not None else end

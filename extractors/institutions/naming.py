@@ -1,0 +1,125 @@
+"""Which institution a mention is: by the registry on the day and in the region, by the article, by its ending."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from extractors.facts import Context
+from extractors.institutions.contexts import is_match_report
+from extractors.institutions.cues import MARKS
+from extractors.institutions.finding import Found
+from extractors.institutions.scanner import BARE_ACTORS
+from extractors.institutions.tables import ACTORS, LONGER
+from extractors.registry import Entry, Registry
+from extractors.registry.places import region_of
+
+
+class Identity(NamedTuple):
+    """The institution that a mention is, and how that is known."""
+
+    canonical: str
+    type: str
+    resolution: str
+    registry_id: str | None = None
+
+
+class Setting(NamedTuple):
+    """The article's text, day and province, by which names that several bodies bear are told apart."""
+
+    text: str
+    on: date | None
+    region: str | None
+
+    @property
+    def is_sport(self) -> bool:
+        """Whether the article reports a match, where a sponsor's name means its club."""
+        return is_match_report(self.text, _SPORT_WORDS)
+
+
+_FOUNDATION = " 산학협력단"
+_SPORT_WORDS = 4
+_DATELINE = re.compile(r"\s{0,3}[(\[【]\s?([가-힣]{2,4}?)(?:시|군)?\s?[=/·,)\]】]")
+
+
+def read_setting(text: str, context: Context, found: list[Found]) -> Setting:
+    """Return the article's day and province: by its dateline, else by the first local government that it names."""
+    dateline = _DATELINE.match(text)
+    region = region_of(dateline.group(1)) if dateline else ""
+    if not region:
+        places = (text[one.core : one.core_end] for one in found if one.type == "local_government")
+        region = next(filter(None, map(region_of, places)), "")
+    return Setting(text, context.published.date() if context.published else None, region or None)
+
+
+def name_all(found: list[Found], registry: Registry, setting: Setting) -> list[tuple[Found, Identity]]:
+    """Return the mentions with who they are; those that mean nothing without a region are left out."""
+    known: dict[tuple[str, str, str], Identity | None] = {}
+    named = []
+    for one in found:
+        key = (setting.text[one.start : one.end], setting.text[one.core : one.core_end], one.rule)
+        if key not in known:
+            known[key] = _identify(one, *key[:2], registry, setting)
+        who = known[key]
+        if who:
+            named.append((one, who))
+    return named
+
+
+def _identify(one: Found, whole: str, core: str, registry: Registry, setting: Setting) -> Identity | None:
+    if whole in BARE_ACTORS or one.rule == "foreign_body":
+        return Identity(whole, one.type, "none" if whole in BARE_ACTORS else "suffix")
+    before = setting.text[one.start : one.core].strip()
+    place = region_of(before.split(" ", 1)[0]) if before else ""
+    if one.rule == "legal_mark":
+        core = _without_mark(core)
+    held = registry.candidates(core)
+    clubs = [entry for entry in held if entry.type == "sports"]
+    if len(clubs) == 1 and len(held) > 1 and setting.is_sport:
+        return Identity(clubs[0].name, "sports", "registry", clubs[0].id)
+    entry = _look_up(core, before, registry, setting._replace(region=place or setting.region))
+    if entry:
+        return Identity(entry.name, entry.type, "registry", entry.id)
+    if held:
+        return _by_article(core, one, held, setting)
+    if core.endswith(_FOUNDATION):
+        school = _look_up(core.removesuffix(_FOUNDATION), before, registry, setting)
+        return Identity(f"{school.name}{_FOUNDATION}" if school else whole, one.type, "suffix")
+    return None if one.type == "relative" else _as_written(whole, core, one)
+
+
+def _without_mark(name: str) -> str:
+    for mark in MARKS:
+        name = name.removeprefix(mark).removesuffix(mark)
+    return name.strip()
+
+
+def _as_written(whole: str, core: str, one: Found) -> Identity:
+    """Return the mention under its own words: known by its ending, or by nothing where only a cue pointed at it."""
+    guessed = one.rule.endswith("_cue") or core in ACTORS
+    return Identity(core if one.rule == "division" else whole, one.type, "none" if guessed else "suffix")
+
+
+def _look_up(core: str, before: str, registry: Registry, setting: Setting) -> Entry | None:
+    """Return the row that the name means: with the place before it, as it stands, or with its ending written out."""
+    names = [core]
+    if " " in core:
+        names.append(core.replace(" ", ""))
+    if before:
+        names.insert(0, f"{before}{core}".replace(" ", ""))
+    if not registry.candidates(core):
+        names += [core[: -len(short)] + full for short, full in LONGER if core.endswith(short) and len(core) > 3]
+    for name in names:
+        resolution = registry.resolve(name, on=setting.on, region=setting.region)
+        if resolution:
+            return resolution.entry
+    return None
+
+
+def _by_article(core: str, one: Found, held: tuple[Entry, ...], setting: Setting) -> Identity:
+    named = [entry for entry in held if entry.name in setting.text]
+    if len(named) == 1:
+        return Identity(named[0].name, named[0].type, "article", named[0].id)
+    types = {entry.type for entry in held}
+    return Identity(core, held[0].type if len(types) == 1 else one.type, "none")

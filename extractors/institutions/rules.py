@@ -1,0 +1,142 @@
+"""The rules that an institution can come from, each with texts that it must read and texts that it must not."""
+
+from __future__ import annotations
+
+from extractors.rules import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="registry_name",
+        kind="institution",
+        about="A name or short name of the registry, named by the article's day and region",
+        yes={
+            "과기정통부는 새해 예산안을 설명했다.": "과학기술정보통신부 (government)",
+            "숭실대와 함께 연구한다.": "숭실대학교 (university)",
+            "백인규 포항시의회 의장이 인사했다.": "포항시의회 (legislature)",
+            "새 반도체는 SK하이닉스가 만든다.": "SK하이닉스 (company)",
+        },
+        no=(
+            "이강덕 포항시장이 현장을 둘러봤다.",
+            "서울 중구의 한 호텔에서 행사가 열렸다.",
+            "현대적인 건물과 대상자 명단을 살폈다.",
+            "회사원은 삼성동에 산다.",
+        ),
+    ),
+    Rule(
+        name="actor",
+        kind="institution",
+        about="Police, prosecution, parliament, government and the president's office named bare, as who acts",
+        yes={"경찰은 목격자를 찾고 있다.": "경찰 (police)", "국회가 법안을 통과시켰다.": "국회 (legislature)"},
+        no=("경찰관 두 사람이 다쳤다.", "시위를 막던 경찰 20명이 다쳤다.", "국회의원은 말을 아꼈다."),
+    ),
+    Rule(
+        name="foreign_body",
+        kind="institution",
+        about="A government body with its country: never the Korean body of that name",
+        yes={
+            "브라질 정부는 유감을 나타냈다.": "브라질 정부 (government)",
+            "칠레 법무부는 이를 부인했다.": "칠레 법무부 (government)",
+        },
+        no=("법무부는 이를 부인했다.", "브라질 선수단이 도착했다."),
+    ),
+    Rule(
+        name="suffix",
+        kind="institution",
+        about="A name that no registry holds, read by its ending and the places, countries and nouns that lead it",
+        yes={
+            "한빛바이오산업진흥원이 문을 열었다.": "한빛바이오산업진흥원 (public_corporation)",
+            "새봄초등학교에서 수업을 참관했다.": "새봄초등학교 (school)",
+            "충북 제천 이차부품 기업협의회는 총회를 가졌다.": "충북 제천 이차부품 기업협의회 (association)",
+            "온누리국민당 대표가 사퇴했다.": "온누리국민당 (party)",
+            "제품은 가온네트웍스가 공급한다.": "가온네트웍스 (company)",
+        },
+        no=(
+            "종합병원과 시중은행, 지역 대학이 참여했다.",
+            "1인당 비용과 자동차 산업을 따졌다.",
+            "저비용항공사는 노선을 늘렸다.",
+            "아동복지법을 고친다.",
+            "국회의원 두 명이 걸그룹 공연을 봤다.",
+        ),
+    ),
+    Rule(
+        name="division",
+        kind="institution",
+        about="A court with its bench or a prosecutors' office with its section: the canonical name is the court's",
+        yes={"서울북부지법 형사3단독은 벌금형을 내렸다.": "서울북부지방법원 (court)"},
+        no=("법원 형사부는 판단을 미뤘다.", "형사 3명이 잠복했다."),
+    ),
+    Rule(
+        name="committee",
+        kind="institution",
+        about="A committee or office of parliament behind 국회",
+        yes={"국회 정무위원회는 공청회를 연다.": "국회 정무위원회 (legislature)"},
+        no=("국회 앞에서 집회가 열렸다.", "운영위원회를 열기로 했다."),
+    ),
+    Rule(
+        name="legal_mark",
+        kind="institution",
+        about="A name with the mark of its legal form, the mark included",
+        yes={
+            "(주)새론은 공장을 짓는다.": "(주)새론 (company)",
+            "다올㈜ 직원들이 봉사했다.": "다올㈜ (company)",
+            "사단법인 물길숲은 나무를 심었다.": "사단법인 물길숲 (association)",
+        },
+        no=("주식회사 설립을 마쳤다.", "사단법인 등록을 신청했다."),
+    ),
+    Rule(
+        name="post_cue",
+        kind="institution",
+        about="An unknown name between a person and their post, or a university before its people",
+        yes={
+            "김가람 두레솔 대표는 고개를 숙였다.": "두레솔 (company)",
+            "핀란드 알토대 연구팀이 발표했다.": "알토대 (university)",
+        },
+        no=("김가람 전 대표는 말을 아꼈다.", "김가람 영업 이사가 맡았다.", "같은 세대 교수들이 모였다."),
+    ),
+    Rule(
+        name="outlet_cue",
+        kind="institution",
+        about="An unknown name behind the word for what it is: an agency, a daily, a firm in quotation marks",
+        yes={
+            "소속사 달무리는 사실이 아니라고 했다.": "달무리 (company)",
+            "배달 업체 '한걸음'은 수수료를 내렸다.": "한걸음 (company)",
+        },
+        no=("소속사 관계자는 말을 아꼈다.", "매체 보도가 이어졌다.", "업체 직원들이 모였다."),
+    ),
+    Rule(
+        name="report_cue",
+        kind="institution",
+        about="An unknown paper or agency: the subject of 보도했다, or the magazine whose issue is named",
+        yes={
+            "두 나라가 만난다고 온새미가 9일 보도했다.": "온새미 (media)",
+            "화보는 리빙솔 5월호에 실렸다.": "리빙솔 (media)",
+        },
+        no=("외신이 9일 보도했다.", "이같이 보도했다.", "계약이 끝났다고 보도했다."),
+    ),
+    Rule(
+        name="list_cue",
+        kind="institution",
+        about="Unknown names in a list that ends in what they are",
+        yes={"참여한 곳은 삼성전자, 두레솔 등 2개 기업이다.": "두레솔 (company)"},
+        no=("사과, 배 등 과일을 샀다.", "서울, 부산 등 2개 도시에서 열렸다.", "이날 등 업체들은 말이 없었다."),
+    ),
+    Rule(
+        name="bracket_alias",
+        kind="institution",
+        about="A short form in brackets beside a name, a mention of its own",
+        yes={
+            "한빛에너지평가원(이하 한에평)을 세웠다.": "한빛에너지평가원 (public_corporation)",
+            "한빛정보기획평가원(HBIT)을 세웠다.": "한빛정보기획평가원 (public_corporation)",
+        },
+        no=("금오공대(경북)가 참여한다.", "한빛정보기획평가원(원장 김가람)을 세웠다."),
+    ),
+    Rule(
+        name="short_form",
+        kind="institution",
+        about="A short form that the article introduced, wherever else it stands",
+        yes={
+            "한빛에너지평가원(이하 한에평)을 세웠다. 한에평은 과제를 고른다.": "한빛에너지평가원 (public_corporation)"
+        },
+        no=("한에평은 과제를 고른다.",),
+    ),
+)

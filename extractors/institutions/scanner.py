@@ -1,0 +1,84 @@
+"""One automaton over the registry's names, the endings and the cue words: a text is read once, in C."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from extractors.institutions import cues
+from extractors.institutions.tables import ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
+from extractors.registry import Registry
+from extractors.registry.places import RELATIVE
+
+Cue = Callable[[str, int, int], tuple[cues.Guess, ...]]
+
+
+class Name(NamedTuple):
+    """A surface form that the registry knows, with its institutions' type; a risky one is an ordinary word too."""
+
+    text: str
+    type: str
+    risky: bool
+
+
+class Scanner(NamedTuple):
+    """The compiled names of one registry; each hit carries its length and what may be read there."""
+
+    registry: Registry
+    automaton: Any
+
+
+# Said of no fuller name: canonical as written, whatever the registry says.
+BARE_ACTORS = frozenset({"경찰", "검찰", "정부", "국회", "청와대", "대통령실"})
+# The press writes A사, S병원 for those it does not name.
+_ANONYMOUS = re.compile("[A-Z](?:사|병원|대|대학|대학교|은행|그룹|학원)")
+# 시청 is also watching, 도청 also tapping a wire.
+_ALSO_VERBS = frozenset({"시청", "도청"})
+# A short name of a company or a paper is an ordinary word more often than not (대상, 신원, 도움, 레이).
+_WORDLIKE = frozenset(
+    "company bank media association foundation university research school hospital military other "
+    "public_corporation".split()
+)
+
+
+@lru_cache(maxsize=4)
+def compile_scanner(registry: Registry) -> Scanner:
+    """Return the scanner of a registry, compiled once and kept."""
+    names = _read_names(registry)
+    found: dict[str, Cue] = dict.fromkeys((*POSTS, *WORDS["universityfolk"]), cues.read_post)
+    found |= dict.fromkeys(WORDS["outlet"] | WORDS["source"], cues.read_outlet)
+    found |= dict.fromkeys(cues.MARKS, cues.read_mark)
+    found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
+    found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
+    automaton = ahocorasick.Automaton()
+    for text in {**names, **SUFFIXES, **found}:
+        automaton.add_word(text, (len(text), names.get(text), SUFFIXES.get(text), found.get(text)))
+    automaton.make_automaton()
+    return Scanner(registry, automaton)
+
+
+def _read_names(registry: Registry) -> dict[str, Name]:
+    names: dict[str, Name] = {}
+    for text, marked in registry.names():
+        held = registry.candidates(text)
+        type_ = held[0].type if held else "other"
+        ending: Suffix | None = SUFFIXES.get(text)
+        common = text in WORDS["alsoword"] or text in WORDS["platform"] or text in WORDS["stop"] or text in PLACES
+        common = common or bool(ending and all(entry.name != text for entry in held))
+        short = type_ in _WORDLIKE and len(text) == 2
+        if _ANONYMOUS.fullmatch(text):
+            continue
+        risky = text not in WORDS["known"] and (marked or common or short)
+        names[text] = Name(text, type_, risky)
+    for text, type_ in ACTORS.items():
+        if text in BARE_ACTORS or text not in names:
+            names[text] = Name(text, type_, False)
+    for nation in WORDS["foreign"]:
+        names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
+    for text in RELATIVE.keys() - _ALSO_VERBS:
+        names.setdefault(text, Name(text, "relative", False))
+    return names

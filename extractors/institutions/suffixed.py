@@ -1,0 +1,195 @@
+"""Names that no registry holds, read from their endings: how far to the left such a name reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extractors.institutions.contexts import is_of_party
+from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, tail, word_before
+from extractors.institutions.leads import FOREIGN, FOREIGN_BODIES, HOME, lead
+from extractors.institutions.tables import PLACES, WORDS, Suffix
+
+_NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
+_LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
+_QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
+_SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
+_COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
+_WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
+_ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
+_LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
+_ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
+_NTH = re.compile(r"제?\d차")
+_CLOSING = frozenset("'’\"”")
+_OPENING = "'‘\"“"
+_NOT_QUOTED = frozenset("’”\n.,")
+
+
+class Reach(NamedTuple):
+    """A name found by its ending: the whole span and where its own words begin, behind any place or country."""
+
+    start: int
+    core: int
+    end: int
+
+
+class _Word(NamedTuple):
+    """The word that an ending closes: ``left`` to ``start`` is its stem, ``start`` to ``end`` the ending."""
+
+    text: str
+    left: int
+    start: int
+    end: int
+    suffix: Suffix
+
+    @property
+    def stem(self) -> str:
+        return self.text[self.left : self.start]
+
+    @property
+    def whole(self) -> str:
+        return self.text[self.left : self.end]
+
+    def reach(self, start: int | None = None) -> Reach:
+        """Return the reach from ``start`` (the word's own beginning where none is given)."""
+        core = self.left if start is None else start
+        return Reach(core, core, self.end)
+
+    def led(self, core: int | None = None) -> Reach:
+        """Return the reach with the places or countries before it that belong to the name."""
+        begin = self.left if core is None else core
+        return Reach(lead(self.text, begin, self.suffix.type), begin, self.end)
+
+
+def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None:
+    """Return how far the name with this ending reaches, None where it is an ordinary noun."""
+    if suffix.reach == "never" or tail(text, end) is None:
+        return None
+    if text[end : end + 1] in _CLOSING and suffix.text in WORDS["quotedtail"]:
+        opening = _quotation(text, start)
+        if opening >= 0:
+            return Reach(opening, opening, end)
+    left = stem_start(text, start)
+    if left < 0:
+        return None
+    word = _Word(text, left, start, end, suffix)
+    if left == start:
+        return _read_bare(word)
+    return None if word.whole in WORDS["stop"] or _is_other_word(word) else _READERS[suffix.reach](word)
+
+
+def _is_other_word(word: _Word) -> bool:
+    """Return whether the ending is only the end of another word (항공사, 복지법, 대학원)."""
+    ending, stem = word.suffix.text, word.stem
+    if ending in _SHORT_COURTS:
+        return not _COURT_STEM.fullmatch(stem)
+    if ending == "공사":
+        return stem.endswith("항") and not stem.endswith("공항")
+    return (ending == "학원" and stem.endswith("대")) or (ending == "TP" and stem not in PLACES)
+
+
+def _read_stem(word: _Word) -> Reach | None:
+    stem, type_ = word.stem, word.suffix.type
+    if is_common(stem) and not stem.startswith(_WIDE):
+        before, region = word_before(word.text, word.left)
+        if type_ in _LED_BY_REGION and region in WORDS["region"]:
+            return word.reach(before)
+        if not (stem in _QUARTERS and type_ in ("court", "government", "police")):
+            return _extend(word) if word.suffix.reach == "body" else None
+    if len(stem) < word.suffix.least or stem.isdigit():
+        return None
+    before, first = word_before(word.text, word.left)
+    if type_ == "government" and _NTH.fullmatch(first):
+        return word.reach(before)
+    if (stem in WORDS["nation"] and type_ in _NO_COUNTRY_STEM) or (stem in PLACES and type_ == "company"):
+        return None
+    return word.led()
+
+
+def _read_nation(word: _Word) -> Reach | None:
+    stem = word.stem
+    return word.led() if stem in FOREIGN or stem in HOME else None
+
+
+def _read_group(word: _Word) -> Reach | None:
+    return word.reach() if word.stem in WORDS["group"] else None
+
+
+def _read_party(word: _Word) -> Reach | None:
+    whole = word.whole
+    if len(whole) < 4 or {whole[-2:], whole[-3:]} & WORDS["notparty"] or whole[0].isdigit() or is_common(word.stem):
+        return None
+    if not is_of_party(word.text, word.end):
+        return None
+    return word.reach()
+
+
+def _read_glossed(word: _Word) -> Reach | None:
+    """Take a centre for an institution only where a country or its own acronym says so."""
+    before, nation = word_before(word.text, word.left)
+    if nation in FOREIGN:
+        return word.reach(before)
+    return word.reach() if _ACRONYM.match(word.text, word.end) else None
+
+
+def _read_nothing(word: _Word) -> Reach | None:  # noqa: ARG001 - an entry of the table below
+    return None
+
+
+_READERS: dict[str, Callable[[_Word], Reach | None]] = {
+    "stem": _read_stem,
+    "place": _read_stem,
+    "body": _read_stem,
+    "nation": _read_nation,
+    "group": _read_group,
+    "party": _read_party,
+    "glossed": _read_glossed,
+    "quoted": _read_nothing,
+    "unit": _read_nothing,
+}
+
+
+def _read_bare(word: _Word) -> Reach | None:
+    """Read an ending that stands alone (``김포 경찰서``, ``일본 정부``, ``이차전지 협의회``, ``AFP 통신``)."""
+    text, start, suffix = word.text, word.start, word.suffix
+    if suffix.reach == "body":
+        return _extend(word)
+    before, first = word_before(text, start)
+    if suffix.reach == "unit":
+        return word.reach(before) if first.endswith(("대", "대학교", "대학")) else None
+    if suffix.reach == "place" and first in PLACES and suffix.type not in ("hospital", "school"):
+        return word.led(before)
+    if suffix.type in FOREIGN_BODIES and suffix.reach in ("nation", "place"):
+        begin = lead(text, start, suffix.type)
+        return word.reach(begin) if begin < start else None
+    return word.reach(before) if suffix.text in WORDS["bynation"] and _begins_name(first, suffix) else None
+
+
+def _begins_name(word: str, suffix: Suffix) -> bool:
+    """Return whether a word before a bare ending can only be a name's first part."""
+    if _LATIN.fullmatch(word) or word in WORDS["group"]:
+        return True
+    if len(word) < 3 or suffix.text in _ONLY_GROUPS or word in WORDS["nation"] or word in PLACES or is_common(word):
+        return False
+    return is_noun(word) and word not in WORDS["dept"] and word not in WORDS["notname"]
+
+
+def _extend(word: _Word) -> Reach | None:
+    """Take the noun before a common head into the name (``이차전지 기업협의회``)."""
+    if word.suffix.text in WORDS["noextend"]:
+        return None
+    before, first = word_before(word.text, word.left)
+    if not first or not is_noun(first) or is_common(first) or first in WORDS["dept"] or first in WORDS["notname"]:
+        return None
+    if first in PLACES or first in WORDS["nation"]:
+        return word.reach(before) if word.stem else None
+    return word.led(before)
+
+
+def _quotation(text: str, start: int) -> int:
+    """Return where the quotation begins that closes right behind a name, -1 where none does."""
+    floor = max(0, start - REACH)
+    begin = max(text.rfind(mark, floor, start) for mark in _OPENING)
+    inside = text[begin + 1 : start]
+    return begin + 1 if begin >= 0 and len(inside.strip()) > 1 and not set(inside) & _NOT_QUOTED else -1

@@ -1,0 +1,54 @@
+"""The grammar's tables as data: endings of names with their types, posts, and the words at a name's edges."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """An ending that makes a name: its type, how far the name reaches to the left, the least length of its stem.
+
+    ``reach``: ``stem`` (the word itself), ``place`` (a place may stand before it), ``body`` (a noun may stand before
+    a common stem), ``nation`` (only with a country), ``party``, ``group`` (only on a group's name), ``glossed`` (only
+    with its acronym behind), ``quoted`` (only at a quotation's end), ``never`` (it shadows shorter endings).
+    """
+
+    text: str
+    type: str
+    reach: str
+    least: int
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _read_words() -> dict[str, frozenset[str]]:
+    """Read the sets of ``words.txt``: a heading ``[name] what they are``, then words, in any number of lines."""
+    sets: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in (DATA / "words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            words = sets.setdefault(line[1 : line.index("]")], [])
+        else:
+            words += line.split()
+    return {name: frozenset(words) for name, words in sets.items()}
+
+
+SUFFIXES = {
+    text: Suffix(text, row["type"], row["reach"], int(row["least"]))
+    for row in _rows("suffixes.csv")
+    for text in row["suffixes"].split("|")
+}
+WORDS = _read_words()
+ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
+POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
+LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
+PLACES = WORDS["region"] | WORDS["city"]

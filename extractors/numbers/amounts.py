@@ -1,0 +1,178 @@
+"""Sums of money: a number with a currency's word, symbol or code, unless it names a banknote or is another word."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.facts import Amount, Number
+from extractors.numbers.joins import site_at
+from extractors.numbers.numerals import Reading
+from extractors.numbers.qualifiers import reach
+from extractors.numbers.site import Site
+from extractors.numbers.units import SYMBOLS, Unit
+
+# A face value used as a name: 5만원권, 500원 동전, 1원 단위.
+_FACE = re.compile(r"권|짜리 (?:지폐|동전)|(?: ?(?:지폐|동전|주화|신권|구권))| ?단위|칙|색")
+_SHARE = re.compile(r" ?당(?![국시초첨연장])")
+_AFTER_WON = re.compile(
+    "(?![가-힣])"
+    "|[이가은는을를의에로와과도만씩까부대짜선어여상정미초규수내안꼴인입였임보밖마쯤남처"
+    "치돌넘라조며나뿐든등때중형급간당으늘줄한하지더할후전다]"
+)
+_WEIGHT = re.compile(r"무게|체중|중량|kg|㎏|킬로그램|감량|바벨|역도|덤벨|폭탄|포탄")
+_HOMES = {
+    "VND": "베트남|하노이|호찌민|다낭",
+    "ZAR": "남아공|남아프리카",
+    "RON": "루마니아",
+    "BGN": "불가리아",
+    "KES": "케냐",
+    "ETB": "에티오피아",
+    "GHS": "가나",
+    "MMK": "미얀마",
+    "LAK": "라오스",
+    "KGS": "키르기스",
+    "UZS": "우즈베크|우즈베키스탄",
+}
+_CONVERTED = re.compile(r" ?\((?:약|한화|우리)")
+_CENTS = re.compile(r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을이의로]|$)")
+_CENTS_OF = {"KRW": "전", "USD": "센트", "GBP": "펜스"}
+_MINUS = re.compile(r"(?:(?<![0-9가-힣A-Za-z)])[-−]|마이너스 ?|(?<=\()△|(?<=[실익자] )△)\Z")
+
+
+def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every refusal has its own reason
+    """Return the sum of money at a site whose unit is a currency, or the reason why it is none."""
+    unit = site.unit
+    if unit is None:
+        return "no unit"
+    code = unit.what
+    if site.style == "native":
+        return "no money after a native number"
+    if unit.check == "weak" and not _at_home(text, site, code):
+        return f"{unit.text} is no money here"
+    if _SHARE.match(text, site.stop):
+        return "a share"
+    if _FACE.match(text, site.stop):
+        return "a banknote or a coin by its face"
+    if not _AFTER_WON.match(text, site.stop):
+        return "part of another word"
+    if unit.text == "파운드" and _WEIGHT.search(text, max(0, site.start - 30), min(len(text), site.stop + 25)):
+        return "a weight"
+    if site.style == "sino" and site.end - site.start == 1 and not _bare_scale(text, site):
+        return "one syllable that is more often another word"
+    reading = site.reading
+    if unit.text == "불" and reading.value is not None and reading.value < 10 and text[site.end] != " ":
+        return "part of another word"
+    stop = site.stop
+    value, low, high = (_scaled(number, unit) for number in (reading.value, reading.low, reading.high))
+    if value is not None and (cents := _CENTS.match(text, stop)) and cents[2] == _CENTS_OF.get(code):
+        value = low = high = _tidy(value + Decimal(cents[1]) / 100)
+        stop = cents.end()
+    rule = "amount.vague" if reading.low is None else "amount.range" if reading.value is None else _rule(unit)
+    numbers = (value, low, high)
+    return make(text, site.start, stop, numbers=numbers, approx=reading.approx, code=code, rule=rule)
+
+
+# 만원, 천원 alone are sums only where something is priced by them (만원 버스 is a full bus).
+_LONE_RIGHT = re.compile(r"짜리|씩|어치|을 |이 |의 |에 |대|이상| 이상")
+
+
+def _bare_scale(text: str, site: Site) -> bool:
+    return text[site.start] in "천만" and _LONE_RIGHT.match(text, site.stop) is not None
+
+
+def _rule(unit: Unit) -> str:
+    if unit.check in ("code", "symbol"):
+        return "amount.symbol"
+    if unit.factor != 1:
+        return "amount.fraction"
+    return "amount.won" if unit.what == "KRW" else "amount.foreign"
+
+
+def _at_home(text: str, site: Site, code: str) -> bool:
+    if _CONVERTED.match(text, site.stop):
+        return True
+    home = _HOMES.get(code)
+    return home is not None and re.search(home, text[max(0, site.start - 80) : site.start]) is not None
+
+
+def _scaled(number: Number | None, unit: Unit) -> Number | None:
+    return number if number is None or unit.factor == 1 else _tidy(number * unit.factor)
+
+
+def _tidy(number: Number) -> Number:
+    return int(number) if number == int(number) else number
+
+
+def read_symbol(text: str, start: int) -> Amount | str | None:
+    """Return the sum whose symbol or code begins at ``start`` (``$100``, ``US$ 3.5억``), None where it is none."""
+    symbol = text[start]
+    spot = start + 1
+    while start and text[start - 1].isascii() and text[start - 1].isalpha() and spot - start < 4:
+        start -= 1
+    currency = SYMBOLS.get(text[start:spot]) or SYMBOLS.get(symbol)
+    if currency is None:
+        return None
+    if currency.text == symbol:
+        start = spot - 1
+    if text[spot : spot + 1] == " ":
+        spot += 1
+    if not text[spot : spot + 1].isdigit():
+        return None
+    site = site_at(text, spot)
+    if site is None or site.reading.low is None:
+        return "no number after a currency's symbol"
+    reading = site.reading
+    stop = site.stop if site.unit is not None and site.unit.what == currency.code else site.end
+    rule = "amount.range" if reading.value is None else "amount.symbol"
+    if english := _ENGLISH.match(text, stop):
+        value, low, high = (_times(number, english[1]) for number in reading[:3])
+        reading = Reading(value, low, high, reading.approx)
+        stop = english.end()
+    return make(text, start, stop, numbers=reading[:3], approx=reading.approx, code=currency.code, rule=rule)
+
+
+_ENGLISH = re.compile(r" ?(million|billion|trillion)(?![a-z])")
+_POWERS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def _times(number: Number | None, power: str) -> Number | None:
+    return None if number is None else _tidy(number * _POWERS[power])
+
+
+def make(
+    text: str,
+    start: int,
+    stop: int,
+    *,
+    numbers: tuple[Number | None, Number | None, Number | None],
+    approx: bool,
+    code: str,
+    rule: str,
+) -> Amount:
+    """Return the amount with what the words around it say."""
+    value, low, high = numbers
+    around = reach(text, start, stop, limits=True)
+    bound = around.bound
+    if value is not None and (minus := _MINUS.search(text, max(0, start - 5), start)):
+        start = minus.start()
+        value = low = high = -value
+    if low is not None and low != high:
+        bound = "range"
+    elif bound in ("min", "over"):
+        high = None
+    elif bound in ("max", "under"):
+        low = None
+    return Amount(
+        start=start,
+        end=stop,
+        text=text[start:stop],
+        value=value,
+        low=low,
+        high=high,
+        bound=bound,
+        approx=approx or around.approx,
+        currency=code,
+        qualifiers=around.words,
+        rule=rule,
+    )

@@ -1,0 +1,90 @@
+"""Numbers of things: a number with a counter of the inventory, unless it ranks, labels, dates or measures."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.facts import Count, Number
+from extractors.numbers.counters import CHECKS
+from extractors.numbers.nouns import of_noun
+from extractors.numbers.qualifiers import reach
+from extractors.numbers.site import Site
+
+_AFTER = re.compile(
+    "(?![가-힣])"
+    "|[이가은는을를의에로와과도만씩나당뿐여째중등꼴인임입였다라며고든란밖처넘일짜치분전"
+    "후간대선들하되요지뒤새형늘줄총각별더및]"
+    "|으로|까지|부터|이나|정도|쯤|남짓|가량|미만|초과|안팎|이내|내외|규모|수준|마다|보다"
+    "|조차|마저|상당|어치|단위|한정|이상|이하|이내|기준|한도|모두"
+    "|돌파|포함|증가|감소|추가|모집|선발|채용|참가|참여|참석|육박"
+)
+
+
+def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -> Count | str:  # noqa: PLR0911 every refusal has its own reason
+    """Return the count at a site whose unit is a counter, or the reason why it is none."""
+    unit = site.unit
+    if unit is None:
+        return "no unit"
+    if not _AFTER.match(text, site.stop):
+        return "part of another word"
+    if text.startswith(" 당 ", site.stop):
+        return "a share"
+    if text.startswith("당", site.stop) and not text.startswith(("당시", "당했", "당해", "당한"), site.stop):
+        return "a share"
+    if (
+        site.style == "sino"
+        and site.end - site.start == 1
+        and not (text[site.start] in "십백천만" and text[site.end] == " ")
+    ):
+        return "one syllable that is more often another word"
+    if site.style == "sino" and text[site.start : site.end] in _SINO_WORDS:
+        return "part of another word"
+    reason = CHECKS[unit.check](text, site)
+    if reason is not None:
+        return reason
+    return make(text, site, unit.text, previous)
+
+
+# Words that spell a number and are another word: 만일 (if), 사천 (a city), 백일 (a baby's hundredth day) …
+_SINO_WORDS = frozenset("사천 구천 만일 천일 백일 이만 일일 삼일 백만장".split())
+
+
+def make(text: str, site: Site, unit: str | None, previous: tuple[int, str | None] | None) -> Count:
+    """Return the count with what the words around it say and the noun that it counts."""
+    reading = site.reading
+    start, stop = site.start, site.stop
+    around = reach(text, start, stop, limits=True)
+    value: Number | None = reading.value
+    low, high = reading.low, reading.high
+    bound = around.bound
+    if low is not None and low != high:
+        bound = "range"
+    elif bound in ("min", "over"):
+        high = None
+    elif bound in ("max", "under"):
+        low = None
+    if low is None and high is None:
+        rule = "count.vague"
+    elif value is None:
+        rule = "count.pair" if site.style == "native" else "count.range"
+    else:
+        rule = {"native": "count.native", "sino": "count.sino"}.get(site.style, "count.counter")
+    if unit is None:
+        rule = "count.noun"
+    return Count(
+        start=start,
+        end=stop,
+        text=text[start:stop],
+        value=value,
+        low=low,
+        high=high,
+        bound=bound,
+        approx=reading.approx or around.approx,
+        unit=unit,
+        of=of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous),
+        qualifiers=around.words,
+        rule=rule,
+    )
+
+
+_SKIPPED = frozenset("모두 총 약 각각 무려 불과 단 최소 최대 겨우 고작 적어도 하루 평균".split())

@@ -1,0 +1,84 @@
+"""Whether a number in words is one: 한편, 세대, 서초, 수석 and many a word begin as a number does."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbers.site import Site
+from extractors.numbers.units import Unit
+
+# Native one-syllable words written on to a counter: only these read as numbers there (한편, 세대, 서초 do not).
+_GLUED = frozenset(
+    "명 개 곳 마리 차례 번 달 시간 가지 사람 그루 쌍 켤레 군데 주일 경기 가구 종류 송이 잔 시즌 갈래 건 골".split()
+)
+_NATIVE = frozenset("한두세네열쉰")
+_MONTHS_ONLY = frozenset("석넉")
+# One Sino-Korean syllable counts only with these units (일 년, 삼 개월); 이 년, 사 명 are other words.
+_SINGLE_SINO = {
+    "년": "일삼사오육칠팔구십백천",
+    "개월": "일이삼사오육칠팔구십",
+    "주일": "이삼사",
+    "시간": "십",
+    "분": "십",
+    "일": "십백",
+    "초": "십",
+}
+# 수 (several) written on to a unit, and what must follow it: 수주 is an order for goods, 수주간 several weeks.
+_SEVERAL = {
+    unit: re.compile(cue)
+    for unit, cue in {
+        "년": "",
+        "개월": "",
+        "차례": "",
+        "시간": "",
+        "일": "간|내| 내|만에|째| 동안| 전|씩",
+        "주": "간|째| 동안| 전",
+        "분": "간|만에| 만에|씩",
+        "초": "간|만에",
+        "달": "간|째| 동안| 전",
+    }.items()
+}
+_SPACED = re.compile("간|째| ?동안| ?만에| ?전")
+_MACHINE_LEFT = re.compile(
+    "(?:차|차량|버스|트럭|택시|기|폰|헬기|열차|드론|로봇|카메라|TV|에어컨|냉장고|세탁기"
+    r"|컴퓨터|노트북|크레인|자전거|오토바이|카트) \Z"
+)
+
+
+def credible(text: str, site: Site) -> bool:
+    """Return whether a number in words with this unit is a number, not another word that looks like one."""
+    unit = site.unit
+    if unit is None or site.style == "digits":
+        return True
+    word = text[site.start : site.end]
+    glued = site.stop - len(unit.text) == site.end
+    if word == "수":
+        return _several(text, site, unit, glued=glued)
+    if len(word) > 1:
+        return True
+    if site.style == "native":
+        return _native(text, site, unit, glued=glued)
+    if site.style == "sino":
+        spaced = "만천백" if unit.kind in ("counter", "money") and not glued else ""
+        return word in _SINGLE_SINO.get(unit.text, spaced)
+    return True
+
+
+def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
+    word = text[site.start]
+    if word in _MONTHS_ONLY:
+        return unit.text in ("달", "장")
+    if glued and unit.text == "대":
+        return word in "한두" and _MACHINE_LEFT.search(text, max(0, site.start - 5), site.start) is not None
+    return word in _NATIVE and (not glued or unit.text in _GLUED)
+
+
+def _several(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
+    if glued:
+        cue = _SEVERAL.get(unit.text)
+        return cue is not None and cue.match(text, site.stop) is not None
+    # 할 수 있는, 관광객 수 10명: 수 is a noun there.
+    before = text[max(0, site.start - 2) : site.start]
+    if unit.kind in ("year", "month", "hour"):
+        return _SPACED.match(text, site.stop) is not None
+    return unit.kind == "counter" and len(before) == 2 and before[0] in "은는이가을를에도" and before[1] == " "

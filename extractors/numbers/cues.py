@@ -1,0 +1,240 @@
+"""What tells a length of time from a point in it: ``2년`` from a year, ``4일`` from a date, ``3월`` from a name."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.facts import Number
+from extractors.numbers.site import Site
+from extractors.numbers.units import unit_at
+
+_STRONG = (
+    "간(?![가-힣])|간[의에을이은만 ]|동안|만에|만의|만이|만인|만입|만 ?에|째|가량|남짓|쯤"
+    "|이내|미만|초과|넘게|넘도록|내내|연속|마다|짜리"
+    r"|여(?![가-힣])|여 ?간|여 ?만|여 ?동안|여 ?전|여의|여를|여가"
+    r"|이나 |가까이|치(?![가-힣])|치의|치를|새(?![가-힣])|남았|남은|남겨|남기"
+)
+_LATER = (
+    "뒤(?![늦집따처쪽])|후(?![보반원배속임쿠유손세계진])"
+    "|전(?![국체남북주반자시년차직기역면문격당했하해한달통화쟁]|으로)"
+    "(?! (?:대통령|세계|직원|국민|구단|의원|총리|장관|회장|대표|위원|시장|감독|부|차관|임원"
+    "|사장|군|지역|과정|분야|경기|종목))"
+    "|안에|내에|내로|내 |안으로|앞두|앞둔|앞으로 다가|지나|지났|이상(?!한|하)|이하|정도|된 "
+    "|됐|되는|더(?![가-힣])|늦|빨리|먼저|일찍|연장|단축|앞당"
+    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
+    "|맞)|도 (?:안|채|걸|못|되|지나)|에 걸|의 "
+    "(?:시간|기간|세월|휴|여정|일정|유예|공백|역사)"
+    r"|은 (?:걸|더)|가 (?:걸|지나|넘|소요)|이면 |가량|걸[리려렸]|소요"
+)
+_YEARS_ONLY = (
+    "형(?![제사편식])|의 (?:실형|징역|형|금고|집행|임기|전통|결혼|준비|노력|연구|경력|계약"
+    "|투병|수감|노하우|정치|선수|교직|공직|군|징계|자격|준|시한|단축|장기|치료|보호|기다림"
+    "|방황)"
+    "|(?:이|을|를|에)? ?(?:선고|구형|확정|복역|처[해하할한]|살았)|에 (?:집행|추징|벌금|처"
+    "|자격|취업|치료)|과 (?:벌금|자격|추징|집행|취업)"
+    "|, ?(?:집행유예|벌금|자격정지|추징)|[과와] "
+    "|계약|중임|단임|연임|거치|만기|약정|할부|무이자|정기|복무|근무|유예|임기|역사|전통"
+    "|세월|경력|임대|시한|터울|주기|근속|거주|보증|무상|숙성|후배|선배|장기|단기"
+    "|이라는 |이란 |이후(?! ?[0-9])|차이|평균|이었|이다|이며|이고|입니다|인데|이지만|이라고"
+    "|이라며|에 (?:한|두|[0-9]) ?[번차]|로 "
+    "(?:늘|줄|연장|단축|제한|정|규정|확대|축소|동결|감|되|한정)"
+)
+_STRONG_RE = re.compile(f" ?(?:{_STRONG})")
+_WEAK_RE = re.compile(f" ?(?:{_STRONG}|{_LATER})")
+_YEAR_RE = re.compile(f" ?(?:{_STRONG}|{_LATER}|{_YEARS_ONLY})")
+_PLAIN_YEAR = re.compile("[을은의이도]|(?![가-힣 0-9])")
+_LEFT_LENGTH = re.compile(
+    "(?:(?<![가-힣])(?:약|총|매|단|형|만)|이후|이래|전후|데뷔|수교|분단|경력|징역|금고|유예"
+    "|정지|실형|구류|임기[는가를]?|최장"
+    "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
+    "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
+    "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|최단|무려"
+    r"|노역|수감|유급|정직|휴직|터울)[은는이가]? ?\Z"
+)
+_PRISON = re.compile(
+    "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
+    r"?(?:최대|각각|장기|단기|약|총))? ?(?:[0-9]+년 ?)?\Z"
+)
+_DATED = re.compile(r"(?:월|지난|오는|이달|이날|같은 ?달|다음 ?달|내달|매달|매월|전월|당월|지난달|[~∼～-]) ?\Z")
+_REGNAL = re.compile(
+    r"(?:서기|기원전|기원후|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘]|(?<=[가-힣])[종조왕] )\Z"
+)
+_CLOCK = re.compile(
+    "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[( ]전|[( ]후"
+    r"|[0-9]시간? ?[~∼-]|(?:전반|후반) [0-9]{1,2}분[,과·]) ?\Z"
+)
+_AGE = re.compile(
+    "여? ?(?:된|난|짜리|의|배기)? ?(?:된 )?(?:남자|여자)? ?(?:아기|영아|유아|아이|딸|아들"
+    "|신생아|갓난|젖먹이|여아|남아|쌍둥이|강아지|새끼|고양이|손자|손녀)"
+)
+_FRACTION = re.compile(r"의 ?[0-9일이삼사오육칠팔구]")
+_BORN = re.compile(r"생후 (?:약 )?\Z")
+_SHARES_LEFT = re.compile(
+    r"(?:주식|지분|보통주|우선주|자사주|신주|총|발행|매입|매각|스톡옵션)[은을를이]? ?(?:수 ?)?(?:약 |총 )?\Z"
+)
+_SHARES_RIGHT = re.compile(
+    r"[를가의는씩]? ?\(|[를은는의가] ?(?:[가-힣]{1,6} )?(?:장내|매입|매도|매수|매각|취득"
+    "|처분|보유|발행|순매|배정|소각|청약|거래|공모|주식|지분|넘|사들|팔|담보)"
+)
+_MONTH_NEXT = re.compile(r" ?[0-9]{1,2}월")
+
+
+def _year(text: str, site: Site) -> str:
+    if site.unit is not None and site.unit.text == "해":
+        return _native_year(text, site)
+    if site.style == "native":
+        return "no counter after a native number"
+    if _NTH_YEAR.match(text, site.stop):
+        return "an ordinal"
+    value = site.reading.value
+    if value is None:
+        # A range of years (10~20년), or 수십 년.
+        low = site.reading.low
+        return _LENGTH if low is None or low < 1000 else _CALENDAR
+    if site.style != "digits":
+        cued = _YEAR_RE.match(text, site.stop) or _PLAIN_YEAR.match(text, site.stop)
+        return _YEARS if cued else "part of another word"
+    return _YEARS if _is_length(text, site, value) else _CALENDAR
+
+
+_LENGTH, _YEARS, _CALENDAR = "duration.length", "duration.years", "a calendar year"
+
+
+def _native_year(text: str, site: Site) -> str:
+    """Judge 해: 한 해 is a year in general unless something marks its length."""
+    marked = _STRONG_RE.match(text, site.stop) or text.startswith((" 전", " 뒤", " 앞"), site.stop)
+    if site.style == "digits" or (site.reading.value == 1 and not marked):
+        return "a year in general"
+    return _LENGTH
+
+
+def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a ladder of cues
+    """Return whether N년 in digits is a length and not a year of the calendar."""
+    start, stop = site.start, site.stop
+    if text[start] == "0" or _REGNAL.search(text, max(0, start - 6), start):
+        return False
+    if 1900 <= value < 2100 and not (value == 2000 and _LONG_AGO.match(text, stop)):
+        return False
+    if _STRONG_RE.match(text, stop):
+        return True
+    if 1000 <= value < 3000:
+        return value % 100 == 0 and bool(_YEAR_RE.match(text, stop)) and not text.startswith("이후", stop + 1)
+    if _MONTH_NEXT.match(text, stop):
+        return _PRISON.search(text, max(0, start - 20), start) is not None
+    if _EVENT_NEXT.match(text, stop):
+        return False
+    if value >= 100 or not isinstance(value, int) or _YEAR_RE.match(text, stop):
+        return True
+    if _LEFT_LENGTH.search(text, max(0, start - 10), start) or _unit_after(text, stop) == "month":
+        return True
+    if value <= 50 and _PLAIN_YEAR.match(text, stop):
+        return True
+    likely = value <= 9 or (value <= 50 and value % 5 == 0)
+    return likely and not text.startswith(("부터", "까지", "에", "도"), stop)
+
+
+_NTH_YEAR = re.compile(r"[제근물]|도(?! (?:안|채|못|되|걸|지나)|[는])")
+_EVENT_NEXT = re.compile(
+    " (?:[가-힣]{0,4}(?:총선|대선|선거|월드컵|올림픽|아시안게임|대회|시즌|예산|당시|기준|말 |초 ))"
+)
+_LONG_AGO = re.compile(r"간| ?동안|여| ?만에| 된| 전(?! 대)| 역사|의 역사")
+
+
+def _unit_after(text: str, stop: int) -> str | None:
+    """Return the kind of the unit of a number that stands right after ``stop`` (the 개월 of ``1년 6개월``)."""
+    spot = stop + 1 if text[stop : stop + 1] == " " else stop
+    end = spot
+    while end < spot + 3 and "0" <= text[end : end + 1] <= "9":
+        end += 1
+    unit = unit_at(text, end + (text[end : end + 1] == " ")) if end > spot else None
+    return None if unit is None else unit.kind
+
+
+def _moon(text: str, site: Site) -> str:
+    if site.reading.value is not None and _PRISON.search(text, max(0, site.start - 20), site.start):
+        return "duration.prison_months"
+    return "a month's name"
+
+
+def _day(text: str, site: Site) -> str:
+    start, stop, value = site.start, site.stop, site.reading.value
+    if site.reading.low is None and value is None:
+        return _LENGTH
+    if _DATED.search(text, max(0, start - 5), start) and not (value is not None and value > 31):
+        strong = _STRONG_RE.match(text, stop)
+        return (
+            "duration.days" if strong and text[start - 1] == " " and not text.startswith("월", start - 2) else "a date"
+        )
+    if value is not None and (value > 31 or not isinstance(value, int)):
+        return "duration.days"
+    if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
+        return "duration.days"
+    if _LEFT_LENGTH.search(text, max(0, start - 10), start) and not text.startswith(
+        ("부터", "까지", "에 ", "로"), stop
+    ):
+        return "duration.days"
+    return "a date"
+
+
+_DAY_PLAIN = re.compile(
+    " ?(?:연휴|휴가|일정|유급|무급|단식|이상|혹은|또는|정도|씩|로 (?:단축|줄|늘|연장|확대"
+    "|축소|제한)|에서 [0-9]{1,3}일로 |에 (?:한"
+    "|두) [번차]|길어|짧아|빨라|늦춰|줄|늘|당겨|앞서)"
+)
+
+
+def _month(text: str, site: Site) -> str:
+    if _BORN.search(text, max(0, site.start - 8), site.start) or _AGE.match(text, site.stop):
+        return "an age"
+    return _LENGTH
+
+
+def _week(text: str, site: Site) -> str:
+    value = site.reading.value
+    if site.unit is not None and site.unit.text == "주일":
+        return _LENGTH
+    big = site.reading.high is not None and site.reading.high >= 1000
+    shares = _SHARES_LEFT.search(text, max(0, site.start - 12), site.start) or _SHARES_RIGHT.match(text, site.stop)
+    if (
+        big
+        or (shares and not _STRONG_RE.match(text, site.stop))
+        or (value is None and site.style == "vague" and text[site.end - 1] in "십백천만억")
+    ):
+        return "count.shares"
+    if text.startswith("당", site.stop):
+        return "a share"
+    return _LENGTH
+
+
+def _hour(text: str, site: Site) -> str:
+    return "a time of day" if text.startswith("당", site.stop) else _LENGTH
+
+
+def _minute(text: str, site: Site) -> str:
+    if _FRACTION.match(text, site.stop):
+        return "a fraction"
+    if _CLOCK.search(text, max(0, site.start - 8), site.start) or text.startswith(("께", "경"), site.stop):
+        return "a clock time"
+    return _LENGTH
+
+
+def _second(_text: str, site: Site) -> str:
+    return _LENGTH if site.style != "native" or site.reading.value else "no length"
+
+
+def _century(text: str, site: Site) -> str:
+    value = site.reading.value
+    return _LENGTH if value is not None and value < 10 and _WEAK_RE.match(text, site.stop) else "an era"
+
+
+VERDICTS = {
+    "year": _year,
+    "moon": _moon,
+    "day": _day,
+    "month": _month,
+    "week": _week,
+    "hour": _hour,
+    "minute": _minute,
+    "second": _second,
+    "century": _century,
+}

@@ -1,0 +1,77 @@
+"""Words that are a length of days or months by themselves: 사흘, 보름, 반년, 사나흘."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.facts import Duration
+from extractors.numbers.durations import make
+
+DAYS = {
+    "하루": "P1D",
+    "하룻": "P1D",
+    "하룻밤": "P1D",
+    "이틀": "P2D",
+    "사흘": "P3D",
+    "나흘": "P4D",
+    "닷새": "P5D",
+    "엿새": "P6D",
+    "이레": "P7D",
+    "여드레": "P8D",
+    "아흐레": "P9D",
+    "열흘": "P10D",
+    "보름": "P15D",
+    "반년": "P6M",
+    "반세기": "P50Y",
+    "일주일": "P1W",
+    "며칠": "",
+}
+# Words that name two neighbours.
+SPANS = {
+    "하루이틀": ("P1D", "P2D"),
+    "하루 이틀": ("P1D", "P2D"),
+    "이틀사흘": ("P2D", "P3D"),
+    "이삼일": ("P2D", "P3D"),
+    "사나흘": ("P3D", "P4D"),
+    "삼사일": ("P3D", "P4D"),
+    "사오일": ("P4D", "P5D"),
+    "네댓새": ("P4D", "P5D"),
+    "대엿새": ("P5D", "P6D"),
+    "예니레": ("P6D", "P7D"),
+    "이삼년": ("P2Y", "P3Y"),
+    "이삼 년": ("P2Y", "P3Y"),
+    "삼사년": ("P3Y", "P4Y"),
+    "사오년": ("P4Y", "P5Y"),
+    "이삼개월": ("P2M", "P3M"),
+    "삼사개월": ("P3M", "P4M"),
+}
+DAY_WORD = re.compile("|".join(sorted((*DAYS, *SPANS), key=len, reverse=True)))
+
+
+def read_day_word(text: str, start: int, word: str) -> Duration | str:
+    """Return the length that a word of its own says (사흘, 보름, 반년), or the reason why it says none here."""
+    stop = start + len(word)
+    if word in SPANS:
+        low, high = SPANS[word]
+        return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
+    if word in ("하루", "이레", "여드레", "아흐레", "하룻", "하룻밤", "며칠") or text[stop : stop + 1] in ("날", "달"):
+        if text.startswith(("달", "날"), stop) or not _ONE_DAY.match(text, stop):
+            return "a day in general"
+    elif "가" <= text[stop : stop + 1] <= "힣" and not _WORD_END.match(text, stop):
+        return "part of another word"
+    value = DAYS[word] or None
+    return make(text, start, stop, claim=(value, value, value), approx=value is None, rule="duration.word")
+
+
+_ONE_DAY = re.compile(
+    " ?(?:만에|만의|만인|만이|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤"
+    "|후(?![보반원배속임])|동안|간(?![가-힣])|새(?![가-힣])|사이"
+    "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸]|지나|째"
+    "|안에|내에|연기|늦|먼저|차이|차로|이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
+    "|이틀|더 |씩 (?:쉬|걸)|밤 |걸러|가 (?:지나|채|걸|안 )"
+    "|도 (?:안|채|지나|걸리)|를 (?:남|앞두|넘))"
+)
+_WORD_END = re.compile(
+    "간|동안|째|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"
+    "|씩|마다|밤|연속|앞|넘|사이|째|까지|부터|과|와|형"
+)

@@ -1,0 +1,230 @@
+"""Lengths of time: their values in one unit or several, their halves, and the part they play (within, after, since)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.facts import Duration, Number
+from extractors.numbers.cues import VERDICTS
+from extractors.numbers.joins import JOIN, JOINS
+from extractors.numbers.qualifiers import reach
+from extractors.numbers.site import Site, numeral_at
+from extractors.numbers.units import unit_at
+
+Part = tuple[str, Number]
+"""A unit's kind and how many of it."""
+
+_ORDER = {"century": 0, "year": 1, "month": 2, "moon": 2, "week": 3, "day": 4, "hour": 5, "minute": 6, "second": 7}
+_LETTER = {
+    "century": "Y",
+    "year": "Y",
+    "month": "M",
+    "moon": "M",
+    "week": "W",
+    "day": "D",
+    "hour": "TH",
+    "minute": "TM",
+    "second": "TS",
+}
+_LESS_THAN = {"month": 12, "moon": 12, "day": 32, "hour": 24, "minute": 60, "second": 60}
+
+
+# What stands behind a length of days, months or years and never behind a date.
+# 3년 차, 2주차: the n-th, not a length.
+_NTH = re.compile(" ?차(?![이례량로선])")
+_HALF = re.compile(r" ?반(?=[ ,.)]|만에|동안|간|이|을|의|가량|정도|쯤|여|$)(?! (?:학생|친구|아이))")
+_NIGHT = re.compile(r" ?(?:[0-9]{1,3}|[이삼사오육칠팔구십]{1,2})일")
+
+_FILL = (
+    "(?:여|가량|정도|남짓|쯤|안팎|내외|가까이|이상|이내|이하|미만)?(?:을|를|이|가|도)? ?(?:넘는|넘게|넘은|가까운)? ?"
+)
+_ROLES = re.compile(
+    rf" ?{_FILL}(?:여 ?)?(?:"
+    r"(?P<within>이내|안에|안으로|내에|내로|내(?=[ ,]))"
+    "|(?P<after>(?:간의? ?)?만(?:에|의|이|인|입|에야| ?에)|뒤(?![늦집따처쪽])"
+    "|후(?![보반원배속임쿠유손세계진])|이후|지나(?!치)|지난(?=[ ])|지났|흐른|흘러)"
+    r"|(?P<before>전(?![국체남북주반자시년차직기역면문격당])|앞두|앞둔|앞둬|앞으로 다가|앞선|앞서|앞당|남겨|남기)"
+    r"|(?P<since>째|연속)"
+    r"|(?P<frequency>마다|에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네)|주기|꼴로|간격|걸러)"
+    r")|(?:이|가|을|를|도) (?:더 )?(?P<passed>지나|지난|흐른|흘러|지났|남겨|앞두|앞둔)"
+)
+_SINCE_LEFT = re.compile(r"([가-힣]) 지(?: 약| 거의| 꼭| 채| 불과| 만| 벌써| 어느덧)? \Z")
+
+
+def iso(parts: list[Part]) -> str:
+    """Return an ISO 8601 duration of (unit kind, number) parts, as written."""
+    date = time = ""
+    for kind, number in parts:
+        amount = number * 100 if kind == "century" else number
+        text = f"{amount:f}" if isinstance(amount, Decimal) else str(amount)
+        letter = _LETTER[kind]
+        if letter[0] == "T":
+            time += text + letter[1]
+        else:
+            date += text + letter
+    return f"P{date}T{time}" if time else f"P{date}"
+
+
+def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 every refusal has its own reason
+    """Return the length of time at a site, or the reason why it is none."""
+    unit = site.unit
+    if unit is None:
+        return "no unit"
+    kind = unit.kind
+    if kind == "night":
+        return _nights(text, site)
+    if site.style == "native" and kind in ("day", "minute", "moon"):
+        return "no counter after a native number"
+    if _NTH.match(text, site.stop):
+        return "an ordinal"
+    verdict = VERDICTS[kind](text, site)
+    if not verdict.startswith("duration."):
+        return verdict
+    reading = site.reading
+    if reading.value is None:
+        value = None
+        low = None if reading.low is None else iso([(kind, reading.low)])
+        high = None if reading.high is None else iso([(kind, reading.high)])
+        return make(
+            text, site.start, site.stop, claim=(value, low, high), approx=reading.approx, rule=_rule(verdict, site)
+        )
+    parts, stop = _parts(text, site.stop, (kind, reading.value))
+    value = iso(parts)
+    if (other := _other_end(text, stop, kind)) is not None:
+        high, stop = other
+        return make(text, site.start, stop, claim=(None, value, high), approx=reading.approx, rule="duration.range")
+    if len(parts) > 1:
+        verdict = "duration.mixed"
+    if half := _HALF.match(text, stop):
+        value, stop, verdict = iso(_add_half(parts)), half.end(), "duration.half"
+    return make(text, site.start, stop, claim=(value, value, value), approx=reading.approx, rule=_rule(verdict, site))
+
+
+def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int]:
+    """Return the parts of a length whose first part ends at ``stop``, and where the last ends."""
+    parts = [first]
+    while True:
+        kind, number = parts[-1]
+        if kind == "second" and (hundredths := _HUNDREDTHS.match(text, stop)):
+            # A record writes hundredths behind 초: 9초58.
+            parts[-1], stop = (kind, Decimal(f"{number}.{hundredths[0]}")), hundredths.end()
+        more = _next_part(text, stop, parts)
+        if more is None:
+            return parts, stop
+        parts.append(more[0])
+        stop = more[1]
+
+
+def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
+    """Return the other end of a range in two units (``6개월~1년``) and where it ends, or None."""
+    if kind in ("day", "moon") or text[stop : stop + 1] not in JOINS:
+        return None
+    join = JOIN.match(text, stop)
+    if join is None or join[0] == " " or not text[join.end() : join.end() + 1].isdigit():
+        return None
+    number = numeral_at(text, join.end())
+    unit = None if number is None else unit_at(text, number.end)
+    if number is None or number.reading.value is None or unit is None or unit.kind not in _LETTER:
+        return None
+    if unit.kind in ("day", "moon") or _ORDER[unit.kind] > 4 > _ORDER[kind]:
+        return None
+    parts, end = _parts(text, number.end + len(unit.text), (unit.kind, number.reading.value))
+    return iso(parts), end
+
+
+def _rule(verdict: str, site: Site) -> str:
+    if site.reading.value is None:
+        return "duration.vague" if site.reading.low is None else "duration.range"
+    return "duration.native" if site.style == "native" and verdict != "duration.half" else verdict
+
+
+def make(
+    text: str,
+    start: int,
+    stop: int,
+    *,
+    claim: tuple[str | None, str | None, str | None],
+    approx: bool,
+    rule: str,
+) -> Duration:
+    """Return the duration with what the words around it say: bound, approximation and role."""
+    value, low, high = claim
+    around = reach(text, start, stop, limits=False)
+    role = _role(text, start, stop)
+    bound = around.bound
+    if low is not None and low != high:
+        bound = "range"
+    elif bound in ("min", "over"):
+        high = None
+    elif bound in ("max", "under"):
+        low = None
+    elif role == "within" and value is not None:
+        bound, low = "max", None
+    return Duration(
+        start=start,
+        end=stop,
+        text=text[start:stop],
+        value=value,
+        low=low,
+        high=high,
+        bound=bound,
+        approx=approx or around.approx,
+        role=role,
+        qualifiers=around.words,
+        rule=rule,
+    )
+
+
+def _role(text: str, start: int, stop: int) -> str:
+    match = _ROLES.match(text, stop)
+    if match is not None:
+        role = match.lastgroup or "for"
+        if role == "passed":
+            return "before" if match[role] in ("남겨", "앞두", "앞둔") else "after"
+        return role
+    since = _SINCE_LEFT.search(text, max(0, start - 8), start)
+    if since is not None and (ord(since[1]) - 0xAC00) % 28 == 4:
+        return "after" if text[stop : stop + 1] in ("도", "이") else "since"
+    return "for"
+
+
+def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int] | None:
+    """Return the next smaller part of a mixed length (``1년 6개월``) and where it ends."""
+    spot = stop + 1 if text[stop : stop + 1] == " " else stop
+    if not ("0" <= text[spot : spot + 1] <= "9"):
+        return None
+    number = numeral_at(text, spot)
+    if number is None or number.reading.value is None:
+        return None
+    spot = number.end + 1 if text[number.end : number.end + 1] == " " else number.end
+    unit = unit_at(text, spot)
+    last = parts[-1][0]
+    if unit is None or unit.kind not in _LESS_THAN or _ORDER[unit.kind] <= _ORDER[last]:
+        return None
+    if number.reading.value >= _LESS_THAN[unit.kind] or (last in ("year", "month") and _ORDER[unit.kind] > 4):
+        return None
+    return (unit.kind, number.reading.value), spot + len(unit.text)
+
+
+_HUNDREDTHS = re.compile(r"[0-9]{1,3}(?![0-9.,]|[가-힣](?<![의로을를이가은는에]))")
+
+
+def _add_half(parts: list[Part]) -> list[Part]:
+    kind, number = parts[-1]
+    if kind == "year":
+        return [*parts, ("month", 6)]
+    if kind in ("hour", "minute"):
+        return [*parts, ({"hour": "minute", "minute": "second"}[kind], 30)]
+    return [*parts[:-1], (kind, number + Decimal("0.5"))]
+
+
+def _nights(text: str, site: Site) -> Duration | str:
+    match = _NIGHT.match(text, site.stop)
+    if match is None:
+        return "nights without days"
+    days = numeral_at(text, match.start() + (text[match.start()] == " "))
+    if days is None or days.reading.value is None:
+        return "nights without days"
+    value = f"P{days.reading.value}D"
+    return make(text, site.start, match.end(), claim=(value, value, value), approx=False, rule="duration.nights")

@@ -1,0 +1,298 @@
+"""Pairs of dates that say a length (``23일부터 27일까지``), resolved against the article's date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from extractors.facts import Context, Duration
+from extractors.numbers.durations import iso
+
+_SEOUL = timezone(timedelta(hours=9))
+
+_YEAR = r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올))"
+_MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9])월|(?P<mw{n}>지난달|지난 ?달|이달|이번 ?달|다음 ?달|내달|전달))"
+_DAY = r"(?P<d{n}>[12][0-9]|3[01]|0?[1-9])일"
+_WEEKDAY = r"(?: ?\([월화수목금토일]\))?"
+
+
+def _date(n: int) -> str:
+    parts = {"year": _YEAR.format(n=n), "month": _MONTH.format(n=n), "day": _DAY.format(n=n)}
+    return (
+        rf"(?:{parts['year']}(?: ?{parts['month']}(?: ?{parts['day']})?)?"
+        rf"|{parts['month']}(?: ?{parts['day']})?|{parts['day']}){_WEEKDAY}"
+    )
+
+
+def _unique(pattern: str) -> str:
+    """Number repeated group names (m1 twice becomes m1, m1b), since a pattern may name a group once."""
+    seen: dict[str, int] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        seen[match[1]] = seen.get(match[1], 0) + 1
+        return f"(?P<{match[1]}{'_' * (seen[match[1]] - 1)}>"
+
+    return re.sub(r"\(\?P<(\w+)>", rename, pattern)
+
+
+_FROM = r"(?: ?부터 ?|(?P<at>에서) |(?P<tilde> ?[~∼〜～\-–—―] ?))"
+_TO = (
+    r"(?! ?(?:초|말|중순|하순|상순|현재|께|경|쯤|이전|이후|사이|무렵|오전|오후|새벽|밤|낮|저녁|[0-9]{1,2} ?[월시:]))"
+    r"(?P<close> ?(?:까지|간|동안|에 걸쳐|에 걸친|에 |의 |, | |$|\)))?"
+)
+_PAIR = re.compile(_unique(_date(1) + _FROM + _date(2) + _TO))
+# One unit for both ends: 7∼8월, 21-24일, 2015~2018년.
+_SHARED = re.compile(
+    "(?:(?:(?P<y>[0-9]{4})년|(?P<yw>지난해|작년|재작년|올해|내년)) ?)?(?:(?P<m>1[0-2]"
+    "|0?[1-9])월 ?|(?P<mw>지난달|이달|다음 ?달|내달) ?)?"
+    r"(?P<a>[0-9]{1,4})(?P<how> ?[~∼〜～\-–—―] ?|부터 ?)(?P<b>[0-9]{1,4})(?P<unit>년|월|일)(?!생|대|차|[0-9])"
+    + _WEEKDAY
+    + _TO
+)
+_SHARED_LENGTH = re.compile(
+    " ?(?:간(?![가-힣])|간[의에]|동안|정도|가량|이내|이상|만에|마다|안에|내에|내로|뒤"
+    "|후(?![보반원])|이나|이면|혹은|또는|걸|씩|이 걸|이 "
+    "소요|미만|짜리|째|전(?![국체남북주반자])|넘)"
+)
+_ABOUT_LEFT = re.compile(
+    "(?:(?:기간|잠복기|소요|간격|주기|일수)[은는이가]?|약|최대|최소|매달|매월|하루|길게는"
+    r"|짧게는|보통|평균|통상|앞으로|향후|최장) ?\Z"
+)
+_PAST = re.compile(r"지난 ?\Z")
+_COMING = re.compile(r"(?:오는|다가오는) ?\Z")
+
+
+class Day(NamedTuple):
+    """A date as far as it is known."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+    @property
+    def grain(self) -> str:
+        """The finest part that is written."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def __str__(self) -> str:
+        if self.year is not None:
+            parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
+            return "-".join(parts)
+        if self.month is not None:
+            return f"--{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+        return f"---{self.day:02d}"
+
+
+def article_day(context: Context) -> date | None:
+    """Return the day of publication in Korea, or None where it is not known."""
+    moment: datetime | None = context.published
+    if moment is None:
+        return None
+    try:
+        return (moment if moment.tzinfo is None else moment.astimezone(_SEOUL)).date()
+    except (OverflowError, ValueError):
+        return None
+
+
+def read_interval(text: str, start: int, today: date | None) -> Duration | None:
+    """Return the interval of two dates that begins at ``start``, or None where there is none of a certain length."""
+    pair = _PAIR.match(text, start)
+    if pair is not None:
+        first, second = _day(pair, "1", today), _day(pair, "2", today)
+        if pair["at"] and (pair["close"] or "").strip() != "까지":
+            return None
+        if pair["tilde"] and first.grain == second.grain == "day" and second.month is None and pair["close"] is None:
+            return None
+        return _interval(text, pair, (first, second), today)
+    shared = _SHARED.match(text, start)
+    if shared is None:
+        return None
+    return _shared(text, shared, today)
+
+
+def _shared(text: str, match: re.Match[str], today: date | None) -> Duration | None:
+    a, b, unit = int(match["a"]), int(match["b"]), match["unit"]
+    year = int(match["y"]) if match["y"] else _year_word(match["yw"], today)
+    month = int(match["m"]) if match["m"] else None
+    month_year = year
+    if match["mw"] and today is not None:
+        month, month_year = _month_word(match["mw"], today)
+    if unit == "년":
+        if not 1000 <= a < b < 3000 or match["y"] or match["m"]:
+            return None
+        ends = Day(a, None, None), Day(b, None, None)
+    elif unit == "월":
+        if not (1 <= a <= 12 and 1 <= b <= 12) or match["m"] or match["mw"]:
+            return None
+        ends = Day(year, a, None), Day(year if year is None or a <= b else year + 1, b, None)
+    else:
+        if not (1 <= a <= 31 and 1 <= b <= 31) or a == b:
+            return None
+        dated = match["m"] or match["mw"] or _PAST.search(text, max(0, match.start() - 4), match.start())
+        dated = dated or _COMING.search(text, max(0, match.start() - 6), match.start())
+        length = _SHARED_LENGTH.match(text, match.end("unit"))
+        length = length or _ABOUT_LEFT.search(text, max(0, match.start() - 8), match.start())
+        if length and not dated and "부터" not in match["how"]:
+            return None
+        ends = Day(month_year, month, a), Day(month_year, month, b)
+    return _interval(text, match, ends, today)
+
+
+def _day(match: re.Match[str], n: str, today: date | None) -> Day:
+    groups = {name.rstrip("_"): value for name, value in match.groupdict().items() if value is not None}
+    written = groups.get("y" + n)
+    year = None
+    if written is not None:
+        year = int(written) if len(written) == 4 else _short_year(int(written[1:]))
+    elif "yw" + n in groups:
+        year = _year_word(groups["yw" + n], today)
+        if year is None:
+            year = -1
+    month = int(groups["m" + n]) if "m" + n in groups else None
+    if "mw" + n in groups:
+        if today is None:
+            return Day(-1, 0, int(groups.get("d" + n, 0)) or None)
+        month, year = _month_word(groups["mw" + n], today)
+    return Day(year, month, int(groups["d" + n]) if "d" + n in groups else None)
+
+
+def _short_year(year: int) -> int:
+    return 2000 + year if year < 50 else 1900 + year
+
+
+def _year_word(word: str | None, today: date | None) -> int | None:
+    if word is None or today is None:
+        return None
+    back = {"지지난해": -2, "재작년": -2, "지난해": -1, "작년": -1, "내년": 1}
+    return today.year + back.get(word, 0)
+
+
+def _month_word(word: str, today: date) -> tuple[int, int]:
+    step = {"지난달": -1, "지난 달": -1, "전달": -1, "다음달": 1, "다음 달": 1, "내달": 1}.get(word, 0)
+    index = today.year * 12 + today.month - 1 + step
+    return index % 12 + 1, index // 12
+
+
+def _interval(text: str, match: re.Match[str], ends: tuple[Day, Day], today: date | None) -> Duration | None:
+    first, second = ends
+    if first.grain != second.grain or -1 in (first.year, second.year):
+        return None
+    start = match.start()
+    past = _PAST.search(text, max(0, start - 4), start) is not None
+    coming = _COMING.search(text, max(0, start - 6), start) is not None
+    first, second = _align(first, second)
+    if today is not None:
+        first, second = _anchor(first, second, today, past=past, coming=coming)
+    length = _length(first, second)
+    if length is None and today is not None:
+        # 31일 in a month of 30: the dates stand in another month than the article's, their length is as written.
+        first, second = _align(*ends)
+        length = _length(first, second)
+    if length is None:
+        return None
+    stop = match.end() if match["close"] is None else match.start("close")
+    return Duration(
+        start=start,
+        end=stop,
+        text=text[start:stop],
+        value=length,
+        low=length,
+        high=length,
+        form="interval",
+        since=str(first),
+        until=str(second),
+        rule="duration.interval",
+    )
+
+
+def _align(first: Day, second: Day) -> tuple[Day, Day]:
+    """Give each date what it takes over from the other: the month, the year, a turn of the year between them."""
+    if first.month is not None and second.month is None and second.day is not None:
+        month, year = first.month, first.year
+        if first.day is not None and second.day < first.day:
+            month, year = month % 12 + 1, None if year is None else year + month // 12
+        second = Day(year, month, second.day)
+    elif second.month is not None and first.month is None and first.day is not None and second.day is not None:
+        month, year = (
+            (second.month, second.year) if first.day <= second.day else ((second.month - 2) % 12 + 1, second.year)
+        )
+        if month > second.month and year is not None:
+            year -= 1
+        first = Day(year, month, first.day)
+    if first.month is not None and second.month is not None:
+        turn = (first.month, first.day or 0) > (second.month, second.day or 0)
+        if first.year is not None and second.year is None:
+            second = second._replace(year=first.year + turn)
+        elif first.year is None and second.year is not None:
+            first = first._replace(year=second.year - turn)
+    return first, second
+
+
+def _anchor(first: Day, second: Day, today: date, *, past: bool, coming: bool) -> tuple[Day, Day]:
+    """Place dates without a year, or without a month, by the article's date and by 지난 or 오는 before them."""
+    if first.year is not None or first.grain == "year":
+        return first, second
+    if first.month is None:
+        months = {True: (-1, 0), False: (0, 1)}[past or not coming]
+        options = [today.year * 12 + today.month - 1 + step for step in months]
+        here = options[1] if past or not coming else options[0]
+        if (past and first.day and first.day > today.day) or (coming and first.day and first.day < today.day):
+            here = options[0] if past else options[1]
+        month, year = here % 12 + 1, here // 12
+        first = Day(year, month, first.day)
+        return first, _align(first, second)[1] if second.month is None else second
+    if second.year is not None:
+        return first, second
+    turn = (first.month, first.day or 0) > (second.month or 0, second.day or 0)
+    years = (today.year - 1, today.year, today.year + 1)
+    here_index = today.year * 12 + today.month - 1
+    key = (today.month, today.day) if first.day else (today.month, 0)
+    if past:
+        year = today.year if (first.month, first.day or 0) <= key else today.year - 1
+    elif coming:
+        year = today.year if (first.month, first.day or 0) >= key else today.year + 1
+    else:
+        year = min(years, key=lambda y: abs(y * 12 + (first.month or 1) - 1 - here_index))
+    return first._replace(year=year), second._replace(year=year + turn)
+
+
+def _length(first: Day, second: Day) -> str | None:
+    if first.grain == "year":
+        years = (second.year or 0) - (first.year or 0) + 1
+        return iso([("year", years)]) if 1 < years < 1000 else None
+    if first.grain == "month":
+        if first.month is None or second.month is None or (first.year is None) != (second.year is None):
+            return None
+        months = ((second.year or 0) - (first.year or 0)) * 12 + second.month - first.month + 1
+        if first.year is None and months < 1:
+            months += 12
+        return iso([("month", months)]) if 1 <= months < 1200 else None
+    return _days(first, second)
+
+
+def _days(first: Day, second: Day) -> str | None:
+    if first.day is None or second.day is None:
+        return None
+    if first.month is None or second.month is None:
+        days = second.day - first.day + 1
+        return iso([("day", days)]) if days > 1 and first.month is second.month else None
+    if (first.year is None) != (second.year is None):
+        return None
+    year = first.year
+    if year is None:
+        turn = (first.month, first.day) > (second.month, second.day)
+        lengths = {_between(y, first, y + turn, second) for y in (2023, 2024)}
+        days_certain = lengths.pop() if len(lengths) == 1 else None
+    else:
+        days_certain = _between(year, first, second.year or year, second)
+    return iso([("day", days_certain)]) if days_certain is not None and 1 < days_certain < 40_000 else None
+
+
+def _between(year1: int, first: Day, year2: int, second: Day) -> int | None:
+    for year, day in ((year1, first), (year2, second)):
+        if not 1 <= year <= 9999 or (day.day or 1) > monthrange(year, day.month or 1)[1]:
+            return None
+    a = date(year1, first.month or 1, first.day or 1)
+    return (date(year2, second.month or 1, second.day or 1) - a).days + 1

@@ -1,0 +1,109 @@
+"""A number with the unit behind it, and two numbers that are one range (``1~2천만원``, ``3만원에서 5만원까지``)."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbers.credibility import credible
+from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
+from extractors.numbers.site import Site, numeral_at
+from extractors.numbers.units import Unit, unit_at
+
+JOIN = re.compile(r" ?[~∼〜～\-–—―] ?| 내지 ")
+JOINS = frozenset("~∼〜～-–—― ")
+_FROM = re.compile(r"(?:에서|부터)(?:는)? (?:최대 |최소 |최고 |많게는 |적게는 |약 |길게는 )?")
+# A number that comes to another is a change, and its two ends are facts of their own.
+_CHANGE = re.compile(
+    "(?:여|대|선|가량|정도|안팎|수준|이상|이하|내외)?(?:으?로|씩으로)(?![가-힣]*(?:나뉘"
+    "|구성|다양))|(?: 사이| 가까이)?(?:이|가)? "
+    "?(?:넘게 )?(?:늘|줄|올랐|오른|인상|증가|감소|하락|상승|급증|급감)"
+)
+
+
+def site_at(text: str, start: int) -> Site | None:
+    """Return the number at ``start`` with its unit, a range joined to one; None where no number begins."""
+    site = numeral_at(text, start)
+    if site is None:
+        return None
+    after = text[site.end : site.end + 1]
+    if after in JOINS and site.reading.value is not None and (join := JOIN.match(text, site.end)):
+        _join(text, site, join.end())
+    _find_unit(text, site)
+    unit = site.unit
+    if unit is None:
+        if site.style in ("sino", "native") and site.end - site.start > 1:
+            _retry_shorter(text, site)
+            unit = site.unit
+        if unit is None:
+            return site
+    if not credible(text, site):
+        site.unit = None
+        return site
+    if site.first is None and unit.kind not in ("none", "year", "moon", "day", "night"):
+        _join_units(text, site, unit)
+    return site
+
+
+def _find_unit(text: str, site: Site) -> None:
+    spot = site.end
+    if text[spot : spot + 1] in (" ", "\n"):
+        spot += 1
+    site.unit = unit = unit_at(text, spot)
+    if unit is not None:
+        site.stop = spot + len(unit.text)
+
+
+def _retry_shorter(text: str, site: Site) -> None:
+    """Give back a last syllable that belongs to the unit: 삼백삼십일일, 만 (이만큼), 천 (사천)."""
+    value = value_of(text[site.start : site.end - 1])
+    if site.style != "sino" or value is None:
+        return
+    unit = unit_at(text, site.end - 1)
+    if unit is not None:
+        site.end -= 1
+        site.reading = exactly(value)
+        site.unit = unit
+        site.stop = site.end + len(unit.text)
+
+
+def _join(text: str, site: Site, spot: int) -> None:
+    """Join the number at ``spot`` to the site as a range with a shared unit (``1~2천만원``)."""
+    if not text[spot : spot + 1].isdigit() or text[site.start - 1 : site.start] in ("-", "~", "."):
+        return
+    second = numeral_at(text, spot)
+    low = site.reading.value
+    if second is None or second.reading.value is None or low is None:
+        return
+    site.first = low
+    low = share_scale(text[site.start : site.end], text[spot : second.end], low, second.reading.value)
+    high = second.reading.value
+    site.reading = Reading(None, min(low, high), max(low, high), site.reading.approx or second.reading.approx)
+    site.end = second.end
+
+
+def _join_units(text: str, site: Site, unit: Unit) -> None:
+    """Join a second number with its own unit to the site (``3만원~5만원``, ``3만원에서 5만원까지``)."""
+    spot, change = site.stop, False
+    join = None
+    after = text[spot : spot + 1]
+    if after in JOINS:
+        join = JOIN.match(text, spot)
+    elif after in ("에", "부"):
+        join = _FROM.match(text, spot)
+        change = True
+    if join is None or not text[join.end() : join.end() + 1].isdigit():
+        return
+    second = numeral_at(text, join.end())
+    if second is None or second.reading.value is None or site.reading.value is None:
+        return
+    _find_unit(text, second)
+    if second.unit is None or (second.unit.kind, second.unit.what) != (unit.kind, unit.what):
+        return
+    if change and _CHANGE.match(text, second.stop):
+        return
+    low, high = site.reading.value, second.reading.value
+    if unit.kind in ("hour", "minute", "second") and text[join.start()] in " -":
+        return
+    site.first = low
+    site.reading = Reading(None, min(low, high), max(low, high), site.reading.approx or second.reading.approx)
+    site.end, site.stop = second.end, second.stop

@@ -1,0 +1,122 @@
+"""What a number is per: the time (연간, 월, 하루 …) and the unit that it is shared out to (1인당, 대학당 …)."""
+
+from __future__ import annotations
+
+import re
+
+_FILL = (
+    "(?:최대|최소|약|평균|최고|최저|총|무려|많게는|적게는|적어도|고작|불과|대략|1인당|한 "
+    "사람이|에|에만|만|각각|모두|각|[0-9]*[가-힣]{1,2}당)?"
+)
+_NEAR = rf"(?: ?{_FILL}){{0,3}} ?"
+# One word of noun may stand between a short word and its number (월 수출액 500억달러).
+_NOUN = r"(?: [가-힣]{2,7}(?:은|는|이|가|도|만)?)?"
+_ADVERBS = {
+    "year": r"연간|연평균|매년|해마다|매해|연(?= )|한 해(?! 동안|를)|1년에",
+    "month": r"월간|월평균|매월|매달|다달이|달마다|월(?= |최대|평균|약)|한 ?달에|한 ?달 평균|1달에|1개월에",
+    "week": r"매주|주(?= )|일주일에|1주일에|주평균|한 ?주에|일주일(?= )",
+    "day": r"일평균|매일|날마다|하루에만|하루에|하루(?= |평균)|(?<![0-9])일(?= )|(?<!지난 )1일(?= (?:평균|최대|약))",
+    "hour": r"시간당|1시간에|한 시간에",
+}
+_TOPICS = {
+    "year": r"연봉|연매출|연소득|연수입|연회비|연이자|연수익",
+    "month": r"월세|월급|월소득|월수입|월매출|월급여|월보수|월회비|월 ?임대료|월이용료|월요금",
+    "week": r"주급",
+    "day": r"일급|일당|일매출",
+    "hour": r"시급|최저시급|평균시급",
+}
+
+
+def _named(words: dict[str, str]) -> str:
+    return "|".join(f"(?P<{per}>{alternatives})" for per, alternatives in words.items())
+
+
+_ADVERB = re.compile(
+    rf"(?<![가-힣0-9])(?:{_named(_ADVERBS)})"
+    rf"(?:{_NEAR}|(?(day){_NOUN}|(?(week)|{_NOUN}{_NOUN}{_NOUN})){_NEAR})\Z"
+)
+_TOPIC = re.compile(
+    "(?:(?<![가-힣0-9])|최저"
+    rf"|평균)(?:{_named(_TOPICS)})(?P<tail>(?:\([^()]{{0,30}}\))?[은는이가도을를]? "
+    rf"?[^.,\n]{{0,30}})\Z"
+)
+_OPENED = re.compile(r"[을를] \Z")
+
+_SHARED = (
+    "분기|학기|엔|루피|루블|페소|바트|인|명|사람|가구|세대|가정|건|개|대|회|차례|편|장|주|달러|유로"
+    "|파운드|위안|센터|대학교|대학|학교|학급|학생|업체|기업|회사|기관|단체|팀|곳|평|리터|ℓ"
+    "|L|l"
+    "|㎏|kg|g|㎡|m²|㎢|톤|t|배럴|온스|갑|병|마리|그루|권|끼|그릇|잔|박|분|과목|계좌|구좌|좌"
+    "|골|점포|매장|농가|마을|지역|시군|도시|사업|과제|연구실|교실"
+    "|직원|교사|교원|의원|환자|선수|필지|객실|좌석|채|동|실|층|차량|상자|박스|봉지|포대"
+    "|포기|근|홀|경기|게임|회차|학기|매|판|벌|켤레|세트|자녀|아동|어린이|국민"
+    "|주민|시민|근로자|농민|작품|종목|지점|단지|동호회|모둠|부서|지자체|시도|시·도|구청|군"
+    "|읍면|읍·면|후보|후보자|정당|가족|쌍|부부|테이블|구간|노선|편도|왕복|장기|건물"
+    "|제곱미터"
+    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|kWh|kW|MW|TEU|박스|캔|알|통|호|필|면|메달"
+    "|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
+)
+_EACH = re.compile(
+    f"(?:(?<![가-힣])각 (?P<every>[가-힣]{{1,8}}) ?당"
+    f"|(?:(?<![0-9A-Za-z가-힣])[0-9]{{1,4}}[십백천만]{{0,2}} ?|(?<![가-힣A-Za-z]))(?P<unit>{_SHARED}) "
+    "?당(?=[ 순배0-9])"
+    f"|(?<![가-힣])[가-힣]{{1,6}} (?P<spaced>{_SHARED}) 당 "
+    f"|(?<![0-9가-힣])[0-9]{{1,4}}[십백천만]{{0,2}}(?P<wide>{_SHARED}) 당 "
+    f"|(?<![0-9가-힣])1(?P<basis>[가-힣]{{1,3}}) 기준|(?<![0-9가-힣])(?:한|1) ?(?P<one>계좌|구좌|갑|장|병|잔|개"
+    "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근)에(?:는)? "
+    r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?시 )(?P<tail>[^.\n]{0,45})\Z"
+)
+_TRIGGER = re.compile(r"[연매해월주일하시각당한1]")
+_CARRY = re.compile(
+    "(?:에서|,) ?(?:[0-9]{1,4}년(?: ?[뒤후])?(?:에는|엔|에|은)? ?|(?:올해|내년|지난해"
+    r"|작년)(?:에는|엔|는|은)? ?)?(?:약 )?\Z"
+)
+
+
+def rates(text: str, start: int, floor: int, *, wages: bool) -> tuple[str | None, str | None]:
+    """Return ``per`` and ``each`` of the number at ``start``; nothing left of ``floor`` reaches it but a topic.
+
+    ``wages`` reads words that are money by the month or the day (월세, 일당), which a count is never per.
+    """
+    low = max(floor, start - 40)
+    per = each = None
+    if _TRIGGER.search(text, low, start):
+        match = _ADVERB.search(text, low, start)
+        if match is not None and not (
+            match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 2), match.start())
+        ):
+            per = match.lastgroup
+        shared = _EACH.search(text, max(0, start - 60) if "당순" in text[max(0, start - 60) : start] else low, start)
+        if shared is not None:
+            each = next(value for name, value in shared.groupdict().items() if value is not None and name != "tail")
+    if per is None and wages:
+        per = _topic(text, start, low)
+    return per, each
+
+
+def _topic(text: str, start: int, low: int) -> str | None:
+    """Return the rate of a topic (시급이, 월세): with a particle it holds for the whole clause."""
+    begin = max(0, start - 50)
+    match = _TOPIC.search(text, begin, start)
+    if match is None:
+        return None
+    tail = match["tail"]
+    topical = _AS_TOPIC.match(tail) is not None
+    if match.start() < low and not topical:
+        return None
+    beside = not tail.strip() or _AS_OBJECT.fullmatch(tail) or _NEAR_ONLY.fullmatch(tail)
+    return _group(match) if beside or topical else None
+
+
+_AS_TOPIC = re.compile(r"(?:\([^()]*\))?[은는이가]")
+_AS_OBJECT = re.compile(r"(?:\([^()]*\))?[은는이가을를도]? ?")
+_NEAR_ONLY = re.compile(_NEAR)
+
+
+def _group(match: re.Match[str]) -> str | None:
+    return next((name for name in _TOPICS if match[name]), None)
+
+
+def carries(text: str, end: int, start: int) -> bool:
+    """Return whether the rate of a number that ends at ``end`` goes on to the one at ``start`` (a list, a change)."""
+    return start - end <= 20 and _CARRY.match(text, end, start) is not None

@@ -1,0 +1,249 @@
+"""The way through a text: look where a fact can begin, ask the readers, keep what they read or why they did not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.facts import Amount, Context, Count, Duration, Quantity
+from extractors.numbers.amounts import read_amount, read_symbol
+from extractors.numbers.counts import make as make_count
+from extractors.numbers.counts import read_count
+from extractors.numbers.day_words import DAY_WORD, DAYS, SPANS, read_day_word
+from extractors.numbers.durations import read_duration
+from extractors.numbers.intervals import article_day, read_interval
+from extractors.numbers.joins import site_at
+from extractors.numbers.nouns import noun_phrase
+from extractors.numbers.rates import carries, rates
+from extractors.numbers.site import SCAN, WORD_LIKE, Site, labelled
+
+_DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
+_SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
+_BARE_NOUNS = re.compile(
+    r" ['‘\"“]?(좋아요)|(?:의)? ?(관중|관객|인파|군중|시민들|농가|병력|장병|팔로워|구독자"
+    "|촛불|도민|시민|주민|회원|신도|유권자|청중|수험생|임직원|근로자|노동자|인구|국민)"
+    r"(?![가-힣]{0,3} ?(?:시대|프로젝트|서명|대군))"
+)
+_BARE_LEFT = re.compile(
+    "(조회 ?수|팔로워|구독자|누적 관객|관객|인구|회원|가입자|이용자|다운로드)(?: "
+    r"?수)?[가는이은도를을]? ?(?:총 |약 |무려 )?\Z"
+)
+_NATIVE_NOUN = re.compile(r" ([가-힣]{2,7})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place where a fact could begin: the fact that won it, or the reason why there is none."""
+
+    start: int
+    end: int
+    text: str
+    kind: str | None
+    rule: str | None
+    won: bool
+    reason: str | None
+    fact: Quantity | None = None
+
+
+class _Reader:
+    """One walk over one text."""
+
+    def __init__(self, text: str, context: Context, *, keep_reasons: bool) -> None:
+        self.text = text
+        self.today = article_day(context)
+        self.facts: list[Quantity] = []
+        self.reasons: list[Candidate] | None = [] if keep_reasons else None
+        self.last: dict[str, Amount | Count] = {}
+        self.stop = 0
+
+    def walk(self) -> None:
+        text = self.text
+        for match in SCAN.finditer(text):
+            start = match.start()
+            if start < self.stop:
+                continue
+            first = text[start]
+            if "0" <= first <= "9":
+                self._number(start)
+            elif first in _SYMBOLS:
+                self._keep(read_symbol(text, start), start, start + 1, "amount")
+            else:
+                self._word(start, first)
+
+    def _number(self, start: int) -> None:
+        text = self.text
+        reason = labelled(text, start)
+        site = site_at(text, start)
+        if site is None:
+            self._keep("no number of 18 digits or fewer", start, start + 1, None)
+            return
+        if reason is not None:
+            self.stop = site.end
+            self._keep(reason, start, site.end, None)
+            return
+        self._site(site)
+
+    def _word(self, start: int, first: str) -> None:
+        text = self.text
+        if first in _DAY_FIRST and (match := DAY_WORD.match(text, start)):
+            self._keep(read_day_word(text, start, match[0]), start, match.end(), "duration")
+            return
+        if WORD_LIKE.match(text, start) is None:
+            return
+        site = site_at(text, start)
+        if site is None:
+            return
+        if site.unit is None:
+            self._native_noun(site)
+        else:
+            self._site(site)
+
+    def _site(self, site: Site) -> None:
+        text, unit = self.text, site.unit
+        if unit is None:
+            self._bare(site)
+            return
+        kind = unit.kind
+        if kind == "none":
+            if site.style == "native" and unit.what.startswith("another word"):
+                self._native_noun(site)
+                return
+            self.stop = site.end
+            self._keep(unit.what, site.start, site.stop, None)
+        elif kind == "money":
+            self._judge(read_amount(text, site), site, "amount")
+        elif kind == "counter":
+            self._judge(read_count(text, site, self._previous()), site, "count")
+        else:
+            self._time(site, kind)
+
+    def _time(self, site: Site, kind: str) -> None:
+        text = self.text
+        if kind in ("year", "moon", "day") and site.style == "digits":
+            interval = read_interval(text, self._date_start(site.start), self.today)
+            if interval is not None:
+                self._keep(interval, interval.start, interval.end, "duration")
+                return
+        result = read_duration(text, site)
+        if result == "count.shares":
+            shares = make_count(text, site, "주", self._previous())
+            self._keep(replace(shares, rule="count.shares"), site.start, site.stop, "count")
+            return
+        self._judge(result, site, "duration")
+
+    def _judge(self, result: Quantity | str, site: Site, kind: str) -> None:
+        """Keep what a reader says of a site; a number that it refused is not read again in part."""
+        if isinstance(result, str):
+            self.stop = site.end
+        self._keep(result, site.start, site.stop, kind)
+
+    def _date_start(self, start: int) -> int:
+        """Return where a date begins whose year or month is a word (지난해 3월, 지난달 21일)."""
+        match = _DATE_WORD.search(self.text, max(self.stop, start - 10), start)
+        return match.start() if match else start
+
+    def _bare(self, site: Site) -> None:
+        text = self.text
+        value = site.reading.value
+        noun = _BARE_NOUNS.match(text, site.end) if value is not None and value >= 10 else None
+        if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
+            noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
+        if noun is None:
+            self._keep("no unit", site.start, site.end, None)
+            return
+        fact = make_count(text, site, None, None)
+        self._keep(replace(fact, of=noun[1] or noun[noun.lastindex or 1]), site.start, site.end, "count")
+
+    def _native_noun(self, site: Site) -> None:
+        text = self.text
+        noun = _NATIVE_NOUN.match(text, site.end)
+        if noun is None or site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
+            return
+        word = noun[1]
+        if (
+            _NOT_NOUNS.match(word)
+            or (text[site.start] == "세" and _TAX.match(word))
+            or (text[site.start] == "네" and len(word) < 2)
+        ):
+            self._keep("no counter and no noun", site.start, site.end, None)
+            return
+        site.stop = site.end
+        fact = make_count(text, site, None, None)
+        self._keep(replace(fact, of=noun_phrase(text, site.end + 1)), site.start, site.end, "count")
+
+    def _frequency(self, last: Duration) -> str | None:
+        """Return the rate that a frequency sets for the number after it (한 달에 한 번), unless it is one of two."""
+        return None if _OR.search(self.text, max(0, last.start - 4), last.start) else _PERS.get(last.value or "")
+
+    def _previous(self) -> tuple[int, str | None] | None:
+        last = self.facts[-1] if self.facts else None
+        return (last.end, last.of) if isinstance(last, Count) else None
+
+    def _keep(self, result: Quantity | str | None, start: int, end: int, kind: str | None) -> None:
+        if result is None:
+            return
+        if isinstance(result, str):
+            if self.reasons is not None:
+                self.reasons.append(
+                    Candidate(
+                        start=start, end=end, text=self.text[start:end], kind=kind, rule=None, won=False, reason=result
+                    )
+                )
+            return
+        last = self.facts[-1] if self.facts else None
+        floor = last.end if last is not None else 0
+        if last is not None and result.start < floor:
+            return
+        if not isinstance(result, Duration):
+            free = floor
+            if isinstance(last, Count) and last.value == 1 and result.start - floor < 4:
+                free = last.start
+            per, each = rates(self.text, result.start, free, wages=isinstance(result, Amount))
+            if per is None and isinstance(last, Duration) and last.role == "frequency" and result.start - floor < 12:
+                per = self._frequency(last)
+            like = self.last.get(result.kind)
+            if per is None and each is None and like is not None and carries(self.text, like.end, result.start):
+                per, each = like.per, like.each
+            if per is not None or each is not None:
+                result = replace(result, per=per, each=each)
+        if not isinstance(result, Duration):
+            self.last[result.kind] = result
+        self.facts.append(result)
+        self.stop = result.end
+
+
+_PERS = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
+_OR = re.compile(r"(?:혹은|또는|이나) \Z")
+_DATE_WORD = re.compile(
+    r"(?:지지난해|지난해|작년|재작년|올해|금년|내년|올|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
+)
+_NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
+_NOT_NOUNS = re.compile(
+    "(?:번째|배|가까|이상|이하|째|살|시|시경|살배기|자릿|달러|얼굴|눈|손|팔|발|귀|다리|어깨"
+    "|볼|뺨|집|말|맘|것|이름|편이|말이)"
+)
+_TAX = re.compile(r"(?:부담|감면|인상|인하|혜택|공제|수입|확산|확장|규합|과시|불리기|결집|감소|증가|수|대결)")
+
+
+def read(text: str, context: Context = Context()) -> tuple[Quantity, ...]:
+    """Return the amounts, durations and counts of a text in scan form, in order and without overlap."""
+    reader = _Reader(text, context, keep_reasons=False)
+    reader.walk()
+    return tuple(reader.facts)
+
+
+def explain(text: str, context: Context = Context()) -> tuple[Candidate, ...]:
+    """Return every place of a text where a fact could begin, what was read there, and where nothing was, why."""
+    reader = _Reader(text, context, keep_reasons=True)
+    reader.walk()
+    won = [
+        Candidate(start=f.start, end=f.end, text=f.text, kind=f.kind, rule=f.rule, won=True, reason=None, fact=f)
+        for f in reader.facts
+    ]
+    return tuple(sorted([*won, *(reader.reasons or [])], key=lambda c: (c.start, not c.won)))
+
+
+def read_quantity(text: str) -> Quantity | None:
+    """Return the one quantity that a whole text says (``2년 6개월``, ``20억원 이내``), or None."""
+    facts = read(text)
+    return facts[0] if len(facts) == 1 else None

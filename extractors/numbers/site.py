@@ -1,0 +1,118 @@
+"""Where a number stands: the one scan of a text for what can begin a fact, and the site that it finds there."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.facts import Number
+from extractors.numbers.numerals import (
+    DIGIT_NUMERAL,
+    NATIVE,
+    NATIVE_WORDS,
+    SINO,
+    VAGUE,
+    Reading,
+    exactly,
+    read_native,
+    value_of,
+)
+from extractors.numbers.units import INDEX, Unit
+
+
+class Site:
+    """A number in a text with the unit behind it: ``text[start:end]`` is the numeral, ``stop`` ends the unit."""
+
+    __slots__ = ("end", "first", "reading", "start", "stop", "style", "unit")
+
+    def __init__(self, start: int, end: int, reading: Reading, style: str) -> None:
+        self.start = start
+        self.end = end
+        self.reading = reading
+        self.style = style
+        self.first: Number | None = None
+        """The first number of a range as written, without a shared scale."""
+        self.unit: Unit | None = None
+        self.stop = end
+
+
+WORD_STARTS = "한두세네석넉서너다여일이삼사오육륙칠팔구십백천만억조수몇열스마쉰예흔아대엳"
+# The leading set lets the engine skip to what can begin a number; all else is looked at only there.
+SCAN = re.compile(
+    f"[0-9{WORD_STARTS}하나보반며닷엿$₩€£¥₹₽₫฿₺₱](?:(?<=[0-9])[0-9]*+|(?<=[$₩€£¥₹₽₫฿₺₱])"
+    "|(?<![0-9])(?<![가-힣A-Za-z0-9].))"
+)
+_TWO_SYLLABLES = "|".join(word for word in NATIVE_WORDS if len(word) > 1)
+_UNIT_FIRST = "".join(
+    re.escape(first) for first, (_, units) in INDEX.items() if any(unit.kind != "none" for unit in units.values())
+)
+# A quick look at what follows, which turns most words away that only begin as a number does.
+WORD_LIKE = re.compile(
+    rf"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육륙칠팔구십백천만억조여]| ?[{_UNIT_FIRST}])"
+    "|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
+    rf"|[한열쉰] ?[{_UNIT_FIRST}]|[두세네] ?[가-힣]|[석넉] ?[달장]"
+    f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
+    f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
+)
+DIGITS = re.compile(DIGIT_NUMERAL)
+# Most numerals are a few digits and nothing more.
+_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| 여)")
+_WORDS = re.compile(f"({VAGUE})|({NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
+
+
+def numeral_at(text: str, start: int) -> Site | None:
+    """Return the numeral that begins at ``start``, in digits or words, or None where there is none."""
+    if "0" <= text[start] <= "9":
+        plain = _PLAIN.match(text, start)
+        if plain is not None:
+            return Site(start, plain.end(), exactly(int(plain[0])), "digits")
+        return _digits_at(text, start)
+    match = _WORDS.match(text, start)
+    if match is None:
+        return None
+    if match[1]:
+        return Site(start, match.end(), Reading(None, None, None, True), "vague")
+    if match[2]:
+        reading = read_native(match[0])
+        return None if reading is None else Site(start, match.end(), reading, "native")
+    value = value_of(match[0])
+    return None if value is None else Site(start, match.end(), exactly(value, "여" in match[0]), "sino")
+
+
+def _digits_at(text: str, start: int) -> Site | None:
+    match = DIGITS.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    value = value_of(match[0])
+    if value is None and " " in match[0]:
+        # Two numbers beside each other, not one: 5만 12만.
+        end = start + match[0].index(" ")
+        value = value_of(text[start:end])
+    return None if value is None else Site(start, end, exactly(value, "여" in match[0]), "digits")
+
+
+def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusal has its own reason
+    """Return why the number at ``start`` is part of a name or an ordinal (제3차, A4, 2014.5.3), or None."""
+    if not start:
+        return None
+    before = text[start - 1]
+    if before in " \n":
+        if text[start - 2 : start - 1] == "제" and not _hangul(text, start - 3):
+            return "ordinal with 제"
+        return None
+    if before in ("제", "第"):
+        return None if _hangul(text, start - 2) else "ordinal with 제"
+    if before.isascii():
+        if before.isalpha():
+            return "part of a name in letters"
+        if (
+            before in ".-/:"
+            and start > 1
+            and (text[start - 2].isdigit() or (before != "." and text[start - 2].isalpha()))
+        ):
+            return "part of a longer figure"
+    return None
+
+
+def _hangul(text: str, spot: int) -> bool:
+    return spot >= 0 and "가" <= text[spot] <= "힣"

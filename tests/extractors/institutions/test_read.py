@@ -1,0 +1,154 @@
+"""What a reader of an article gets: whole names, where they stand, and which institution each one is."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import Context, Institution
+from extractors.institutions import RULES, read
+from extractors.institutions.tables import SUFFIXES
+from extractors.registry import TYPES, Entry, Registry
+
+KST = timezone(timedelta(hours=9))
+NAMES = {rule.name for rule in RULES}
+
+
+def on(year: int, month: int = 6) -> Context:
+    return Context(published=datetime(year, month, 1, tzinfo=KST))
+
+
+def texts(text: str) -> list[str]:
+    return [fact.text for fact in read(text)]
+
+
+def who(text: str, context: Context | None = None) -> list[str]:
+    return [fact.canonical for fact in read(text, context or Context())]
+
+
+def test_spans_leave_particles_titles_and_regions_outside() -> None:
+    text = "금오공대(경북)와 동의대(부산), 한국전력공사에서는 관계자 30명이 왔다."
+    assert texts(text) == ["금오공대", "동의대", "한국전력공사"]
+    assert all(text[fact.start : fact.end] == fact.text for fact in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "김가람 포항시장은 웃었다.",
+        "부산 해운대에서 열린 미래기술 박람회에 갔다.",
+        "지역지능화 인재양성사업과 도로교통법을 설명했다.",
+        "연구센터와 대학, 정부 기관, 재판부는 답하지 않았다.",
+        "시는 22일 군과 함께 도에 알렸다.",
+        "같은 대학 교수는 이 회사 대표다.",
+        "(서울=연합뉴스) 김가람 기자 = 비가 온다.",
+        "글은 유튜브에 올렸고 트위터를 통해 퍼졌다.",
+    ],
+)
+def test_what_is_no_institution(text: str) -> None:
+    assert texts(text) == []
+
+
+def test_an_alias_in_brackets_is_a_mention_of_its_own() -> None:
+    facts = read("정보통신기획평가원(IITP)은 과제를 골랐다.")
+    assert [fact.text for fact in facts] == ["정보통신기획평가원", "IITP"]
+    assert {fact.canonical for fact in facts} == {"정보통신기획평가원"}
+
+
+def test_the_full_name_in_the_brackets_names_the_acronym_before_them() -> None:
+    facts = read("KHBX(한빛바이오융합진흥원)는 문을 열었다. KHBX는 내년에 옮긴다.")
+    assert [(fact.text, fact.canonical) for fact in facts] == [
+        ("KHBX", "한빛바이오융합진흥원"),
+        ("한빛바이오융합진흥원", "한빛바이오융합진흥원"),
+        ("KHBX", "한빛바이오융합진흥원"),
+    ]
+    assert [fact.resolution for fact in facts] == ["article", "suffix", "article"]
+
+
+def test_a_shorter_form_takes_the_fullest_name_of_the_article() -> None:
+    text = "충북 제천 이차부품 기업협의회가 출범했다. 이차부품산업 기업협의회는 총회를 연다."
+    facts = read(text)
+    assert {fact.canonical for fact in facts} == {"충북 제천 이차부품 기업협의회"}
+    assert facts[1].resolution == "article"
+
+
+def test_a_ministry_bears_the_name_of_the_day() -> None:
+    assert who("미래부는 밝혔다.", on(2015)) == ["미래창조과학부"]
+    assert who("행안부는 밝혔다.", on(2009)) == ["행정안전부"]
+    assert who("과기정통부는 밝혔다.", on(2024)) == ["과학기술정보통신부"]
+
+
+def test_an_office_named_without_its_place_is_that_of_the_dateline() -> None:
+    assert who("(부산=한빛통신) 시교육청은 급식을 늘린다.") == ["부산광역시교육청"]
+    assert who("시교육청은 급식을 늘린다.") == []
+
+
+def test_a_university_foundation_is_named_by_its_university() -> None:
+    assert who("전남대 산학협력단은 특허를 냈다.") == ["전남대학교 산학협력단"]
+
+
+def test_a_legal_mark_does_not_hide_the_company() -> None:
+    assert who("주식회사 카카오는 밝혔다.") == ["카카오"]
+
+
+def test_a_sponsor_in_a_match_report_is_its_club() -> None:
+    match = "두산은 홈런 두 개로 이겼다. 선발 투수는 7이닝 동안 삼진 9개를 잡았다."
+    assert [fact.type for fact in read(match)] == ["sports"]
+    assert [fact.type for fact in read("두산은 배당을 늘렸다.")] == ["company"]
+
+
+def test_a_ministry_abroad_is_not_the_korean_one() -> None:
+    (fact,) = read("독일 외교부는 환영했다.")
+    assert (fact.text, fact.canonical, fact.registry_id) == ("독일 외교부", "독일 외교부", None)
+
+
+def test_a_bench_belongs_to_its_court() -> None:
+    (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
+    assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
+
+
+def test_a_name_that_is_a_word_needs_context() -> None:
+    own = Registry([Entry("duo", "듀오", "company")], [], {}, {"듀오": "a pair of singers"})
+    assert read("듀오 무대가 이어졌다.", registry=own) == ()
+    assert [fact.registry_id for fact in read("듀오 관계자는 웃었다.", registry=own)] == ["duo"]
+
+
+def test_a_local_government_counts_where_it_acts() -> None:
+    assert texts("포항시가 예산을 늘렸다.") == ["포항시"]
+    assert texts("포항시 북구의 한 아파트에서 불이 났다.") == []
+    assert texts("포항시, 경북도, 포항공과대학교가 손잡았다.") == ["포항시", "경북도", "포항공과대학교"]
+
+
+def check(facts: tuple[Institution, ...], text: str) -> None:
+    end = 0
+    for fact in facts:
+        assert end <= fact.start < fact.end <= len(text)
+        assert text[fact.start : fact.end] == fact.text
+        assert fact.canonical
+        assert fact.type in TYPES
+        assert fact.rule in NAMES
+        assert (fact.registry_id is not None) >= (fact.resolution == "registry")
+        end = fact.end
+
+
+PIECES = [*SUFFIXES, *"서울 부산 미국 한빛 김가람 대표 경찰 국회 삼성 KT ( ) ' · , 은 (주) 보도했다 이하".split(), " "]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_ending_can_be_met(suffix: str) -> None:
+    for text in (f"가람한빛{suffix} 관계자는", f"한빛대 {suffix}에", f"'새 {suffix}'", suffix):
+        check(read(text), text)
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_without_error(text: str) -> None:
+    check(read(text), text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["은행", "서울 ", "대상은 ", "한빛협회(", "((", "국회 ", "·가", "시교육청 ", "김가람 대표 "]
+)
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    check(read(unit * 20_000), unit * 20_000)
