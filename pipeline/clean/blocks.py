@@ -1,0 +1,263 @@
+"""The body's part of the tree as blocks: paragraphs, headings and captions, with widgets left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.clean import reasons
+from pipeline.clean.layouts import CAPTION_NAMES, DROP_NAMES, HEADING_NAMES, HIDDEN_NAMES, HIDDEN_STYLE, PHOTO_NAMES
+from pipeline.clean.reasons import refuse
+from pipeline.clean.text import FINAL, SENTENCE, hangul, squeeze, unify
+
+Kind = Literal["text", "heading", "caption"]
+Place = Kind | Literal["drop"]
+
+MOST_ELEMENTS = 10_000
+"""A press article has some hundred elements; what has so many more is a list or an attack."""
+DEEPEST = 80
+"""How many elements around a text it weighs on."""
+BLOCK = frozenset(
+    "address article blockquote body center dd details div dl dt fieldset figure figcaption footer form h"
+    "1 h2 h3 h4 h5 h6 header hr html li main "
+    "ol p pre section summary table tbody td tfoot th thead tr ul amp-img".split()
+)
+DROP = frozenset(
+    "script style noscript template svg iframe object embed canvas select textarea button input nav aside"
+    " footer header video audio ins label "
+    "amp-ad amp-iframe amp-embed amp-social-share amp-video amp-youtube amp-addthis map menu dialog".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+CAPTIONS = frozenset("figure figcaption amp-img".split())
+BOLD = frozenset("b strong".split())
+NOT_JOINED = re.compile(r"^[\[(<【〔■□▲△▶▷◆◇●○★☆※*·\-–—\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that the page sets apart."""
+
+    kind: Kind
+    text: str
+    linked: bool = False
+    """Whether all of it is a link."""
+    bold: bool = False
+    """Whether all of it is bold."""
+
+
+def read_blocks(part: HtmlElement, drops: Sequence[str] = ()) -> list[Block]:
+    """Return the blocks of ``part`` in reading order, without the elements that ``drops`` (CSS selectors) name."""
+    if sum(1 for _ in part.iter()) > MOST_ELEMENTS:
+        refuse(reasons.LIST_PAGE, f"more than {MOST_ELEMENTS} elements where the text should stand: no article")
+    markup = etree.tostring(part, encoding="unicode", method="html", with_tail=False)
+    soup = BeautifulSoup(markup, "lxml")
+    for selector in drops:
+        for tag in soup.select(selector):
+            tag.decompose()
+    root = soup.body or soup
+    reader = BlockReader(measure(root), root)
+    reader.read(root)
+    return reader.blocks
+
+
+@dataclass(slots=True)
+class Measure:
+    """What stands in an element, all depths together."""
+
+    sentences: int = 0
+    size: int = 0
+    linked: int = 0
+    images: int = 0
+    cells: int = 0
+
+
+def measure(root: Tag) -> dict[int, Measure]:
+    """Return the measure of every element by its identity, in one pass: each text weighs on the elements around it."""
+    measures: dict[int, Measure] = {}
+    for one in root.descendants:
+        if isinstance(one, Tag):
+            image, cell = one.name in ("img", "amp-img"), one.name == "td"
+            if not image and not cell:
+                continue
+            sentences = size = 0
+        elif type(one) is NavigableString and (text := one.strip()):
+            image = cell = False
+            sentences, size = len(SENTENCE.findall(text)), len(text)
+        else:
+            continue
+        linked = False
+        around: Tag | None = one.parent
+        for _ in range(DEEPEST):
+            if around is None:
+                break
+            linked = linked or around.name == "a"
+            sums = measures.setdefault(id(around), Measure())
+            sums.sentences += sentences
+            sums.size += size
+            sums.linked += size if linked else 0
+            sums.images += image
+            sums.cells += cell
+            if around is root:
+                break
+            around = around.parent
+    return measures
+
+
+class BlockReader:
+    """One walk over the body; keeps the text of the block that is open."""
+
+    def __init__(self, measures: dict[int, Measure], root: Tag) -> None:
+        self.measures = measures
+        self.sentences = self.measured(root).sentences
+        self.blocks: list[Block] = []
+        self.pieces: list[str] = []
+        self.bold = 0
+        self.link = 0
+        self.loud = 0
+        self.linked = 0
+        self.length = 0
+
+    def read(self, root: Tag) -> None:
+        """Walk ``root`` without recursion: pages nest deeper than Python's stack."""
+        stack: list[PageElement | tuple[Tag, Kind | None]] = list(reversed(root.contents))
+        kinds: list[Kind] = ["text"]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, tuple):
+                tag, kind = one
+                if tag.name in BLOCK or kind is not None:
+                    self.flush(kinds[-1])
+                if kind is not None:
+                    kinds.pop()
+                self.bold -= tag.name in BOLD
+                self.link -= tag.name == "a"
+            elif isinstance(one, Tag):
+                if one.name == "br":
+                    self.pieces.append("\n")
+                    continue
+                place = self.kind_of(one, kinds[-1])
+                if place == "drop":
+                    if one.name in BLOCK:
+                        self.flush(kinds[-1])
+                    continue
+                if one.name in BLOCK or place is not None:
+                    self.flush(kinds[-1])
+                if place is not None:
+                    kinds.append(place)
+                self.bold += one.name in BOLD
+                self.link += one.name == "a"
+                stack.append((one, place))
+                stack.extend(reversed(one.contents))
+            elif type(one) is NavigableString:
+                self.add(str(one))
+        self.flush("text")
+
+    def add(self, text: str) -> None:
+        """Take a piece of text into the open block."""
+        # A line break of the source is a space on the page, and only <br> breaks a line.
+        text = unify(text).replace("\r", " ").replace("\n", " ")
+        self.pieces.append(text)
+        size = len(text) - text.count(" ")
+        self.length += size
+        self.loud += size if self.bold else 0
+        self.linked += size if self.link else 0
+
+    def flush(self, kind: Kind) -> None:
+        """Close the open block: cut it into lines, join those that a sentence runs across."""
+        if self.pieces:
+            linked = self.length > 0 and self.linked >= 0.9 * self.length
+            bold = self.length > 0 and self.loud >= 0.95 * self.length
+            for line in lines_of("".join(self.pieces)):
+                self.blocks.append(Block(kind, line, linked, bold))
+        self.pieces = []
+        self.loud = self.linked = self.length = 0
+
+    def kind_of(self, tag: Tag, around: Kind) -> Place | None:
+        """Return what a tag makes of its text, "drop" for what is no part of the article, None for no change."""
+        if self.holds_body(tag):
+            return None
+        by_name = self.kind_by_name(tag, around)
+        if by_name is not None:
+            return by_name
+        if HIDDEN_STYLE.search(str(tag.get("style") or "")):
+            return "drop"
+        if tag.name == "table":
+            return self.kind_of_table(tag)
+        return "drop" if tag.name in ("ul", "ol", "dl") and self.is_link_list(tag) else None
+
+    def kind_by_name(self, tag: Tag, around: Kind) -> Place | None:
+        """Return what a tag's own name, its classes and its id make of its text."""
+        if tag.name in DROP:
+            return "drop"
+        if tag.name in CAPTIONS:
+            return "caption"
+        name = " ".join([*(tag.get("class") or []), str(tag.get("id") or "")])[:400]
+        kinds: tuple[tuple[re.Pattern[str], Place], ...] = (
+            (CAPTION_NAMES, "caption"),
+            (DROP_NAMES, "drop"),
+            (HIDDEN_NAMES, "drop"),
+            (HEADING_NAMES, "heading" if around == "text" else around),
+            (PHOTO_NAMES, "caption"),
+        )
+        named = next((kind for pattern, kind in kinds if pattern.search(name)), None) if name.strip() else None
+        return "heading" if named is None and tag.name in HEADINGS else named
+
+    def kind_of_table(self, tag: Tag) -> Place | None:
+        """Old pages set a photo and its caption in a table; a table of figures is no prose."""
+        sums = self.measured(tag)
+        if sums.images:
+            return "caption"
+        return None if sums.sentences and sums.cells <= 4 else "drop"
+
+    def measured(self, tag: Tag) -> Measure:
+        """Return what stands in ``tag``."""
+        return self.measures.get(id(tag), NOTHING)
+
+    def holds_body(self, tag: Tag) -> bool:
+        """Return whether so many of the article's sentences stand in ``tag`` that its name must mislead."""
+        sentences = self.measured(tag).sentences
+        return sentences > 0 and sentences >= (0.4 if sentences >= 4 else 0.75) * self.sentences
+
+    def is_link_list(self, tag: Tag) -> bool:
+        """Return whether a list is one of links to elsewhere."""
+        sums = self.measured(tag)
+        return sums.linked >= 0.6 * sums.size
+
+
+NOTHING = Measure()
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a block; a single break inside a sentence is one of the page's width and is healed."""
+    lines: list[str] = []
+    fresh = True
+    for raw in text.split("\n"):
+        line = squeeze(raw)
+        if not line:
+            fresh = True
+            continue
+        if not fresh and lines and runs_on(lines[-1], line):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+        fresh = False
+    return lines
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Return whether a sentence runs across a line break."""
+    return (
+        len(before) >= 30
+        and hangul(before) >= 15
+        and not FINAL.search(before)
+        and not NOT_JOINED.match(after)
+        and len(after) >= 4
+        and not before.endswith(("=", ">", "]", ")"))
+    )

@@ -1,0 +1,140 @@
+"""Who wrote it: names only, from what the page shows, its head, and the article's own first and last lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.clean.names import LONG_SURNAMES, MAIL, NAME, ROLE, SURNAMES
+from pipeline.clean.outlets import outlet_names
+
+BEFORE_ROLE = re.compile(
+    rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?={ROLE}(?![가-힣]|\s?(?:출신"
+    rf"|회견|협회|협의회))|{ROLE}(?:의|님|이|입니다|구독)?(?:\s|$))"
+)
+AFTER_ROLE = re.compile(rf"(?<![가-힣]){ROLE}\s({NAME})(?![가-힣])")
+SIGN_OFF = re.compile(rf"(?<![가-힣])({NAME})(?:입니다|이었습니다|였습니다)\.?")
+ADDRESS = re.compile(rf"(?<![가-힣])({NAME})\s?[/(<\[|]{{0,2}}\s?{MAIL}")
+IN_BRACKETS = re.compile(
+    rf"[\[(<【](?:[\w·&]{{2,16}}[\s=,]\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,5}})(?:\s?{ROLE})?[\])>】]"
+)
+CONTRIBUTOR = re.compile(
+    rf"({NAME})\s(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
+    rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
+)
+MAILS = re.compile(MAIL)
+SPLIT = re.compile(r"\s*(?:[,/|;·&、+]|\band\b|\s외\s?\d{1,2}명)\s*")
+ROLES = re.compile(ROLE)
+PLACE = re.compile(r"^[\w가-힣·]{1,8}=\s?")
+TEAM = re.compile(
+    r"[가-힣A-Za-z0-9&· ]{1,14}(?:뉴스팀|취재팀|특별취재팀|편집국|편집부|온라인팀|디지털팀|보도국"
+    r"|취재부|데스크|취재단|뉴스룸"
+    r"|콘텐츠팀|이슈팀|속보팀|기획팀|탐사팀|사회부|정치부|경제부|문화부|국제부|스포츠부|연예부|팀)$"
+)
+DESK = re.compile(
+    r"^(?:(?:정치|경제|사회|문화|국제|산업|체육|편집|사진|전국|정책|금융|증권|생활|과학|연예|스포츠|디지털|온라인|보도|취재|지역"
+    r"|교육|법조|건설|유통|바이오|미래|기획|탐사|외신|논설|여론)\w?(?:부|팀|국|실|과)?"
+    r"|담당|해당|전문|현장|동료|일부|모든|젊은|여성|남성|해직|다른|선임|인턴|수습|객원|시민|명예|취재|사진|영상|글|구독|이름|홈|본인"
+    r"|우리|한국|서울|뉴스|방송|전체|추천|인기|팀장|부장|차장|국장|대표|소속|관련|한편|이번|기상|당시|정보|구독|페이지|소개|프로필|그리고"
+    r"|지난|오늘|이달의|올해의|더보기)$"
+)
+WIDGET = re.compile(
+    r"기사\s?원문|오전|오후|기자\s?(?:정보|구독|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
+    r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글|사진|by\b|\+",
+    re.I,
+)
+NO_PERSON = re.compile(r"news|media|team|online|daily|times|tv|press|[A-Z]{3}", re.I)
+LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'.-]{1,15}(?:\s[A-Z][a-zA-Z'.-]{0,15}){1,3}$")
+
+
+def names_in(text: str) -> list[str]:
+    """Return the reporters that a line of prose or a signature names: by a role beside them, an address or brackets."""
+    names: list[str] = []
+    plain = MAILS.sub(" ", text)
+    for pattern, source in (
+        (BEFORE_ROLE, plain),
+        (AFTER_ROLE, plain),
+        (IN_BRACKETS, plain),
+        (ADDRESS, text),
+        (SIGN_OFF, text),
+    ):
+        for found in pattern.finditer(source):
+            names += [name for name in SPLIT.split(found[1]) if is_person(name)]
+        if names:
+            break
+    return unique(names)
+
+
+def names_of(field: str) -> list[str]:
+    """Return the names of a field that holds nothing else: meta, JSON-LD, a reporter's element."""
+    names = []
+    for piece in SPLIT.split(MAILS.sub(" ", field)):
+        name = PLACE.sub("", ROLES.sub(" ", piece)).strip(" []()<>=:|-")
+        for part in name.split() if len(name) > 4 else [name.replace(" ", "")]:
+            if is_person(part):
+                names.append(part)
+        if LATIN_NAME.match(name) and not NO_PERSON.search(name):
+            names.append(name)
+    return unique(names)
+
+
+def names_given(field: str) -> list[str]:
+    """Return the names of a field of the head: with roles and addresses as in a signature, or bare."""
+    return names_in(field) or names_of(field)
+
+
+def names_shown(text: str) -> list[str]:
+    """Return the names of a line beside the headline, where little else stands: a ticker may name one too."""
+    plain = WIDGET.sub(" ", text)
+    names = names_in(plain) or names_of(plain)
+    rest = ROLES.sub(" ", MAILS.sub(" ", plain))
+    for name in names:
+        rest = rest.replace(name, " ")
+    most = 8 if ROLES.search(text) else 0
+    return names if len(re.findall(r"[가-힣A-Za-z]", rest)) <= most else []
+
+
+def is_person(name: str) -> bool:
+    """Return whether ``name`` is written as a Korean person's name and is no desk, role or outlet."""
+    if (
+        re.fullmatch(NAME, name) is None
+        or name[0] not in SURNAMES
+        or (len(name) == 4 and not name.startswith(LONG_SURNAMES))
+    ):
+        return False
+    return (
+        not DESK.match(name)
+        and name not in outlet_names()
+        and not name.endswith(("신문", "일보", "뉴스", "방송", "경제", "통신", "기자"))
+    )
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Return the names once each, in order."""
+    return list(dict.fromkeys(names))
+
+
+def team_in(texts: Iterable[str]) -> str | None:
+    """Return the desk or team that signs, or None."""
+    for text in texts:
+        words = re.sub(r"^[\[(【].{1,20}[\])】]\s*|\s*[=＝]\s*$|\s*기자$", "", MAILS.sub("", text)).strip()
+        if TEAM.fullmatch(words):
+            return words
+    return None
+
+
+def agency_in(texts: Iterable[str], publisher: str | None) -> str | None:
+    """Return the outlet named where the reporter should be: a wire agency whose copy is carried, or None."""
+    for text in texts:
+        for name in (text.strip(), re.sub(r"\s?(?:뉴스|기자)$", "", text.strip())):
+            if name in outlet_names() and name != publisher:
+                return name
+    return None
+
+
+def contributor_in(lines: Sequence[str]) -> str | None:
+    """Return the author that a deck or a last line names with his office: ``홍길동 한빛대 교수``."""
+    for line in lines:
+        if len(line) <= 40 and (found := CONTRIBUTOR.match(line.strip(" /[]()"))) is not None and is_person(found[1]):
+            return found[1]
+    return None

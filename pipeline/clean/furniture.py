@@ -1,0 +1,225 @@
+"""What stands around the body on the page: times, reporters, headings and the copyright line, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from pipeline.clean.blocks import read_blocks
+from pipeline.clean.bodies import UNSEEN, TextNode, ancestors, climb, standing
+from pipeline.clean.dates import Stamp, read_machine, read_stamps
+from pipeline.clean.layouts import BYLINE_NAMES, COMMENT_NAMES, DROP_NAMES, HEADING_NAMES
+from pipeline.clean.lines import rule_for
+from pipeline.clean.names import MAIL, ROLE
+from pipeline.clean.text import flatten, hangul, squeeze
+
+ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
+DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
+SIGN = re.compile(rf"{ROLE}|{MAIL}")
+COPYRIGHT = ("ⓒ", "©", "저작권", "opyright", "OPYRIGHT", "(c)")
+BYLINE = re.compile("|".join(BYLINE_NAMES))
+LONGEST_SIGN = 80
+NEAR = 8
+FIRST_AFTER = 40
+"""How many texts after the body may still belong to the article."""
+LAST_ABOVE = 60
+"""How many texts above the headline, or above the body where no headline is found, may belong to it."""
+MOST = 2000
+"""How many texts between the headline and the body are looked at."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Furniture:
+    """What the page shows around the body."""
+
+    stamps: list[Stamp] = field(default_factory=list)
+    """Times that a reader sees: below the headline, the nearest to the body first; then labelled ones elsewhere."""
+    attributes: list[Stamp] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+    """Texts between the headline and the body that may name reporters."""
+    signs_after: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    """What the page shows as its headline, the likeliest first."""
+    copyrights: list[str] = field(default_factory=list)
+    decks: list[str] = field(default_factory=list)
+    """Lines between the headline and the body that are set as sub-heads."""
+    captions: list[str] = field(default_factory=list)
+
+
+def look_around(
+    root: HtmlElement, texts: Sequence[TextNode], body: HtmlElement | None, headlines: Sequence[str]
+) -> Furniture:
+    """Return what stands around ``body``; with no body on the tree, the whole page is looked at as if before one."""
+    out = Furniture()
+    inside = set(body.iter()) if body is not None else set()
+    within = [index for index, text in enumerate(texts) if next(climb(text), None) in inside] if inside else []
+    first, last = (within[0], within[-1] + 1) if within else (len(texts), len(texts))
+    titles = [flat for one in headlines if len(flat := flatten(one)) >= 4]
+    at = find_headline(out, texts[:first], titles)
+    if at is None:
+        below = max(0, first - LAST_ABOVE) if within else 0
+        above = below
+        find_headline(out, texts[first:last], titles)
+    else:
+        below, above = at + 1, max(0, at - LAST_ABOVE)
+    read_zone(out, texts[below:first][:MOST] if within else texts[below : below + MOST], headed=at is not None)
+    out.stamps.reverse()
+    if not out.signs:
+        # Some systems name the reporter above the headline.
+        out.signs += [
+            sign
+            for text in texts[max(above, below - 1 - NEAR) : below - 1]
+            for sign in sign_in(text, list(climb(text))[:2])
+        ]
+    for text in reversed(texts[above:below]):
+        out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
+    for text in texts[first:last]:
+        if len(text) < 200:
+            out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
+    read_after(out, texts[last:])
+    out.copyrights += [squeeze(text) for text in texts if len(text) < 400 and any(sign in text for sign in COPYRIGHT)]
+    out.headings += [
+        words
+        for heading in root.iter("h1", "h2", "h3")
+        if 2 <= len(words := squeeze(" ".join(near_texts(heading)))) <= 200
+    ]
+    return out
+
+
+def find_headline(out: Furniture, texts: Sequence[TextNode], titles: Sequence[str]) -> int | None:
+    """Return where the headline stands last before the body, and note how the page writes it."""
+    for index in range(len(texts) - 1, -1, -1):
+        text = texts[index]
+        if not 4 <= len(text) < 400:
+            continue
+        flat = flatten(text)
+        if len(flat) < 2 or not any(flat in title for title in titles):
+            continue
+        line = list(climb(text))[:6]
+        if any(standing(element) <= UNSEEN for element in line):
+            continue
+        for around in line[:3]:
+            words = squeeze("".join(near_texts(around)))
+            flat_words = flatten(words)
+            # The head may have a desk before the headline and the site after it.
+            if any(flat_words == title or (flat_words in title and is_most(flat_words, title)) for title in titles):
+                out.headings.append(words)
+                return index
+    return None
+
+
+def is_most(words: str, title: str) -> bool:
+    """Return whether ``words`` are most of a head's title."""
+    return len(words) >= 8 and len(words) >= 0.5 * len(title)
+
+
+def near_texts(element: HtmlElement) -> Iterator[str]:
+    """Yield the texts of an element, no more than a headline or a line has."""
+    for count, text in enumerate(element.itertext()):
+        if count >= 12:
+            return
+        yield str(text)
+
+
+def read_zone(out: Furniture, texts: Sequence[TextNode], *, headed: bool) -> None:
+    """Take up what stands between the headline and the body."""
+    done: set[HtmlElement] = set()
+    for text in texts:
+        line = list(climb(text))[:3]
+        if not line:
+            continue
+        for element in line[:2]:
+            if element not in done:
+                read_attributes(out, element)
+        out.stamps += shown(text)
+        out.signs += sign_in(text, line)
+        if headed and line[0] not in done:
+            take_deck(out, line)
+        done.update(line[:1])
+
+
+def take_deck(out: Furniture, line: Sequence[HtmlElement]) -> None:
+    """Take up a caption or a sub-head that stands between the headline and the body."""
+    if any(element.tag == "figcaption" for element in line):
+        caption = next(element for element in line if element.tag == "figcaption")
+        out.captions += [block.text for block in read_blocks(caption) if block.text not in out.captions]
+        return
+    for element in line:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag in ("h2", "h3", "h4") or HEADING_NAMES.search(name):
+            if any(DROP_NAMES.search(one.get("class") or "") for one in (element, *ancestors(element)[:4])):
+                return
+            lines = [squeeze(one) for one in near_texts(element)]
+            out.decks += [
+                one
+                for one in lines
+                if hangul(one) >= 6
+                and len(one) <= 120
+                and rule_for(one) is None
+                and one not in out.decks
+                and flatten(one) not in {flatten(title) for title in out.headings}
+            ]
+            return
+
+
+def read_after(out: Furniture, texts: Sequence[TextNode]) -> None:
+    """Take up the reporters and labelled times just after the body."""
+    for text in texts[:FIRST_AFTER]:
+        out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
+        out.signs_after += sign_in(text, list(climb(text))[:2])
+
+
+def sign_in(text: TextNode, line: Sequence[HtmlElement]) -> list[str]:
+    """Return what a text says of the reporter: it has a role or an address, or stands where the class says so."""
+    words = squeeze(text)
+    if len(words) > LONGEST_SIGN or not (SIGN.search(words) or any(is_sign(element) for element in line)):
+        return []
+    if SIGN.fullmatch(words) and line:
+        # ``<strong>홍길동</strong> 기자``: the name stands in an element beside its role.
+        together = squeeze(" ".join(near_texts(line[0])))
+        return [together] if len(together) <= LONGEST_SIGN else []
+    return [words]
+
+
+def read_attributes(out: Furniture, element: HtmlElement) -> None:
+    """Take up the times that an element's attributes give."""
+    for name in ATTRIBUTES:
+        raw = element.get(name)
+        if raw and (stamp := read_machine(f"@{name}", raw)) is not None:
+            out.attributes.append(stamp)
+
+
+def is_sign(element: HtmlElement) -> bool:
+    """Return whether an element's class names a reporter's place, and not one in a comment."""
+    name = element.get("class")
+    return name is not None and BYLINE.search(name.lower()) is not None and COMMENT_NAMES.search(name) is None
+
+
+def shown(text: TextNode) -> list[Stamp]:
+    """Return the times in a text; where label or time of day stand in an element beside it, those of both together."""
+    if len(text) > 300 or DATE.search(text) is None:
+        return []
+    words = squeeze(text)
+    if len(words) > 160:
+        return []
+    found = read_stamps("shown", words)
+    if not found or all(stamp.label != "none" and stamp.timed for stamp in found):
+        return found
+    for around in list(climb(text))[:3]:
+        pieces = list(near_texts(around))
+        together = squeeze(" ".join(pieces))
+        if len(pieces) >= 12 or len(together) > 160:
+            break
+        wider = [
+            stamp
+            for stamp in read_stamps("shown", together)
+            if any(stamp.when.date() == one.when.date() for one in found)
+        ]
+        if any(stamp.label != "none" and stamp.timed for stamp in wider):
+            return wider
+        if any(stamp.timed for stamp in wider) and not any(stamp.timed for stamp in found):
+            found = wider
+    return found

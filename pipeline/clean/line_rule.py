@@ -1,0 +1,59 @@
+"""What a rule for a line is, and how it takes hold of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Effect = Literal["cut", "stop", "caption", "head", "tail"]
+LONGEST_LINE = 400
+"""No widget's line is longer; a longer one is only looked at where it begins and ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """A rule for a line: ``cut`` it, ``stop`` at it, keep it as a ``caption``, take off its ``head`` or ``tail``."""
+
+    name: str
+    effect: Effect
+    pattern: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    signs: bool = False
+    """Whether what is cut may name the reporter."""
+
+
+def rule(
+    name: str, effect: Effect, pattern: str, *, yes: tuple[str, ...], no: tuple[str, ...], signs: bool = False
+) -> LineRule:
+    """Return a rule whose ``pattern`` is anchored as its effect needs."""
+    anchored = {"head": rf"(?:{pattern})", "tail": rf"(?:{pattern})\s*$"}.get(effect, rf"(?:{pattern})$")
+    return LineRule(name=name, effect=effect, pattern=re.compile(anchored, re.I), yes=yes, no=no, signs=signs)
+
+
+PLAIN_SENTENCE = re.compile(r"(?<!니)다\.[\"”’')\]]*$")
+"""``…했다.``: the written style of articles, which no widget speaks."""
+
+
+def matches(one: LineRule, line: str) -> re.Match[str] | None:
+    """Return where ``one`` takes hold of ``line``, or None; a plain sentence is never cut whole."""
+    if one.effect == "head":
+        return one.pattern.match(line[:160]) if HEAD_SIGN.search(line, 0, 60) else None
+    if one.effect == "tail":
+        start = max(0, len(line) - 240)
+        return one.pattern.search(line, start) if TAIL_SIGN.search(line, start) else None
+    if len(line) > LONGEST_LINE:
+        return None
+    found = one.pattern.match(line)
+    return None if found and one.effect != "caption" and PLAIN_SENTENCE.search(line) else found
+
+
+HEAD_SIGN = re.compile(r"[=＝\])】>〉》〕▶]|기자|특파원")
+TAIL_SIGN = re.compile(r"@|기자|특파원|[ⓒ©]|저작권|[)\]>】]\s*$")
+"""What a head or a tail cannot do without: asked first, since it is asked of every line."""
+OPEN, CLOSE = r"[\[(<【〈《〔]", r"[\])>】〉》〕]"
+AGENCY = (
+    r"(?:연합뉴스|연합뉴스TV|뉴시스|뉴스1|AP|AFP|EPA|로이터|UPI|신화|교도|타스|DPA|게티이미지\w{0,8}"
+    r"|공동취재단|사진공동취재단|인천사진공동취재단)"
+)

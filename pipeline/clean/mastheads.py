@@ -1,0 +1,151 @@
+"""Which outlet published it: on a portal the outlet and not the portal; a host's name before a slogan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.clean.outlets import host_of, is_portal, outlet_names, outlets, publisher_name
+from pipeline.clean.page import Page, strings
+from pipeline.clean.text import hangul, squeeze
+
+PORTAL_WORD = re.compile(r"네이버|naver|daum|다음|zum|줌|nate|네이트|카카오|kakao", re.I)
+PLAIN_HOST = re.compile(r"^(?:www|news|m|mobile|n|v|view|media|amp|mnews|m\d|biz|web|w|article)\.")
+AFTER_SIGN = re.compile(
+    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자)\s*(?:copyright)?\s*[ⓒ©]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
+    r"\(주\)|㈜|주식회사)?\s*(?P<name>[가-힣A-Za-z0-9·&\- ]{2,24}?)\s*(?=[.,(\[<>\])|/:;-]"
+    r"|무단|재배포|all|$)",
+    re.I,
+)
+WEB_ADDRESS = re.compile(
+    r"(?:www\.)?([a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){0,2}\.(?:co\.kr|or\.kr|com|net|kr|tv|org))", re.I
+)
+EXTRA = re.compile(r"\s*(?:\(주\)|㈜|주식회사|공식\s?홈페이지|홈페이지|모바일(?:웹)?|온라인|인터넷판)\s*")
+SLOGAN = re.compile(r"\s*[|:·-]\s+")
+NOT_NAMES = frozenset(
+    {"all rights reserved", "copyright", "copyrights", "article", "news", "뉴스", "무단전재", "본 기사", "기사"}
+)
+
+
+def choose_publisher(
+    page: Page, url: str | None, copyrights: Sequence[str], portal_names: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """Return (source, outlet) candidates, the best first."""
+    host = host_of(url)
+    named = portal_fields(page, portal_names) if is_portal(host) else carried(page)
+    by_host = publisher_name(host) if not is_portal(host) else None
+    site = tidy(page.meta("og:site_name") or "")
+    fields = [("og:site_name", site)] if is_name(site) else []
+    for node in page.news:
+        fields += [
+            ("JSON-LD publisher", name) for text in strings(node.get("publisher")) if is_name(name := tidy(text))
+        ]
+    fields += [
+        (name, text)
+        for name in ("dd:publisher", "article:publisher", "copyright", "author")
+        if (text := tidy(page.meta(name) or "")) in outlet_names()
+    ]
+    lines = [(source, name) for line in copyrights for source, name in read_copyright(line)]
+    if by_host is not None and host is not None:
+        if is_exact(host) or not fields or fields[0][1] not in outlet_names():
+            named.append((f"host {host}", by_host))
+        else:
+            # A part of a house under a name of its own, such as a sports daily on the paper's domain.
+            named += [fields[0], (f"host {host}", by_host)]
+    known = [one for one in (*fields, *lines) if one[1] in outlet_names()]
+    image = publisher_name(host_of(page.meta("og:image", "og:image1"))) if host is None else None
+    by_image = [("host of og:image", image)] if image is not None else []
+    return [
+        one
+        for one in (*named, *known, *fields, *lines, *by_image)
+        if not (PORTAL_WORD.search(one[1]) and one[1] not in outlet_names())
+    ]
+
+
+def carried(page: Page) -> list[tuple[str, str]]:
+    """Return the outlet of a field such as ``한빛일보 | 누리포털``: the page carries another house's article."""
+    outlet, bar, carrier = (page.meta("og:article:author") or "").partition("|")
+    site = page.meta("og:site_name") or ""
+    name = tidy(outlet)
+    return (
+        [("og:article:author", name)]
+        if bar and is_name(name) and name not in site and (carrier.strip() in site or PORTAL_WORD.search(carrier))
+        else []
+    )
+
+
+def portal_fields(page: Page, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the outlet that a portal names: in a field of the head or beside the headline."""
+    found = []
+    for field in (
+        "og:article:author",
+        "twitter:creator",
+        "article:author",
+        "dable:author",
+        "article:media_name",
+        "og:article:publisher",
+        "by",
+    ):
+        text = tidy(re.split(r"\s*[|ㅣ]\s*", page.meta(field) or "")[0])
+        if is_name(text) and not PORTAL_WORD.search(text):
+            found.append((field, text))
+    for node in page.news:
+        found += [
+            ("JSON-LD", name)
+            for text in strings(node.get("publisher")) + strings(node.get("author"))
+            if is_name(name := tidy(text)) and not PORTAL_WORD.search(name)
+        ]
+    found += [("press logo", name) for text in names if is_name(name := tidy(text)) and not PORTAL_WORD.search(name)]
+    return sorted(found, key=lambda one: one[1] not in outlet_names())
+
+
+def outlets_in(signatures: Iterable[str]) -> list[str]:
+    """Return the outlets that datelines name: ``[OSEN=홍길동 기자]``, ``(서울=뉴스1)``."""
+    words = [word for signature in signatures for word in re.split(r"[\[\](){}<>【】=,\s]+", signature)]
+    return [word for word in words if word in outlet_names()]
+
+
+def read_copyright(line: str) -> list[tuple[str, str]]:
+    """Return the outlet that a copyright line names, by its address or its name."""
+    found = []
+    for address in WEB_ADDRESS.findall(line):
+        if name := publisher_name(address.lower()):
+            found.append(("address in the copyright line", name))
+    for match in AFTER_SIGN.finditer(line):
+        name = tidy(match["name"])
+        if is_name(name):
+            found.append(("copyright line", name))
+    return found
+
+
+def tidy(name: str) -> str:
+    """Return an outlet's name without the firm's form and words for its site."""
+    name = squeeze(EXTRA.sub(" ", name))
+    before = SLOGAN.split(name)[0]
+    if name in outlet_names() or before in outlet_names():
+        return name if name in outlet_names() else before
+    bare = re.sub(r"\s?(?:뉴스|NEWS|News)$", "", name)
+    return bare if bare in outlet_names() else name
+
+
+def is_name(name: str) -> bool:
+    """Return whether ``name`` can be an outlet's: short, no slogan, no address."""
+    return (
+        2 <= len(name) <= 20
+        and name.lower() not in NOT_NAMES
+        and not re.search(r"[:/,!?@]|https?|하는|있는|위한|제공|reserved", name)
+        and (hangul(name) > 0 or re.search(r"[A-Za-z]", name) is not None)
+    )
+
+
+def is_exact(host: str) -> bool:
+    """Return whether the table knows this very host, or its domain under a common first label."""
+    table = outlets()
+    for _ in range(4):
+        if host in table:
+            return True
+        shorter = PLAIN_HOST.sub("", host)
+        if shorter == host:
+            return False
+        host = shorter
+    return False

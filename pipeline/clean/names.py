@@ -1,0 +1,21 @@
+"""Patterns for reporters' names, roles and addresses, shared by the line rules and the byline reader."""
+
+from __future__ import annotations
+
+NAME = r"[가-힣]{2,4}"
+# The word for a reporter with a rank or a field before it; no noun that a sentence would hold by itself.
+ROLE = (
+    r"(?:(?:수습|인턴|선임|객원|전문|시민|명예|사진|영상|의학|과학|경제|논설|여행|종교|대|취재|촬영|탐사|기상|학생|청년)?\s?기자"
+    r"|특파원|순회특파원|통신원|논설위원|논설실장|칼럼니스트|해설위원|앵커"
+    r"|에디터|피디|PD|리포터|캐스터|아나운서|작가|편집위원|편집장|주필|기고가|평론가|연구위원|인턴)"
+)
+MAIL = r"[\w.+-]{1,40}\s?@\s?[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}"
+OUTLET = r"[A-Za-z가-힣][\w가-힣·&.\- ]{1,19}"
+SIGNED = rf"(?:[\w가-힣]{{1,8}}=\s?)?{NAME}\s?(?:·|,|\s)?\s?(?:{NAME}\s?(?:·|,|\s)\s?){{0,4}}(?:{NAME}\s?)?{ROLE}"
+"""``홍길동 기자``, ``세종=홍길동 기자``, ``홍길동·김하나 기자``."""
+
+LONG_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "어금", "망절", "강전")
+"""A name of four syllables has one of these; anything else of that length is a word."""
+SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부나라계피두감호빈동온형음독고"
+)

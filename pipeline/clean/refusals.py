@@ -1,0 +1,131 @@
+"""Which pages hold no article, and why: each refusal is a guess from what the page says and how little prose it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.clean import reasons
+from pipeline.clean.line_rule import PLAIN_SENTENCE
+from pipeline.clean.page import Page
+from pipeline.clean.reasons import refuse
+from pipeline.clean.text import SENTENCE, hangul, squeeze
+
+GONE = re.compile(
+    r"(?:페이지|기사|게시물|게시글|문서|주소|콘텐츠|뉴스)(?:를|을|가|이|는|은)?\s?(?:찾을\s?수\s?없|존재하지\s?않|삭제되었"
+    r"|삭제된|없습니다)|삭제되었거나|존재하지\s?않는\s?(?:페이지|기사|게시물|주소)|잘못된\s?(?:접근|경로|주소|요청)"
+    r"|삭제된\s?(?:페이지|기사|게시물)|요청하신\s?(?:페이지|기사)|서비스\s?(?:종료|중단)|404\s?(?:not\s?found"
+    r"|error|오류)?|not\s?found|page\s?not\s?found",
+    re.I,
+)
+LOGIN = re.compile(
+    r"로그인(?:이\s?필요|\s?후\s?이용|\s?하셔야|\s?해\s?주세요|하신\s?후)|회원(?:만|에게만|\s?전용)|아이디\s?저장|비밀번호\s?(?:찾기|재설정)"
+)
+PAYWALL = re.compile(
+    r"(?:유료|구독자?|프리미엄|멤버십|회원)\s?(?:회원\s?|독자\s?)?(?:전용|한정)|(?:구독|결제|가입|로그인)(?:하시면|하면"
+    r"|하고|\s?후)\s?(?:.{0,12})(?:전문|전체|나머지|계속|모두|이어)|전문(?:은|을)\s?.{0,20}(?:구독|유료|회원"
+    r"|가입)|(?:이\s?기사는|본\s?콘텐츠는)\s?.{0,12}(?:유료|구독)"
+)
+VIDEO = re.compile(r"동영상|영상|다시\s?보기|VOD", re.I)
+LIST_PATH = re.compile(
+    r"/(?:list|lists|section|sections|category|categories|search|tag|tags|topic|series"
+    r"|archive|author|reporter|newslist|article_?list|arcList)(?:[/?.]|\w*List|$)"
+    r"|[?&](?:sc_section_code|page|keyword|query)=",
+    re.I,
+)
+LINKS = etree.XPath("//body//a[string-length(normalize-space(.)) > 11]")
+SHORTEST = 20
+ENOUGH = 120
+MUCH = 500
+"""More syllables than the beginning that a pay wall shows."""
+A_LIST = 12
+A_SHORT_LIST = 3
+"""So many links are a list where the page has no prose at all."""
+
+
+def check_page(page: Page, url: str | None, paragraphs: Sequence[str], *, named: bool) -> None:
+    """Raise NotAnArticle where the page holds no article, going by the paragraphs that were found."""
+    prose = sum(hangul(line) for line in paragraphs if SENTENCE.search(line))
+    said = any(str(node.get("isAccessibleForFree")).lower() == "false" for node in page.news)
+    if prose >= (MUCH if said else ENOUGH) and (named or not looks_like_list(page, url, paragraphs)):
+        return
+    written = sum(hangul(line) for line in paragraphs)
+    shown = squeeze(" ".join(str(text) for text in page.root.itertext()))[:200_000]
+    check_language(shown, written)
+    if prose < SHORTEST and page.root.find(".//input[@type='password']") is not None:
+        refuse(reasons.LOGIN, "the page asks for a login")
+    if PAYWALL.search(shown) and (said or (prose < ENOUGH and page.meta("og:title") is not None)):
+        refuse(reasons.PAYWALL, "the article is behind a pay wall; only its beginning is here")
+    if prose < ENOUGH:
+        check_gone(page, shown, paragraphs)
+    if looks_like_list(page, url, paragraphs, few=prose < SHORTEST) and (prose < ENOUGH or not named):
+        refuse(reasons.LIST_PAGE, "the page lists articles and is none itself")
+    if prose >= SHORTEST or (named and written >= SHORTEST):
+        return
+    if is_video(page, shown):
+        refuse(reasons.VIDEO_ONLY, "the page is a video without an article's text")
+    if hangul(shown) < 60:
+        refuse(reasons.EMPTY_SHELL, "the page has no text of its own: it is filled in by scripts")
+    refuse(reasons.TOO_SHORT, "no article text was found on the page")
+
+
+def check_language(shown: str, written: int) -> None:
+    """Raise NotAnArticle for a page that is not in Korean."""
+    letters = len(re.findall(r"[^\W\d_]", shown))
+    if letters >= 200 and hangul(shown) < 0.1 * letters and written < ENOUGH:
+        refuse(reasons.FOREIGN_LANGUAGE, "the page is not in Korean")
+
+
+def check_gone(page: Page, shown: str, paragraphs: Sequence[str]) -> None:
+    """Raise NotAnArticle for the notice that stands where an article was, and for a login form."""
+    dated = bool(page.news) or page.meta("article:published_time", "datepublished") is not None
+    head = f"{page.title or ''} {page.meta('og:title') or ''}"
+    notice = " ".join(paragraphs) if paragraphs else shown[:3000]
+    told = any(PLAIN_SENTENCE.search(line) for line in paragraphs)
+    # A notice speaks politely (…없습니다); an article on missing pages tells in the plain style.
+    if not dated and not told and (GONE.search(head) or GONE.search(notice)):
+        refuse(reasons.SOFT_404, "the page says that the article is gone or was never there")
+    if not dated and not told and LOGIN.search(notice):
+        refuse(reasons.LOGIN, "the page asks for a login")
+
+
+def looks_like_list(page: Page, url: str | None, paragraphs: Sequence[str], *, few: bool = False) -> bool:
+    """Return whether the page is one of links to articles: no date or author of its own, and links abound."""
+    if page.news or page.meta(
+        "article:published_time",
+        "datepublished",
+        "dd:published_time",
+        "article:author",
+        "og:article:author",
+        "dable:author",
+    ):
+        return False
+    if page.meta("og:type") == "article" and not (url and LIST_PATH.search(url)):
+        return False
+    found = cast("list[HtmlElement]", LINKS(page.root))
+    links = sum(1 for link in found[:500] if hangul("".join(str(text) for text in link.itertext())) >= 8)
+    told = sum(1 for line in paragraphs if SENTENCE.search(line))
+    cut_short = sum(1 for line in paragraphs if line.rstrip().endswith(("…", "...", "..")))
+    return links >= (A_SHORT_LIST if few else A_LIST) and (
+        bool(url and LIST_PATH.search(url))
+        or cut_short >= max(2, 0.4 * len(paragraphs))
+        or (told < 4 and sum(map(len, paragraphs)) < 25 * links)
+    )
+
+
+def is_video(page: Page, shown: str) -> bool:
+    """Return whether the page presents a video."""
+    kinds = " ".join(str(node.get("@type")) for node in (*page.news, *page.others))
+    has_player = (
+        page.root.find(".//video") is not None or page.meta("og:video", "og:video:url", "twitter:player") is not None
+    )
+    return (
+        (page.meta("og:type") or "").startswith("video")
+        or "VideoObject" in kinds
+        or has_player
+        or (VIDEO.search(page.title or "") is not None and hangul(shown) > 60)
+    )

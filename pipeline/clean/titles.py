@@ -1,0 +1,73 @@
+"""The headline, as the page shows it and without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.clean.outlets import outlet_names
+from pipeline.clean.text import flatten, hangul
+
+SITE_WORD = re.compile(
+    r"(?:뉴스|일보|신문|경제|투데이|닷컴|방송|타임스|타임즈|통신|저널|미디어|매거진|데일리|TV|MoneyS|OSEN|YTN|KBS|SBS|MBC|MBN|JTBC|NEWS|Daum|다음|네이버|zum|네이트\s?\S{0,4}"
+    r"|포털|홈페이지)(?:\s?(?:모바일|PC|뉴스|홈|닷컴))?$",
+    re.I,
+)
+LAST = re.compile(r"^(?P<head>.{4,}?)\s*(?:\s[|:<>#·ㅣ-]|[|ㅣ]|\s[–—]|::|\s<)\s*(?P<tail>[^|<>ㅣ]{2,30})$")
+FIRST = re.compile(r"^(?P<site>[^|\[\]]{2,16}?)\s*(?:[|ㅣ]|::)\s*(?P<rest>.{6,})$")
+
+
+def strip_site(title: str, sites: Sequence[str]) -> str:
+    """Return ``title`` without the site's name after it (or before it, set off by a bar)."""
+    known = {flatten(site).lower() for site in sites if site}
+    if " < " in title:
+        # ``headline < desk < section < site``, the trail that some systems write into the title.
+        title = title.split(" < ", maxsplit=1)[0].strip()
+    for _ in range(3):
+        found = LAST.match(title)
+        if found is None or not is_site(found["tail"], known):
+            break
+        title = found["head"].strip()
+    found = FIRST.match(title)
+    if found is not None and (flatten(found["site"]).lower() in known or found["site"] in outlet_names()):
+        title = found["rest"].strip()
+    return title
+
+
+def is_site(tail: str, known: set[str]) -> bool:
+    """Return whether what stands after the last bar or dash names a site and is no part of the headline."""
+    words = tail.strip(" :|-<>")
+    flat = flatten(words).lower()
+    if flat in known or words in outlet_names() or any(len(one) > 2 and (one in flat) for one in known):
+        return True
+    return len(words) <= 18 and SITE_WORD.search(words) is not None and len(words.split()) <= 4
+
+
+def choose_title(
+    heads: Sequence[tuple[str, str]], headings: Sequence[str], sites: Sequence[str]
+) -> tuple[str, str] | None:
+    """Return (source, headline): a field of the head, in the writing of the heading on the page that says the same.
+
+    ``heads`` are (source, text) in order of trust; ``headings`` those of the page, the nearest to the body first.
+    """
+    cleaned = [(source, strip_site(text, sites)) for source, text in heads if text]
+    cleaned = [
+        (source, text)
+        for source, text in cleaned
+        if flatten(text).lower() not in {flatten(site).lower() for site in sites}
+    ]
+    flat_heads = [flatten(text) for _, text in cleaned]
+    raw = [*(flatten(text) for _, text in heads), *flat_heads]
+    for heading in headings:
+        flat = flatten(heading)
+        if len(flat) >= 4 and (
+            flat in flat_heads or (len(flat) >= 8 and any(one.startswith(flat) or one.endswith(flat) for one in raw))
+        ):
+            return "heading", heading
+    for source, text in cleaned:
+        if len(text) >= 2:
+            return source, text
+    for heading in headings:
+        if hangul(heading) >= 6:
+            return "heading alone", heading
+    return None

@@ -1,0 +1,277 @@
+"""Shapes of pages that the generic reader must know without a row: one small article in many systems."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+
+from pipeline.clean import clean
+from pipeline.model import Article
+
+TITLE = "누리시, 빈집 340채 청년에게 5년간 무상으로 빌려준다"
+PARAGRAPHS = (
+    "누리시가 비어 있는 집 340채를 고쳐 청년에게 5년간 무상으로 빌려준다.",
+    "시는 14일 집주인 280명과 협약을 맺고 수리비로 한 채에 최대 3000만원을 대기로 했다.",
+    "담당자는 “내년 3월까지 1차로 120채를 내놓겠다”고 말했다.",
+)
+TEXT = "\n\n".join(PARAGRAPHS)
+RELATED = (
+    "<div class='rel_list'><h3>많이 본 뉴스</h3><ul><li><a href='/1'>시내버스 막차 시간 30분 늦춘다</a></li></ul></div>"
+)
+KST = "+09:00"
+
+
+def page(body: str, head: str = "", *, title: str = TITLE) -> Article:
+    top = f"<!doctype html><html lang='ko'><head><meta charset='utf-8'><title>{title}</title>{head}</head>"
+    return clean(f"{top}<body>{body}</body></html>".encode())
+
+
+def paragraphs(tag: str = "p", attributes: str = "") -> str:
+    return "".join(f"<{tag}{attributes}>{line}</{tag}>" for line in PARAGRAPHS)
+
+
+def breaks(mark: str = "<br><br>") -> str:
+    return mark.join(PARAGRAPHS)
+
+
+SYSTEMS = {
+    "ndsoft": f"<article id='article-view-content-div' itemprop='articleBody'>{paragraphs()}</article>",
+    "naver": f"<article id='dic_area' class='go_trans'>{breaks()}</article>",
+    "naver old": f"<div id='articleBodyContents'>{breaks()}</div>",
+    "daum": f"<div class='article_view'><section dmcf-sid='1'>{paragraphs('p', ' dmcf-ptype=general')}</section></div>",
+    "zum": f"<div id='article_body' class='article'>{breaks()}</div>",
+    "joongang": f"<div id='article_body' class='article_body fs3'>{paragraphs('p', ' data-divno=1')}</div>",
+    "hani": f"<div class='article-text'>{paragraphs('p', ' class=text')}</div>",
+    "khan": f"<div class='art_body' id='articleBody'>{paragraphs('p', ' class=content_text')}</div>",
+    "donga": f"<section class='news_view'>{breaks()}</section>",
+    "hankyung": f"<div class='article-body' id='articletxt'>{breaks()}</div>",
+    "yonhap": f"<article class='story-news article'>{paragraphs()}</article>",
+    "newsis": f"<div class='viewer'><article>{breaks()}</article></div>",
+    "edaily": f"<div class='news_body' itemprop='articleBody'>{breaks()}</div>",
+    "etnews": f"<div id='articleBody' class='article_txt'>{paragraphs()}</div>",
+    "ohmynews": f"<div class='at_contents'>{breaks('<br/><br/>')}</div>",
+    "wordpress": f"<div class='entry-content'>{paragraphs()}</div>",
+    "no name at all": f"<table><tr><td>{breaks()}</td></tr></table>",
+    "a div a line": f"<div><div>{PARAGRAPHS[0]}</div><div>{PARAGRAPHS[1]}</div><div>{PARAGRAPHS[2]}</div></div>",
+}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_body_is_found_in_every_system(system: str) -> None:
+    head = f"<h1>{TITLE}</h1><p>입력 2024-05-14 10:20</p>"
+    assert page(f"<div id='gnb'><a href='/'>홈</a></div>{head}{SYSTEMS[system]}{RELATED}").text == TEXT
+
+
+def test_widgets_inside_the_body_are_left_out() -> None:
+    body = (
+        "<div id='articleBody'><div class='share_box'><button>공유하기</button></div>"
+        f"<figure><img src='1.jpg'><figcaption>누리시의 한 빈집. /누리시</figcaption></figure>{paragraphs()}"
+        "<div class='ad_wrap'>광고 문구가 여기 들어간다.</div><p>홍길동 기자 gildong@nuri.test</p>"
+        "<p>▶ 관련 뉴스</p><ul><li><a href='/1'>시내버스 막차 시간 30분 늦춘다</a></li></ul>"
+        "<p>ⓒ 누리일보, 무단전재 및 재배포 금지</p><div class='tag_list'><a>#빈집</a></div></div>"
+    )
+    article = page(body)
+    assert article.text == TEXT
+    assert article.captions == ("누리시의 한 빈집. /누리시",)
+    assert article.byline == ("홍길동",)
+
+
+def test_a_body_that_stands_twice_is_taken_once() -> None:
+    hidden = f"<div style='display:none'><div id='articleBody'>{paragraphs()}</div></div>"
+    assert page(f"{hidden}<div id='articleBody'>{paragraphs()}</div>").text == TEXT
+    assert page(f"<div id='articleBody'>{paragraphs()}{paragraphs()}</div>").text == TEXT
+
+
+def test_a_summary_that_repeats_the_first_paragraphs_is_dropped() -> None:
+    summary = f"<p>AI 기사요약</p><p>{PARAGRAPHS[1]}</p>"
+    assert page(f"<div id='articleBody'>{summary}{paragraphs()}</div>").text == TEXT
+
+
+def test_a_line_broken_by_the_page_s_width_is_one_paragraph() -> None:
+    broken = (
+        "누리시가 비어 있는 집 340채를 고쳐 청년에게 5년간<br>무상으로 빌려준다.<br>시는 14일 협약을 맺었다고 밝혔다."
+    )
+    article = page(f"<div id='articleBody'>{broken}<br><br>{PARAGRAPHS[2]}</div>")
+    assert article.text.split("\n\n")[0].endswith("무상으로 빌려준다.")
+
+
+SCRIPTS = {
+    "JSON-LD": "<script type='application/ld+json'>"
+    + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)})
+    + "</script>",
+    "Fusion": "<script>window.Fusion={};Fusion.globalContent="
+    + json.dumps(
+        {"headlines": {"basic": TITLE}, "content_elements": [{"type": "text", "content": p} for p in PARAGRAPHS]}
+    )
+    + ";Fusion.x=1</script>",
+    "Next.js data": "<script id='__NEXT_DATA__' type='application/json'>"
+    + json.dumps(
+        {"props": {"pageProps": {"article": {"title": TITLE, "content": breaks("<br/>"), "regDate": "202405141020"}}}}
+    )
+    + "</script>",
+    "Next.js flight rows": "<script>self.__next_f.push("
+    + json.dumps([1, "5:" + json.dumps(["$", "div", None, {"article": {"title": TITLE, "body": paragraphs()}}]) + "\n"])
+    + ")</script>",
+    "preloaded state": "<script>window.__PRELOADED_STATE__ = "
+    + json.dumps({"news": {"item": {"newsTitle": TITLE, "newsBody": paragraphs()}}})
+    + ";</script>",
+    "a state in a string": "<script>window.__INITIAL_STATE__ = JSON.parse("
+    + json.dumps(json.dumps({"view": {"title": TITLE, "contents": [{"type": "p", "text": p} for p in PARAGRAPHS]}}))
+    + ");</script>",
+}
+
+
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_a_body_that_only_a_script_holds(kind: str) -> None:
+    article = page("<div id='root'></div>", SCRIPTS[kind])
+    assert article.text == TEXT
+    assert article.title == TITLE
+
+
+SHOWN = {
+    "입력 2024.05.14 오후 5:04": "2024-05-14T17:04:00",
+    "입력 : 2024-05-14 17:04:31": "2024-05-14T17:04:31",
+    "승인 : 2024. 05. 14. 17:04": "2024-05-14T17:04:00",
+    "기사입력 :[ 2024-05-14 17:04 ]": "2024-05-14T17:04:00",
+    "등록 2024년 5월 14일 17시 04분 / 수정 2024년 5월 14일 18시 00분": "2024-05-14T17:04:00",
+    "입력 2024.05.14 (17:04) | 수정 2024.05.14 (17:30)": "2024-05-14T17:04:00",
+    "<em>입력</em><span>2024.05.14.</span> <span>17:04</span>": "2024-05-14T17:04:00",
+    "송고시간 2024-05-14 17:04": "2024-05-14T17:04:00",
+    "최종수정 2024.05.14 18:30 기사입력 2024.05.14 17:04": "2024-05-14T17:04:00",
+    "2024-05-14 17:04": "2024-05-14T17:04:00",
+    "입력 24.05.14 17:04": "2024-05-14T17:04:00",
+    "입력 2024.05.14 오전 12:04": "2024-05-14T00:04:00",
+}
+
+
+@pytest.mark.parametrize("words", SHOWN)
+def test_times_are_read_as_the_page_shows_them(words: str) -> None:
+    article = page(f"<h1>{TITLE}</h1><div class='info'>{words}</div><div id='articleBody'>{paragraphs()}</div>")
+    assert article.published == datetime.fromisoformat(SHOWN[words] + KST)
+
+
+LIES = {
+    "a Z on Korean time": ("2024-05-14T17:04:09Z", "2024-05-14 17:04", "2024-05-14T17:04:09"),
+    "UTC in truth": ("2024-05-14T08:04:09Z", "2024-05-14 17:04", "2024-05-14T17:04:09"),
+    "an offset nine hours off": ("2024-05-14T08:04:09+09:00", "2024-05-14 17:04", "2024-05-14T17:04:09"),
+    "no witness": ("2024-05-14T08:04:09Z", "", "2024-05-14T17:04:09"),
+    "no zone": ("2024-05-14 17:04:09", "", "2024-05-14T17:04:09"),
+    "the form of mail": ("Tue, 14 May 2024 17:04:09 +0900", "", "2024-05-14T17:04:09"),
+    "digits only": ("20240514170409", "", "2024-05-14T17:04:09"),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_machine_s_time_is_held_against_the_page(lie: str) -> None:
+    meta, shown, truth = LIES[lie]
+    head = f"<meta property='article:published_time' content='{meta}'>"
+    article = page(f"<h1>{TITLE}</h1><span>{shown}</span><div id='articleBody'>{paragraphs()}</div>", head)
+    assert article.published == datetime.fromisoformat(truth + KST)
+
+
+BYLINES = {
+    "<span class='reporter'>홍길동 기자</span>": ("홍길동",),
+    "<span class='byline'>홍길동·남궁민수 기자 a@b.test</span>": ("홍길동", "남궁민수"),
+    "<ul><li class='name'>홍길동 기자</li><li class='name'>세종=김나래 기자</li></ul>": ("홍길동", "김나래"),
+    "<p class='writer'>홍길동 선임기자</p>": ("홍길동",),
+    "<span class='writer'>홍길동</span>": ("홍길동",),
+    "<p>누리=홍길동 기자 입력 2024-05-14 17:04</p>": ("홍길동",),
+    "<span>홍길동 기자 구독</span>": ("홍길동",),
+    "<p><strong>홍길동</strong> 기자</p>": ("홍길동",),
+    "<span class='byline'>디지털뉴스팀</span>": ("디지털뉴스팀",),
+    "<span class='byline'>연합뉴스</span>": ("연합뉴스",),
+    "<div class='ticker'>기자 사칭해 금품 뜯은 일당 붙잡혀</div>": (),
+}
+
+
+@pytest.mark.parametrize("words", BYLINES)
+def test_bylines_are_names_only(words: str) -> None:
+    article = page(f"<h1>{TITLE}</h1>{words}<div id='articleBody'>{paragraphs()}</div>")
+    assert article.byline == BYLINES[words]
+
+
+def test_a_reporter_above_the_headline_is_found() -> None:
+    above = "<div class='reporter'><span class='writer'>홍길동</span></div>"
+    assert page(f"{above}<h2>{TITLE}</h2><div id='articleBody'>{paragraphs()}</div>").byline == ("홍길동",)
+
+
+def test_a_contributor_is_named_by_the_deck() -> None:
+    deck = "<strong class='media_end_summary'>홍길동 누리대 교수</strong>"
+    article = page(f"<h2>{TITLE}</h2><article id='dic_area'>{deck}{breaks()}</article>")
+    assert (article.byline, article.subtitles) == (("홍길동",), ("홍길동 누리대 교수",))
+
+
+def test_of_two_bare_times_the_earlier_is_the_publication() -> None:
+    times = "<span>2024.05.14 17:04</span> <span>2024.05.14 17:30</span>"
+    article = page(f"<h1>{TITLE}</h1>{times}<div id='articleBody'>{paragraphs()}</div>")
+    assert article.published == datetime.fromisoformat("2024-05-14T17:04:00+09:00")
+
+
+def test_decks_and_captions_between_headline_and_body_are_kept_apart() -> None:
+    deck = "<h3 class='sub_tit'>수리비 한 채에 3000만원까지</h3>"
+    figure = "<figure><img src='1.jpg'><figcaption>누리시의 한 빈집. /누리시</figcaption></figure>"
+    article = page(f"<h1>{TITLE}</h1>{deck}{figure}<div id='articleBody'>{paragraphs()}</div>")
+    assert article.subtitles == ("수리비 한 채에 3000만원까지",)
+    assert article.captions == ("누리시의 한 빈집. /누리시",)
+    assert article.text == TEXT
+
+
+SIGNED = {
+    "(누리=한빛통신) 홍길동 기자 = {}": ("홍길동",),
+    "[한빛일보 홍길동 기자] {}": ("홍길동",),
+    "{} 홍길동 기자 gildong@hanbit.test": ("홍길동",),
+    "{}</p><p>/홍길동 기자 gildong@hanbit.test": ("홍길동",),
+    "{}</p><p>홍길동 객원기자": ("홍길동",),
+}
+
+
+@pytest.mark.parametrize("form", SIGNED)
+def test_a_signature_in_the_text_names_the_reporter_and_is_cut(form: str) -> None:
+    first, *rest = PARAGRAPHS
+    lines = [form.format(first), *rest] if form.endswith("{}") else [first, rest[0], form.format(rest[1])]
+    article = page("<div id='articleBody'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>")
+    assert article.byline == SIGNED[form]
+    assert article.text == TEXT
+
+
+TITLES = {
+    f"{TITLE} - 누리일보": "누리일보",
+    f"{TITLE} | 누리일보": "누리일보",
+    f"{TITLE} : 누리일보": "누리일보",
+    f"누리일보 | {TITLE}": "누리일보",
+    f"{TITLE} &lt; 사회 &lt; 누리일보": "누리일보",
+    TITLE.replace(",", "&amp;#44;"): "누리일보",
+}
+
+
+@pytest.mark.parametrize("written", TITLES)
+def test_the_headline_has_no_site_s_name(written: str) -> None:
+    head = f"<meta property='og:title' content='{written}'><meta property='og:site_name' content='누리일보'>"
+    assert page(f"<div id='articleBody'>{paragraphs()}</div>", head, title=written).title == TITLE
+
+
+PUBLISHERS = {
+    "host": ("<link rel='canonical' href='https://www.hani.co.kr/arti/1.html'>", "", "한겨레"),
+    "host of a house's part": ("<link rel='canonical' href='https://sports.chosun.com/a/1'>", "", "스포츠조선"),
+    "slogan as a site's name": (
+        "<meta property='og:site_name' content='세상을 보는 창: 빠른 뉴스'>",
+        "<p>ⓒ 나래일보, 무단전재 금지</p>",
+        "나래일보",
+    ),
+    "site's name": ("<meta property='og:site_name' content='나래일보'>", "", "나래일보"),
+    "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
+    "portal": (
+        "<link rel='canonical' href='https://v.daum.net/v/2024'><meta property='og:article:author' content='나래일보'>"
+        "<meta property='og:site_name' content='다음뉴스'>",
+        "",
+        "나래일보",
+    ),
+}
+
+
+@pytest.mark.parametrize("evidence", PUBLISHERS)
+def test_the_publisher_is_the_outlet(evidence: str) -> None:
+    head, after, name = PUBLISHERS[evidence]
+    assert page(f"<div id='articleBody'>{paragraphs()}</div>{after}", head).publisher == name

@@ -1,0 +1,88 @@
+"""A page saved as plain text: the article is found between its widgets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from pipeline.clean import clean
+from pipeline.model import NotAnArticle
+
+BODY = (
+    "나래시가 올해 안에 도서관 일곱 곳의 문을 밤 11시까지 연다.",
+    "시는 사서 24명을 새로 뽑고 냉난방비 9억원을 더 쓰기로 했다. 이용자가 가장 많은 중앙도서관은 새달 1일 시작한다.",
+    "이용자 대표는 “퇴근하고도 책을 빌릴 수 있게 됐다”고 반겼다.",
+)
+SAVED = f"""닫기
+
+나래시 도서관 7곳, 밤 11시까지 문 연다
+
+기사듣기 기사듣기중지
+
+공유하기
+
+  • 카카오톡
+  • 페이스북
+
+URL 복사
+
+https://m.asiatoday.co.kr/kn/view.php?key=20270305010000001
+
+글자크기
+
+가온누리 기자
+
+승인 : 2027. 03. 05. 17:20
+
+사서 24명 새로 뽑아
+  • AI 기사요약
+    {BODY[0]}
+    {BODY[2]}
+  • 글자크기 설정
+나래시 중앙도서관 열람실 (사진)
+나래시 중앙도서관 열람실에서 시민들이 책을 읽고 있다. /제공=나래시
+{BODY[0]}
+
+{BODY[1]}
+
+{BODY[2]}
+남가람 기자 garam@asiatoday.test
+
+ⓒ 아시아투데이, 무단전재 및 재배포 금지
+
+0개의 댓글
+0 / 300
+로그인 후 댓글작성이 가능합니다.
+신고사유
+닫기
+"""
+
+
+def test_the_article_is_found_between_the_widgets() -> None:
+    article = clean(SAVED.encode(), name="saved.txt")
+    assert article.title == "나래시 도서관 7곳, 밤 11시까지 문 연다"
+    assert article.text == "\n\n".join(BODY)
+    assert article.byline == ("남가람",)
+    assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
+    assert article.publisher == "아시아투데이"
+    assert article.url == "https://m.asiatoday.co.kr/kn/view.php?key=20270305010000001"
+    assert article.captions[-1] == "나래시 중앙도서관 열람실에서 시민들이 책을 읽고 있다. /제공=나래시"
+    assert article.layout == "text file"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_any_charset_gives_the_same_text(encoding: str) -> None:
+    assert clean(SAVED.replace("ⓒ", "(c)").replace("•", "").encode(encoding)).text == "\n\n".join(BODY)
+
+
+def test_bare_paragraphs_are_an_article() -> None:
+    article = clean("\n\n".join(BODY).encode())
+    assert article.text == "\n\n".join(BODY)
+    assert (article.title, article.byline, article.published) == (None, (), None)
+
+
+def test_a_list_of_words_is_none() -> None:
+    with pytest.raises(NotAnArticle) as refusal:
+        clean("\n".join(["정치", "경제", "사회"] * 3).encode(), name="menu.txt")
+    assert refusal.value.reason == "too-short"
