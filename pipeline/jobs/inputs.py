@@ -1,0 +1,102 @@
+"""What a person names on the command line, as single inputs: files, folders, globs and URLs."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.jobs.reports import Problem
+
+# What a folder is searched for; a file that is named itself is read whatever it is called.
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
+LARGEST_FILE = 50_000_000
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_WILD = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlInput:
+    """A URL to fetch."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileInput:
+    """A file to read."""
+
+    path: Path
+
+
+class NoFile(Exception):
+    """A file cannot be read; the message says why, in a few words."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def expand_inputs(names: Iterable[str]) -> Iterator[UrlInput | FileInput | Problem]:
+    """Yield the files and URLs that are meant, in a steady order, each once; a Problem for a name that means none."""
+    seen: set[str] = set()
+    for name in names:
+        for item in _expand(name):
+            mark = repr(item)
+            if mark not in seen:
+                seen.add(mark)
+                yield item
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file; raises NoFile."""
+    try:
+        if not path.is_file():
+            raise NoFile("missing", "is no regular file" if path.exists() else "no such file")
+        if path.stat().st_size > LARGEST_FILE:
+            raise NoFile("too-large", f"is larger than {LARGEST_FILE:,} bytes; no article page is")
+        return path.read_bytes()
+    except PermissionError as error:
+        raise NoFile("unreadable", "may not be read; check its permissions") from error
+    except OSError as error:
+        raise NoFile("unreadable", f"cannot be read: {error.strerror or error}") from error
+
+
+def _expand(name: str) -> Iterator[UrlInput | FileInput | Problem]:
+    if _SCHEME.match(name):
+        yield UrlInput(url=name)
+        return
+    path = Path(name)
+    if "\x00" in name or not _is_there(path):
+        matches = sorted(glob.glob(name, recursive=True)) if _WILD.search(name) and "\x00" not in name else []  # noqa: PTH207
+        if not matches:
+            what = "matches no file" if _WILD.search(name) else "no such file"
+            yield Problem(name=name, reason="missing", detail=what)
+        for match in matches:
+            yield from _files(Path(match)) if Path(match).is_dir() else (FileInput(path=Path(match)),)
+        return
+    if not path.is_dir():
+        yield FileInput(path=path)
+        return
+    files = list(_files(path))
+    yield from files
+    if not files:
+        suffixes = ", ".join(sorted(PAGE_SUFFIXES))
+        yield Problem(name=name, reason="empty", detail=f"the folder holds no page ({suffixes})")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _files(folder: Path) -> Iterator[FileInput]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in PAGE_SUFFIXES and path.is_file():
+            yield FileInput(path=path)

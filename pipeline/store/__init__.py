@@ -1,0 +1,59 @@
+"""Keeps what was fetched and read in SQLite; the only package that speaks SQL.
+
+>>> with Store.open("news.db", readonly=True) as store:  # doctest: +SKIP
+...     for row in store.select_facts(FactQuery(kind="amount", minimum=1_000_000_000)):
+...         print(row.fact.text, row.title)
+"""
+
+from __future__ import annotations
+
+from pipeline.store.descriptions import datasette_metadata, describe_schema
+from pipeline.store.opening import StoreUnusable
+from pipeline.store.pages import PageMissing, page_hash, pages_path
+from pipeline.store.records import (
+    Conditions,
+    FactQuery,
+    FactRow,
+    FrontierUrl,
+    InstitutionCount,
+    KindCount,
+    LastFetch,
+    Outcome,
+    Saved,
+    StoredArticle,
+    Tally,
+    Trace,
+    Versions,
+    Visit,
+)
+from pipeline.store.saving import Reading
+from pipeline.store.schema import TABLES, Table
+from pipeline.store.store import ArticleUnstorable, Store
+
+__all__ = [
+    "TABLES",
+    "ArticleUnstorable",
+    "Conditions",
+    "FactQuery",
+    "FactRow",
+    "FrontierUrl",
+    "InstitutionCount",
+    "KindCount",
+    "LastFetch",
+    "Outcome",
+    "PageMissing",
+    "Reading",
+    "Saved",
+    "Store",
+    "StoreUnusable",
+    "StoredArticle",
+    "Table",
+    "Tally",
+    "Trace",
+    "Versions",
+    "Visit",
+    "datasette_metadata",
+    "describe_schema",
+    "page_hash",
+    "pages_path",
+]

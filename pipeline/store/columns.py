@@ -1,0 +1,187 @@
+"""How values become columns and come back: times, texts, and a fact as a row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from extractors.facts import Amount, Count, Duration, Fact, Institution, Number, Qualifier
+from pipeline.store.durations import measure, plain_number
+
+Value = str | int | float | None
+
+# Korea has had no summer time since 1988: one offset, so that press times sort as text.
+_SEOUL = timezone(timedelta(hours=9))
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_NUMBER_PARTS = ("", "_text", "_months", "_seconds", "_days")
+_NUMBERS = tuple(name + part for name in ("value", "low", "high") for part in _NUMBER_PARTS)
+
+# Column of facts -> field of the fact, where it is stored as it is.
+_PLAIN = {
+    **{name: name for name in ("bound", "currency", "per", "each", "unit", "of", "form", "role")},
+    "from_date": "since",
+    "to_date": "until",
+    **{name: name for name in ("canonical", "type", "resolution")},
+}
+
+FACT_COLUMNS = (
+    *("id", "article", "revision", "kind", "start", "end", "quote", "sentence", "sentence_start"),
+    *_NUMBERS,
+    *_PLAIN,
+    *("approx", "institution", "qualifiers", "rule", "extractor_version"),
+)
+"""The columns of ``facts`` and ``past_facts``, in the order in which this module writes rows of them."""
+
+
+def system_time(time: datetime) -> str:
+    """Return the time of something that we did, in UTC."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def press_time(time: datetime | None) -> str | None:
+    """Return a time that the press gave, in Korean time; one without a zone is Korean already."""
+    if time is None:
+        return None
+    seoul = time.replace(tzinfo=_SEOUL) if time.tzinfo is None else time.astimezone(_SEOUL)
+    return seoul.isoformat(timespec="seconds")
+
+
+def read_time(text: str | None) -> datetime | None:
+    """Return a stored time."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def storable(text: str) -> str:
+    """Return the text with each NUL and lone surrogate, which SQLite cannot hold as text, as U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def storable_or_none(text: str | None) -> str | None:
+    """Return the storable text, or None for None."""
+    return None if text is None else storable(text)
+
+
+def json_list(texts: Iterable[str]) -> str:
+    """Return texts as a JSON list that a person can read."""
+    return json.dumps([storable(text) for text in texts], ensure_ascii=False)
+
+
+def fact_rows(
+    facts: Iterable[Fact],
+    sentences: Sequence[tuple[int, int]],
+    *,
+    text: str,
+    article: str,
+    revision: int,
+    extractor_version: str,
+) -> dict[str, tuple[Value, ...]]:
+    """Return a row for each fact of an article's text, by id, in FACT_COLUMNS order."""
+    starts = [start for start, _ in sentences]
+    rows: dict[str, tuple[Value, ...]] = {}
+    for fact in facts:
+        sentence_start, sentence_end = _sentence_of(fact, sentences, starts)
+        row: dict[str, Value] = {
+            "id": _fresh_id(fact, text, article, rows),
+            "article": article,
+            "revision": revision,
+            "kind": fact.kind,
+            "start": fact.start,
+            "end": fact.end,
+            "quote": storable(fact.text),
+            "sentence": storable(text[sentence_start:sentence_end]),
+            "sentence_start": sentence_start,
+            "rule": fact.rule,
+            "extractor_version": extractor_version,
+            **_quantity_columns(fact),
+        }
+        for column, field in _PLAIN.items():
+            row[column] = storable_or_none(getattr(fact, field, None))
+        rows[str(row["id"])] = tuple(row[column] for column in FACT_COLUMNS)
+    return rows
+
+
+def institution_id(fact: Institution) -> str:
+    """Return the registry's id of the institution, or one minted from its name."""
+    if fact.registry_id is not None:
+        return fact.registry_id
+    return "name-" + hashlib.sha256(fact.canonical.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def read_fact(row: sqlite3.Row) -> Fact:
+    """Return the fact that a row of ``facts`` holds."""
+    place: dict[str, Any] = {name: row[name] for name in ("start", "end", "rule")}
+    place["text"] = row["quote"]
+    kind = row["kind"]
+    if kind == "institution":
+        registry_id = row["institution"] if row["resolution"] == "registry" else None
+        names = {name: row[name] for name in ("canonical", "type", "resolution")}
+        return Institution(**place, **names, registry_id=registry_id)
+    place |= {"bound": row["bound"], "approx": bool(row["approx"])}
+    place["qualifiers"] = tuple(Qualifier(*qualifier) for qualifier in json.loads(row["qualifiers"]))
+    if kind == "duration":
+        lengths = {name: row[f"{name}_text"] for name in ("value", "low", "high")}
+        dates = {"since": row["from_date"], "until": row["to_date"]}
+        return Duration(**place, **lengths, **dates, form=row["form"], role=row["role"])
+    numbers: dict[str, Any] = {name: _read_number(row[f"{name}_text"]) for name in ("value", "low", "high")}
+    rate: dict[str, Any] = {"per": row["per"], "each": row["each"]}
+    if kind == "amount":
+        return Amount(**place, **numbers, **rate, currency=row["currency"])
+    return Count(**place, **numbers, **rate, unit=row["unit"], of=row["of"])
+
+
+def _sentence_of(fact: Fact, sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> tuple[int, int]:
+    first = bisect_right(starts, fact.start) - 1
+    last = bisect_right(starts, fact.end - 1) - 1
+    if first < 0 or sentences[last][1] < fact.end:
+        return fact.start, fact.end
+    return sentences[first][0], sentences[last][1]
+
+
+def _fresh_id(fact: Fact, text: str, article: str, taken: dict[str, tuple[Value, ...]]) -> str:
+    # The ordinal is that of the quote in the text, not among the facts: a new rule does not shift the others' ids.
+    ordinal = text.count(fact.text, 0, fact.start)
+    name = _hash_id(article, fact.kind, fact.text, str(ordinal))
+    again = 0
+    while name in taken:
+        again += 1
+        name = _hash_id(article, fact.kind, fact.text, f"{ordinal}.{again}")
+    return name
+
+
+def _hash_id(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _quantity_columns(fact: Fact) -> dict[str, Value]:
+    if isinstance(fact, Institution):
+        blank: dict[str, Value] = dict.fromkeys(_NUMBERS)
+        return blank | {"approx": None, "institution": institution_id(fact), "qualifiers": "[]"}
+    columns: dict[str, Value] = {}
+    for name in ("value", "low", "high"):
+        for part, value in zip(_NUMBER_PARTS, _number_columns(getattr(fact, name)), strict=True):
+            columns[name + part] = value
+    qualifiers = json.dumps([[q.start, q.end, storable(q.text)] for q in fact.qualifiers], ensure_ascii=False)
+    return columns | {"approx": int(fact.approx), "institution": None, "qualifiers": qualifiers}
+
+
+def _number_columns(number: Number | str | None) -> tuple[Value, ...]:
+    if number is None:
+        return (None,) * len(_NUMBER_PARTS)
+    if isinstance(number, str):
+        length = measure(number)
+        return (None, number, length.months, length.seconds, length.days)
+    exact = f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return (plain_number(number), exact, None, None, None)
+
+
+def _read_number(text: str | None) -> Number | None:
+    if text is None:
+        return None
+    return Decimal(text) if "." in text else int(text)

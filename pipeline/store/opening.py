@@ -1,0 +1,152 @@
+"""Opening a database file: the checks that turn a wrong file into one clear line, and the settings of a connection."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pipeline.store.migrations import migrations
+
+# "PFct" as SQLite's application_id: tells our files from every other SQLite file.
+APPLICATION_ID = 0x50466374
+BUSY_SECONDS = 10
+
+
+class StoreUnusable(Exception):
+    """The database cannot be used as asked; the message names the file, says why and what to do."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = path
+        self.why = why
+
+
+def open_database(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    """Return a connection to the database at its newest schema; raises StoreUnusable for every file that cannot be."""
+    _check_place(path, create=create and not readonly)
+    with explained(path):
+        connection = _connect_to_read(path) if readonly else connect(path)
+    try:
+        with explained(path):
+            _check_owner(connection, path)
+            if readonly:
+                _check_current(connection, path)
+            else:
+                _migrate(connection, path)
+    except StoreUnusable:
+        connection.close()
+        raise
+    return connection
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection that writes: autocommit between explicit transactions, foreign keys on, a busy timeout."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a file that it cannot use into StoreUnusable; a broken constraint stays what it is."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreUnusable(path, _words(str(error))) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+            raise
+        raise StoreUnusable(path, "is not a SQLite database (or is damaged); name another file") from error
+
+
+@contextmanager
+def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Hold one transaction: all of it is stored or none of it; raises StoreUnusable where SQLite cannot write."""
+    with explained(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            # A full disk has rolled back by itself.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise StoreUnusable(path, "is a folder; name a database file")
+    if path.exists():
+        return
+    if not create:
+        raise StoreUnusable(path, "no such database; make one with pressfacts crawl or pressfacts add")
+    if not path.parent.is_dir():
+        raise StoreUnusable(path, f"the folder {path.parent} does not exist; make it first")
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    uri = path.resolve().as_uri()
+    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        connection.close()
+        # In a folder that cannot be written SQLite cannot lay its -shm file; with no -wal nobody is writing either.
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables and application_id != APPLICATION_ID:
+        raise StoreUnusable(path, "is a SQLite file, but not one that pressfacts made; name another file")
+
+
+def _check_current(connection: sqlite3.Connection, path: Path) -> None:
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    _refuse_newer(database, path)
+    if migrations.pending(database):
+        if not database.table_names():
+            raise StoreUnusable(path, "is empty; fill it with pressfacts crawl or pressfacts add")
+        raise StoreUnusable(
+            path, "was made by an older pressfacts; run pressfacts add on it once to bring it up to date"
+        )
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    _refuse_newer(database, path)
+    if not migrations.pending(database):
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    with write_transaction(connection, path):
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.apply(database)
+
+
+def _refuse_newer(database: Database, path: Path) -> None:
+    with Database(memory=True) as empty:
+        known = {migration.name for migration in migrations.pending(empty)}
+    newer = [migration.name for migration in migrations.applied(database) if migration.name not in known]
+    if newer:
+        raise StoreUnusable(path, f"was made by a newer pressfacts (it has {newer[-1]}); update pressfacts to use it")
+
+
+def _words(message: str) -> str:
+    if "readonly" in message:
+        return "cannot be written (read-only file or folder); change its permissions or name another file"
+    if "unable to open" in message:
+        return "cannot be opened; check the permissions of the file and its folder"
+    if "locked" in message:
+        return f"is in use by another program (waited {BUSY_SECONDS} s); try again when it has finished"
+    if "full" in message:
+        return "the disk is full; free some space and run again, what was finished is kept"
+    return f"SQLite says: {message}"

@@ -1,0 +1,71 @@
+"""The raw pages: compressed, by content hash, in a file of their own beside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+from pipeline.store.opening import StoreUnusable, connect, write_transaction
+
+_TABLE = "CREATE TABLE IF NOT EXISTS pages (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, zlib BLOB NOT NULL)"
+
+
+class PageMissing(Exception):
+    """The raw page is not there: the pages file was not copied along with the database, or lacks this page."""
+
+
+def pages_path(database: Path) -> Path:
+    """Return where the raw pages of a database stand: ``news.db`` has ``news.pages.db``."""
+    return database.with_name(f"{database.stem}.pages.db")
+
+
+def page_hash(body: bytes) -> str:
+    """Return the name of a page: the sha256 of its bytes, in hex."""
+    return hashlib.sha256(body).hexdigest()
+
+
+class Pages:
+    """The pages file of one database, opened when it is first written."""
+
+    def __init__(self, database: Path) -> None:
+        self.path = pages_path(database)
+        self._connection: sqlite3.Connection | None = None
+
+    def save(self, body: bytes) -> str:
+        """Keep a page and return its hash; a page that is there is left as it is. Committed on return."""
+        name = page_hash(body)
+        connection = self._open_to_write()
+        if connection.execute("SELECT 1 FROM pages WHERE sha256 = ?", (name,)).fetchone() is None:
+            with write_transaction(connection, self.path):
+                row = (name, len(body), zlib.compress(body))
+                connection.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", row)
+        return name
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a page; raises PageMissing where the file or the page is not there."""
+        if not self.path.exists():
+            raise PageMissing(f"{self.path}: no such file; raw pages are kept there, copy it along with the database")
+        with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT zlib FROM pages WHERE sha256 = ?", (name,)).fetchone()
+        if row is None:
+            raise PageMissing(f"{self.path}: holds no page {name}")
+        return zlib.decompress(row[0])
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open_to_write(self) -> sqlite3.Connection:
+        if self._connection is None:
+            try:
+                connection = connect(self.path)
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(_TABLE)
+            except sqlite3.DatabaseError as error:
+                raise StoreUnusable(self.path, f"raw pages cannot be kept there: {error}") from error
+            self._connection = connection
+        return self._connection

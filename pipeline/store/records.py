@@ -1,0 +1,192 @@
+"""What goes into the store and comes out of it: visits, runs, saved articles, facts with their article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from extractors.facts import Fact, Number
+
+
+class Outcome(StrEnum):
+    """What became of one fetch; the first three are what saving an article can come to."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+    NOT_MODIFIED = "not-modified"
+    LISTING = "listing"
+    NOT_ARTICLE = "not-article"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The versions that a run works with."""
+
+    pressfacts: str
+    cleaner: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One try to get a page, whatever came of it."""
+
+    url: str
+    at: datetime
+    source: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    listed: datetime | None = None
+    """The date that the feed or sitemap gave for the URL."""
+    robots: str | None = None
+    page: str | None = None
+    """sha256 of the bytes received."""
+    bytes: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontierUrl:
+    """A URL that a source listed and that is still to be fetched, and the date that the source gave for it."""
+
+    url: str
+    listed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving an article changed: its outcome, its latest revision, and how many rows of facts were written."""
+
+    outcome: Outcome
+    revision: int
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The counts of a finished run."""
+
+    found: int = 0
+    new: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    refused: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastFetch:
+    """The last time that a URL was settled (anything but a failure), under its own name or as a redirect's end."""
+
+    at: datetime
+    outcome: Outcome
+    article: str | None
+    listed: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """The validators that make the next request for a URL conditional; both None where there are none."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactQuery:
+    """Which facts to show; every field that is set narrows the answer.
+
+    ``article`` is a key or a URL. ``institution`` is a name as written or canonical: its own mentions, and the numbers
+    of every article that mentions it. ``until`` is the first moment that is out. ``minimum`` and ``maximum`` keep what
+    lies wholly at or above, at or below them as far as its bounds are known; a text is an ISO 8601 duration and is
+    compared by nominal days.
+    """
+
+    kind: str | None = None
+    article: str | None = None
+    institution: str | None = None
+    publisher: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    minimum: Number | str | None = None
+    maximum: Number | str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A fact with its lasting id, its sentence and its article."""
+
+    id: str
+    fact: Fact
+    sentence: str
+    sentence_start: int
+    extractor_version: str
+    article: str
+    revision: int
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCount:
+    """How many facts of a kind the latest revisions hold."""
+
+    kind: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionCount:
+    """How often an institution is named, and in how many articles."""
+
+    canonical: str
+    type: str
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """The latest revision of an article."""
+
+    key: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: datetime | None
+    byline: tuple[str, ...]
+    text: str
+    revision: int
+    reason: str
+    page: str
+    cleaner_version: str
+    gone: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The way back from a fact: its rule and sentence (in ``row``), revision, page bytes, fetch and run."""
+
+    row: FactRow
+    revision_reason: str
+    page: str
+    cleaner_version: str
+    fetched_url: str
+    final_url: str | None
+    fetched_at: datetime
+    status: int | None
+    run: str
+    run_command: str
+    run_started: datetime

@@ -1,0 +1,153 @@
+"""What every table and view holds: the one source of the schema page and of Datasette's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.store.column_notes import (
+    ARTICLES,
+    BESIDE,
+    COUNTED,
+    FACT,
+    FETCHES,
+    ID,
+    LENGTH_SHOWN,
+    MARKS,
+    MONEY,
+    NAMED,
+    NUMBER_SHOWN,
+    PERIOD,
+    QUALIFIERS,
+    RATE,
+    REVISION_ROW,
+    RUNS,
+    SPAN,
+    TRACE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table or view with a sentence on it and on each of its columns, in their order."""
+
+    name: str
+    about: str
+    columns: Mapping[str, str]
+    is_view: bool = False
+
+
+_ALL = (
+    Table(
+        name="facts", about="One row a fact of an article's latest revision; written by machines only.", columns=FACT
+    ),
+    Table(name="past_facts", about="The facts of earlier revisions, under the ids they had.", columns=FACT),
+    Table(
+        name="institutions",
+        about="Every institution that a fact names.",
+        columns={
+            "id": "The registry's id, or name- and a hash for one that the registry lacks.",
+            "canonical": "Its name in the newest article that mentions it.",
+            "type": "What kind of body it is.",
+            "named": "When that article was published; empty where unknown.",
+        },
+    ),
+    Table(name="articles", about="One row an article, as its latest revision has it.", columns=ARTICLES),
+    Table(name="revisions", about="Every text that an article had.", columns=REVISION_ROW),
+    Table(name="fetches", about="Every try to get a page, listing or file, and what came of it.", columns=FETCHES),
+    Table(name="runs", about="Every run of crawl or add.", columns=RUNS),
+    Table(
+        name="frontier",
+        about="URLs that were found and are not settled yet; the next crawl goes on with them.",
+        columns={
+            "url": "Canonical URL to fetch.",
+            "source": "Key of the source that listed it.",
+            "listed": "The date that the source gave for it, in Korean time.",
+            "run": "The run that found it (runs.id).",
+        },
+    ),
+    Table(
+        name="amounts",
+        about="Sums of money in the latest revisions, each beside its article.",
+        columns={
+            **ID,
+            **SPAN,
+            **NUMBER_SHOWN,
+            **MARKS,
+            **MONEY,
+            **RATE,
+            **QUALIFIERS,
+            **BESIDE,
+            **TRACE,
+        },
+        is_view=True,
+    ),
+    Table(
+        name="durations",
+        about="Lengths of time in the latest revisions, each beside its article.",
+        columns={**ID, **SPAN, **LENGTH_SHOWN, **MARKS, **PERIOD, **QUALIFIERS, **BESIDE, **TRACE},
+        is_view=True,
+    ),
+    Table(
+        name="counts",
+        about="Numbers of people and things in the latest revisions, each beside its article.",
+        columns={
+            **ID,
+            **SPAN,
+            **NUMBER_SHOWN,
+            **MARKS,
+            **COUNTED,
+            **RATE,
+            **QUALIFIERS,
+            **BESIDE,
+            **TRACE,
+        },
+        is_view=True,
+    ),
+    Table(
+        name="institution_mentions",
+        about="Mentions of institutions in the latest revisions, each beside its article.",
+        columns={**ID, **SPAN, **NAMED, **BESIDE, **TRACE},
+        is_view=True,
+    ),
+    Table(
+        name="latest_revisions",
+        about="The latest revision of each article, with its text.",
+        columns={**REVISION_ROW, "url": ARTICLES["url"], "gone": ARTICLES["gone"]},
+        is_view=True,
+    ),
+    Table(
+        name="facts_all_revisions",
+        about="The facts of every revision; latest is 1 for those that stand now.",
+        columns={**FACT, "latest": "1 for a fact of the latest revision, 0 for one of an earlier revision."},
+        is_view=True,
+    ),
+    Table(
+        name="article_sightings",
+        about="When each article was seen, from its fetches.",
+        columns={
+            "article": "The article (articles.key).",
+            "first_seen": "When it was first seen, UTC.",
+            "last_seen": "When it was last seen, UTC.",
+            "fetches": "How often it was seen.",
+        },
+        is_view=True,
+    ),
+    Table(
+        name="institution_sightings",
+        about="How often each institution is named in the latest revisions, and from when to when.",
+        columns={
+            "id": "The institution (institutions.id).",
+            "canonical": "Its name.",
+            "type": "What kind of body it is.",
+            "mentions": "How often it is named.",
+            "articles": "In how many articles.",
+            "first_published": "Publication of the first of them, in Korean time.",
+            "last_published": "Publication of the last of them.",
+        },
+        is_view=True,
+    ),
+)
+
+TABLES: Mapping[str, Table] = {table.name: table for table in _ALL}
+"""Every table and view by name, tables first."""

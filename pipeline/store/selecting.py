@@ -1,0 +1,189 @@
+"""Reading: facts that answer a query, articles, counts, the way back from a fact, and what a crawl knows of a URL."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from pipeline.store.columns import press_time, read_fact, read_time, system_time
+from pipeline.store.durations import measure, plain_number
+from pipeline.store.records import (
+    Conditions,
+    FactQuery,
+    FactRow,
+    FrontierUrl,
+    InstitutionCount,
+    KindCount,
+    LastFetch,
+    Outcome,
+    StoredArticle,
+    Trace,
+)
+
+_FACTS = "SELECT f.*, a.url, a.title, a.publisher, a.published FROM facts f JOIN articles a ON a.key = f.article"
+_MENTIONED = """
+f.article IN (SELECT article FROM facts WHERE kind = 'institution' AND canonical = ?
+ UNION SELECT article FROM facts WHERE kind = 'institution' AND quote = ?)
+AND (f.kind != 'institution' OR ? IN (f.canonical, f.quote))"""
+
+
+def select_facts(connection: sqlite3.Connection, query: FactQuery) -> Iterator[FactRow]:
+    """Yield the facts that a query asks for, newest article first, each article's facts in reading order."""
+    conditions, values = _conditions(query)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    limit = f" LIMIT {int(query.limit)}" if query.limit is not None else ""
+    order = " ORDER BY a.published DESC, a.key, f.start, f.end"
+    for row in connection.execute(_FACTS + where + order + limit, values):
+        yield _fact_row(row)
+
+
+def count_facts(connection: sqlite3.Connection) -> tuple[KindCount, ...]:
+    """Return how many facts of each kind the latest revisions hold."""
+    rows = connection.execute("SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY kind")
+    return tuple(KindCount(kind=kind, facts=facts) for kind, facts in rows)
+
+
+def top_institutions(connection: sqlite3.Connection, limit: int) -> tuple[InstitutionCount, ...]:
+    """Return the institutions that are named in the most articles."""
+    rows = connection.execute(
+        "SELECT canonical, type, mentions, articles FROM institution_sightings "
+        "ORDER BY articles DESC, mentions DESC, canonical LIMIT ?",
+        (limit,),
+    )
+    return tuple(InstitutionCount(canonical=c, type=t, mentions=m, articles=a) for c, t, m, a in rows)
+
+
+def find_article(connection: sqlite3.Connection, key: str) -> StoredArticle | None:
+    """Return the latest revision of the article with this key or URL."""
+    row = connection.execute(
+        "SELECT * FROM latest_revisions WHERE article = ? OR url = ? ORDER BY article = ? DESC LIMIT 1", (key, key, key)
+    ).fetchone()
+    if row is None:
+        return None
+    return StoredArticle(
+        key=row["article"],
+        byline=tuple(json.loads(row["byline"])),
+        revision=row["n"],
+        published=read_time(row["published"]),
+        gone=read_time(row["gone"]),
+        **{name: row[name] for name in ("url", "title", "publisher", "text", "reason", "page", "cleaner_version")},
+    )
+
+
+def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
+    """Return where a fact of a latest revision comes from, or None where there is no such fact."""
+    fact = connection.execute(f"{_FACTS} WHERE f.id = ?", (fact_id,)).fetchone()
+    if fact is None:
+        return None
+    row = connection.execute(
+        "SELECT r.reason, r.page, r.cleaner_version, t.url, t.final_url, t.at, t.status, u.id, u.command, u.started "
+        "FROM revisions r JOIN fetches t ON t.run = r.run AND t.n = r.fetch JOIN runs u ON u.id = r.run "
+        "WHERE r.article = ? AND r.n = ?",
+        (fact["article"], fact["revision"]),
+    ).fetchone()
+    return Trace(
+        row=_fact_row(fact),
+        revision_reason=row["reason"],
+        page=row["page"],
+        cleaner_version=row["cleaner_version"],
+        fetched_url=row["url"],
+        final_url=row["final_url"],
+        fetched_at=datetime.fromisoformat(row["at"]),
+        status=row["status"],
+        run=row["id"],
+        run_command=row["command"],
+        run_started=datetime.fromisoformat(row["started"]),
+    )
+
+
+def last_fetch(connection: sqlite3.Connection, url: str) -> LastFetch | None:
+    """Return when and how a URL was last settled, under its own name or else as the end of a redirect."""
+    for name, listed in (("url", "listed"), ("final_url", "NULL")):
+        row = connection.execute(
+            f"SELECT at, outcome, article, {listed} FROM fetches "  # noqa: S608
+            f"WHERE {name} = ? AND outcome != 'failed' ORDER BY at DESC LIMIT 1",
+            (url,),
+        ).fetchone()
+        if row is not None:
+            return LastFetch(
+                at=datetime.fromisoformat(row[0]),
+                outcome=Outcome(row[1]),
+                article=row[2],
+                listed=read_time(row[3]),
+            )
+    return None
+
+
+def find_conditions(connection: sqlite3.Connection, url: str) -> Conditions:
+    """Return the validators that came with the last answer of this URL that we kept."""
+    row = connection.execute(
+        "SELECT etag, last_modified FROM fetches WHERE url = ? AND outcome IN "
+        "('new', 'revised', 'unchanged', 'listing') ORDER BY at DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    return Conditions() if row is None else Conditions(etag=row[0], last_modified=row[1])
+
+
+def read_frontier(connection: sqlite3.Connection, source: str) -> tuple[FrontierUrl, ...]:
+    """Return the URLs of a source that were found and not yet settled, in a steady order."""
+    rows = connection.execute("SELECT url, listed FROM frontier WHERE source = ? ORDER BY url", (source,))
+    return tuple(FrontierUrl(url=url, listed=read_time(listed)) for url, listed in rows)
+
+
+def count_known(connection: sqlite3.Connection, source: str) -> int:
+    """Return how many articles a source has led to."""
+    sql = "SELECT count(DISTINCT article) FROM fetches WHERE source = ? AND article IS NOT NULL"
+    (number,) = connection.execute(sql, (source,)).fetchone()
+    return int(number)
+
+
+def find_due(
+    connection: sqlite3.Connection, source: str, *, young_since: datetime, before: datetime
+) -> tuple[FrontierUrl, ...]:
+    """Return a source's article URLs first seen after ``young_since`` and last asked for before ``before``."""
+    rows = connection.execute(
+        "SELECT url, max(listed) FROM fetches WHERE source = ? AND at >= ? AND article IS NOT NULL "
+        "AND outcome != 'failed' GROUP BY url HAVING max(at) < ? "
+        "AND NOT EXISTS (SELECT 1 FROM fetches old WHERE old.url = fetches.url AND old.at < ?) ORDER BY url",
+        (source, system_time(young_since), system_time(before), system_time(young_since)),
+    )
+    return tuple(FrontierUrl(url=url, listed=read_time(listed)) for url, listed in rows)
+
+
+def _conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | None]]:
+    tests: list[tuple[str, list[str | int | float | None]]] = []
+    if query.kind is not None:
+        tests.append(("f.kind = ?", [query.kind]))
+    if query.article is not None:
+        tests.append(("(a.key = ? OR a.url = ?)", [query.article, query.article]))
+    if query.institution is not None:
+        tests.append((_MENTIONED, [query.institution] * 3))
+    if query.publisher is not None:
+        tests.append(("a.publisher = ?", [query.publisher]))
+    if query.since is not None:
+        tests.append(("a.published >= ?", [press_time(query.since)]))
+    if query.until is not None:
+        tests.append(("a.published < ?", [press_time(query.until)]))
+    for side, sign, limit in (("low", ">=", query.minimum), ("high", "<=", query.maximum)):
+        if limit is not None:
+            days = "_days" if isinstance(limit, str) else ""
+            number = measure(limit).days if isinstance(limit, str) else plain_number(limit)
+            tests.append((f"coalesce(f.{side}{days}, f.value{days}) {sign} ?", [number]))
+    return [test for test, _ in tests], [value for _, values in tests for value in values]
+
+
+def _fact_row(row: sqlite3.Row) -> FactRow:
+    plain = (
+        "id",
+        "sentence",
+        "sentence_start",
+        "extractor_version",
+        "article",
+        "revision",
+        "url",
+        "title",
+        "publisher",
+    )
+    return FactRow(fact=read_fact(row), published=read_time(row["published"]), **{name: row[name] for name in plain})

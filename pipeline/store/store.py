@@ -1,0 +1,220 @@
+"""The database of one researcher, as verbs: begin a run, record what was fetched, save articles, select facts."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pipeline.model import Article
+from pipeline.store import saving, selecting
+from pipeline.store.columns import system_time
+from pipeline.store.opening import explained, open_database, write_transaction
+from pipeline.store.pages import PageMissing, Pages
+from pipeline.store.records import (
+    Conditions,
+    FactQuery,
+    FactRow,
+    FrontierUrl,
+    InstitutionCount,
+    KindCount,
+    LastFetch,
+    Outcome,
+    Saved,
+    StoredArticle,
+    Tally,
+    Trace,
+    Versions,
+    Visit,
+)
+
+
+class ArticleUnstorable(Exception):
+    """An article or one of its facts breaks a rule of the schema: a defect of the stage that made it."""
+
+
+class Store:
+    """An open database and the pages file beside it; close it, or use it as a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+        self._pages = Pages(path)
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = True, readonly: bool = False) -> Self:
+        """Return the database at ``path``, made or brought to the newest schema where needed.
+
+        Raises StoreUnusable where it is no database of ours, of a newer version, missing (without ``create``) or
+        cannot be written (unless ``readonly``).
+        """
+        path = Path(path)
+        return cls(path, open_database(path, create=create, readonly=readonly))
+
+    def close(self) -> None:
+        self._connection.close()
+        self._pages.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def begin_run(self, command: str, versions: Versions) -> str:
+        """Return the id of a new row of ``runs``; one that never ends (``ended`` is null) was cut off."""
+        started = datetime.now(UTC)
+        run = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        row = (run, command, system_time(started), versions.pressfacts, versions.cleaner, versions.extractor)
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO runs (id, command, started, pressfacts_version, cleaner_version, extractor_version) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+        return run
+
+    def end_run(self, run: str, tally: Tally) -> None:
+        """Close a run with its counts."""
+        counts = asdict(tally)
+        assignments = ", ".join(f"{name} = ?" for name in counts)
+        with self._transaction():
+            self._connection.execute(
+                f"UPDATE runs SET ended = ?, {assignments} WHERE id = ?",  # noqa: S608
+                (system_time(datetime.now(UTC)), *counts.values(), run),
+            )
+
+    def record_visit(
+        self, run: str, visit: Visit, outcome: Outcome, *, reason: str | None = None, article: str | None = None
+    ) -> None:
+        """Write down a fetch that brought no article; its URL leaves the frontier unless it failed."""
+        with self._transaction():
+            saving.insert_visit(self._connection, run, visit, outcome, reason=reason, article=article)
+
+    def record_listing(self, run: str, visit: Visit | None, source: str, wanted: Iterable[FrontierUrl]) -> None:
+        """Write down that a listing was read (None: one of our own), and the URLs to be fetched, in one transaction.
+
+        With the one goes the other: a feed that answers 304 next time has nothing that was not put into the frontier.
+        """
+        with self._transaction():
+            if visit is not None:
+                saving.insert_visit(self._connection, run, visit, Outcome.LISTING)
+            saving.insert_frontier(self._connection, run, source, wanted)
+
+    def mark_gone(self, key: str, at: datetime) -> None:
+        """Mark an article as taken down by its publisher; its rows stay."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE articles SET gone = ? WHERE key = ? AND gone IS NULL", (system_time(at), key)
+            )
+
+    def save_page(self, body: bytes) -> str:
+        """Keep the bytes of a page in the pages file and return their sha256."""
+        return self._pages.save(body)
+
+    def save_article(
+        self,
+        run: str,
+        visit: Visit,
+        article: Article,
+        *,
+        key: str,
+        page: bytes,
+        reading: saving.Reading,
+        reclean: Callable[[bytes], Article | None] | None = None,
+    ) -> Saved:
+        """Store an article, its facts and its fetch in one transaction and return what that changed.
+
+        Raises ArticleUnstorable, with nothing stored, where a fact breaks the schema's rules (a quote that is not as
+        long as its span, a duration that is none). The page is committed first where a revision needs it: a cut
+        between the two leaves an orphan page, no loss. With ``reclean``, today's cleaner, a revision that is a newer
+        cleaner's doing is told from an edit even where the bytes of the page differ.
+        """
+
+        def reread(name: str) -> Article | None:
+            try:
+                return None if reclean is None else reclean(self._pages.read(name))
+            except PageMissing:
+                return None
+
+        try:
+            with self._transaction():
+                return saving.write_article(
+                    self._connection,
+                    run,
+                    visit,
+                    article,
+                    key=key,
+                    reading=reading,
+                    keep_page=lambda: self._pages.save(page),
+                    reread=reread,
+                )
+        except (ValueError, sqlite3.IntegrityError) as error:
+            raise ArticleUnstorable(f"{key}: {error}") from error
+
+    # What a crawl knows
+
+    def conditions(self, url: str) -> Conditions:
+        """Return the validators for a conditional request."""
+        return selecting.find_conditions(self._connection, url)
+
+    def last_fetch(self, url: str) -> LastFetch | None:
+        """Return when and how the URL was last settled; None for a URL that never was."""
+        return selecting.last_fetch(self._connection, url)
+
+    def frontier(self, source: str) -> tuple[FrontierUrl, ...]:
+        """Return the URLs of a source that were found and not yet settled."""
+        return selecting.read_frontier(self._connection, source)
+
+    def due(self, source: str, *, young_since: datetime, before: datetime) -> tuple[FrontierUrl, ...]:
+        """Return the URLs of a source's young articles that were last asked for before ``before``."""
+        return selecting.find_due(self._connection, source, young_since=young_since, before=before)
+
+    def count_known(self, source: str) -> int:
+        """Return how many articles a source has led to."""
+        return selecting.count_known(self._connection, source)
+
+    # What a researcher asks
+
+    def select_facts(self, query: FactQuery | None = None) -> Iterator[FactRow]:
+        """Yield the facts of the latest revisions that the query asks for, newest article first."""
+        with explained(self.path):
+            yield from selecting.select_facts(self._connection, query or FactQuery())
+
+    def count_facts(self) -> tuple[KindCount, ...]:
+        """Return how many facts of each kind there are."""
+        with explained(self.path):
+            return selecting.count_facts(self._connection)
+
+    def top_institutions(self, limit: int = 10) -> tuple[InstitutionCount, ...]:
+        """Return the institutions that are named in the most articles."""
+        with explained(self.path):
+            return selecting.top_institutions(self._connection, limit)
+
+    def article(self, key: str) -> StoredArticle | None:
+        """Return the latest revision of the article with this key or URL, or None."""
+        with explained(self.path):
+            return selecting.find_article(self._connection, key)
+
+    def trace(self, fact_id: str) -> Trace | None:
+        """Return the way back from a fact to the run that fetched it, or None where there is no such fact."""
+        with explained(self.path):
+            return selecting.trace_fact(self._connection, fact_id)
+
+    def page(self, name: str) -> bytes:
+        """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""
+        return self._pages.read(name)
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        return write_transaction(self._connection, self.path)
