@@ -1,0 +1,136 @@
+"""Quality on a folder of gold answers, by that folder's own scorers, with floors that a change may not fall under.
+
+The folder holds ``numbers_gold.jsonl``, ``klue_institutions.jsonl``, ``seed_gold.jsonl``, ``pages/`` with
+``pages_gold.jsonl``, ``suites/`` and the scorers ``score_*.py``; what is missing is left out and said so.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import extractors
+from extractors.facts import Context
+from extractors.numbers import find_numerals
+from pipeline.clean import clean
+from pipeline.cli.clean import article_record
+from pipeline.model import NotAnArticle
+
+# What was reached, less a hair: raise a floor when a change earns it.
+FLOORS: dict[str, float] = {}
+
+
+def run(folder: Path) -> dict[str, float]:
+    """Return every score of the folder, by name."""
+    scores: dict[str, float] = {}
+    for gold, name in (("numbers_gold.jsonl", "numbers"), ("seed_gold.jsonl", "seeds")):
+        if (folder / gold).exists():
+            predicted = _facts(folder / gold)
+            scores |= _numbers(folder, folder / gold, predicted, name)
+    for gold, name in (("klue_institutions.jsonl", "institutions"), ("seed_gold.jsonl", "seeds institutions")):
+        if (folder / gold).exists():
+            scores |= _institutions(folder, folder / gold, _facts(folder / gold), name)
+    if (folder / "suites").exists():
+        scores |= _suites(folder / "suites")
+    if (folder / "pages_gold.jsonl").exists():
+        scores |= _pages(folder)
+    return scores
+
+
+def under_floor(scores: dict[str, float]) -> list[str]:
+    """Return a line for each score that fell under its floor."""
+    return [
+        f"{name}: {scores[name]:.4f} is under its floor {floor:.4f}"
+        for name, floor in FLOORS.items()
+        if name in scores and scores[name] < floor
+    ]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _facts(gold: Path) -> list[dict[str, Any]]:
+    rows = list(_rows(gold))
+    items = [(row["text"], Context(published=_time(row.get("published")), title=row.get("title"))) for row in rows]
+    return [
+        {"id": row["id"], "facts": [extractors.as_record(fact) for fact in extraction.facts]}
+        for row, extraction in zip(rows, extractors.extract(extractors.load(), items), strict=True)
+    ]
+
+
+def _time(published: str | None) -> datetime | None:
+    return datetime.fromisoformat(published) if published else None
+
+
+def _score(scorer: Path, *arguments: str | Path, records: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
+        predicted.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        predicted.flush()
+        command = [sys.executable, str(scorer), *map(str, arguments), "--json"]
+        command = [predicted.name if part == "PREDICTED" else part for part in command]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    scores: dict[str, Any] = json.loads(answer.stdout)
+    return scores
+
+
+def _numbers(folder: Path, gold: Path, predicted: list[dict[str, Any]], name: str) -> dict[str, float]:
+    answer = _score(folder / "score_numbers.py", gold, "PREDICTED", records=predicted)["scores"]
+    scores = {
+        f"{name}: {kind} {measure} F1": figures[measure]["f1"]
+        for kind, figures in answer.items()
+        for measure in ("value", "exact")
+        if figures[measure]["f1"] is not None
+    }
+    fields = _score(folder / "score_fields.py", gold, "PREDICTED", records=predicted)
+    for field, figures in fields.items():
+        score = figures.get("f1", figures.get("share"))
+        if score is not None:
+            scores[f"{name}: {field}"] = score
+    return scores
+
+
+def _institutions(folder: Path, gold: Path, predicted: list[dict[str, Any]], name: str) -> dict[str, float]:
+    answer = _score(folder / "score_institutions.py", gold, "PREDICTED", records=predicted)
+    scores = {f"{name}: {measure} F1": answer[measure]["f1"] for measure in ("overlap", "exact")}
+    scores |= {f"{name}: {field}": answer[field][0] for field in ("canonical", "type") if field in answer}
+    return scores
+
+
+def _suites(folder: Path) -> dict[str, float]:
+    """Other systems' own test cases: those that the press would write and whose expectation is right."""
+    right = cases = 0
+    for suite in sorted(folder.glob("*.jsonl")):
+        for row in _rows(suite):
+            if not row.get("press_like") or row.get("suite_error"):
+                continue
+            expected = [(case.get("low", case["value"]), case.get("high", case["value"])) for case in row["expect"]]
+            found = [(numeral.low, numeral.high) for numeral in find_numerals(row["text"])]
+            cases += 1
+            right += [tuple(map(_number, pair)) for pair in expected] == [tuple(map(_number, pair)) for pair in found]
+    return {"suites: numerals right": right / cases} if cases else {}
+
+
+def _number(value: object) -> Fraction | None:
+    return None if value is None else Fraction(str(value)).limit_denominator(10**9)
+
+
+def _pages(folder: Path) -> dict[str, float]:
+    records = []
+    for page in sorted((folder / "pages").glob("*.html")):
+        try:
+            records.append(article_record(str(page), clean(page.read_bytes(), name=page.name)))
+        except NotAnArticle:
+            continue
+    gold = folder / "pages_gold.jsonl"
+    answer = _score(folder / "score_pages.py", "PREDICTED", "--gold", gold, records=records)
+    wanted = ("c4_f1_mean", "title", "minute", "by_hit", "by_exact", "publisher")
+    return {f"pages: {measure}": answer[measure] for measure in wanted}

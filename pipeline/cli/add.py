@@ -1,0 +1,37 @@
+"""``pressfacts add``: articles from files, folders, globs and URLs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.failures import Failure, ending
+
+
+@click.command()
+@click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database; made where missing.")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH_OR_URL...")
+def add(path: Path, inputs: tuple[str, ...]) -> None:
+    """Add articles to a database: HTML or text files, folders, globs, URLs.
+
+    \b
+    Example:
+      pressfacts add --db press.db saved/*.html https://example.com/news/1
+    """
+    from pipeline.cli.crawl import policy_of
+    from pipeline.cli.progress import show_progress
+    from pipeline.jobs import add as add_inputs
+    from pipeline.sources import read_default
+    from pipeline.store import Store, StoreUnusable
+
+    with ending(2, StoreUnusable), Store.open(path) as store, show_progress("adding") as progress:
+        report = add_inputs(store, inputs, policy_of(read_default()), progress=progress)
+    for problem in report.problems:
+        click.echo(f"pressfacts: {problem}", err=True)
+    for warning in report.warnings:
+        click.echo(f"pressfacts: layout: {warning}", err=True)
+    counts = ", ".join(f"{count.facts} {count.kind}s" for count in report.facts) or "no facts"
+    click.echo(f"{path}: {report.new} new, {report.revised} revised, {report.unchanged} unchanged; {counts}")
+    if report.lost:
+        raise Failure(f"{len(report.problems)} of the inputs gave no article (named above)", 1)

@@ -1,0 +1,40 @@
+"""How a stage's error becomes one line on stderr and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+
+class Failure(click.ClickException):
+    """A message that names the file, URL or row and what to do, with the exit code it means."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # click declares it once a class
+
+
+@contextmanager
+def ending(exit_code: int, *errors: type[Exception]) -> Iterator[None]:
+    """Turn these errors into a :class:`Failure` with this exit code."""
+    try:
+        yield
+    except errors as error:
+        raise Failure(str(error), exit_code) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; raises OSError whose text says what is wrong in a few words."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise OSError("there is no such file") from None
+    except IsADirectoryError:
+        raise OSError("is a folder; name the files in it, or use `pressfacts add`") from None
+    except PermissionError:
+        raise OSError("may not be read; check its permissions") from None
+    except OSError as error:
+        raise OSError(error.strerror or str(error)) from None

@@ -1,0 +1,40 @@
+"""The list of commands, each imported only when it is called, so that the command starts fast."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "demo": "Crawl the bundled press site and show the facts it holds.",
+    "crawl": "Fetch what the sources have published since the last run.",
+    "add": "Add articles from files, folders, globs and URLs.",
+    "clean": "Print the article of a saved page, without boilerplate.",
+    "extract": "Print the facts of texts.",
+    "explain": "Show every reading that was tried on a text, and which won.",
+    "facts": "Show the facts of a database as a table, CSV or JSON lines.",
+    "serve": "Browse a database in the web browser (Datasette).",
+    "registry": "Look institutions up, check lists of names, add your own.",
+}
+
+
+class LazyGroup(click.Group):
+    """Finds the command ``name`` in the module ``pipeline.cli.name``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        """Return the names in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"pipeline.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))

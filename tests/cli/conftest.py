@@ -1,0 +1,32 @@
+"""The real command, as a user runs it."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("pressfacts")
+
+
+@dataclass(frozen=True)
+class Answer:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def pressfacts(tmp_path):
+    """Run ``pressfacts`` in an empty folder and return its exit code, standard output and standard error."""
+
+    def run(*arguments, stdin=b"", home=tmp_path):
+        stdin = stdin if isinstance(stdin, bytes) else stdin.encode()
+        command = [str(COMMAND), *map(str, arguments)]
+        done = subprocess.run(command, input=stdin, capture_output=True, cwd=home, timeout=120)
+        answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert "Traceback" not in answer.err, answer.err
+        return answer
+
+    return run
