@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import cleaning, extraction, quality
+from benchmarks import cleaning, extraction, hostile, quality
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -39,10 +39,19 @@ def main() -> int:
         for ours in (extraction.NUMBERS, extraction.OURS)
         for peer in (extraction.RULE_TOKENIZER, extraction.ANALYSER)
     }
-    _print("ratios", ratios, "{:.2f}")
     pages = options.eval / "pages" if options.eval and (options.eval / "pages").exists() else None
     milliseconds = cleaning.run(pages, options.rounds)
     _print("cleaning, median milliseconds a page", milliseconds, "{:.2f}")
+    ratios |= {f"pressfacts ÷ {peer}, time": milliseconds["pressfacts"] / milliseconds[peer] for peer in milliseconds}
+    _print("ratios", ratios, "{:.2f}")
+    slow = hostile.run()
+    _print(
+        "hostile text of 100,000 characters, seconds", {name: side["seconds"] for name, side in slow.items()}, "{:.3f}"
+    )
+    _print("the same, times that of half of it", {name: side["times half"] for name, side in slow.items()}, "{:.2f}")
+    memory = hostile.memory()
+    _print("peak memory of an extracting process, MB", memory, "{:.0f}")
+    results |= {"hostile": slow, "memory": memory}
     results |= {"extraction": speeds, "extraction ratios": ratios, "cleaning": milliseconds}
     RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for line in failures:

@@ -19,7 +19,7 @@ def read(text: str, context: Context = Context(), registry: Registry | None = No
     found = find(text, scanner)
     if not found:
         return ()
-    named = name_all(found, scanner.registry, read_setting(text, context, found))
+    named = name_all(found, scanner, read_setting(text, context, found))
     return tuple(
         Institution(
             start=one.start,

@@ -10,7 +10,7 @@ from extractors.facts import Context
 from extractors.institutions.contexts import is_match_report
 from extractors.institutions.cues import MARKS
 from extractors.institutions.finding import Found
-from extractors.institutions.scanner import BARE_ACTORS
+from extractors.institutions.scanner import BARE_ACTORS, Scanner
 from extractors.institutions.tables import ACTORS, LONGER
 from extractors.registry import Entry, Registry
 from extractors.registry.places import region_of
@@ -53,14 +53,14 @@ def read_setting(text: str, context: Context, found: list[Found]) -> Setting:
     return Setting(text, context.published.date() if context.published else None, region or None)
 
 
-def name_all(found: list[Found], registry: Registry, setting: Setting) -> list[tuple[Found, Identity]]:
+def name_all(found: list[Found], scanner: Scanner, setting: Setting) -> list[tuple[Found, Identity]]:
     """Return the mentions with who they are; those that mean nothing without a region are left out."""
     known: dict[tuple[str, str, str], Identity | None] = {}
     named = []
     for one in found:
         key = (setting.text[one.start : one.end], setting.text[one.core : one.core_end], one.rule)
         if key not in known:
-            known[key] = _identify(one, *key[:2], registry, setting)
+            known[key] = _identify(one, key[0], scanner.respelled.get(key[1], key[1]), scanner.registry, setting)
         who = known[key]
         if who:
             named.append((one, who))
@@ -75,18 +75,30 @@ def _identify(one: Found, whole: str, core: str, registry: Registry, setting: Se
     if one.rule == "legal_mark":
         core = _without_mark(core)
     held = registry.candidates(core)
-    clubs = [entry for entry in held if entry.type == "sports"]
-    if len(clubs) == 1 and len(held) > 1 and setting.is_sport:
-        return Identity(clubs[0].name, "sports", "registry", clubs[0].id)
+    told = _tell_apart(core, held, setting) if len(held) > 1 else None
+    if told:
+        return told
     entry = _look_up(core, before, registry, setting._replace(region=place or setting.region))
     if entry:
         return Identity(entry.name, entry.type, "registry", entry.id)
     if held:
-        return _by_article(core, one, held, setting)
+        types = {entry.type for entry in held}
+        return Identity(core, held[0].type if len(types) == 1 else one.type, "none")
     if core.endswith(_FOUNDATION):
         school = _look_up(core.removesuffix(_FOUNDATION), before, registry, setting)
         return Identity(f"{school.name}{_FOUNDATION}" if school else whole, one.type, "suffix")
     return None if one.type == "relative" else _as_written(whole, core, one)
+
+
+def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identity | None:
+    """Return the one of several that the article itself points at: it gives the full name, or reports a match."""
+    given = [entry for entry in held if entry.name != core and entry.name in setting.text]
+    if len(given) == 1:
+        return Identity(given[0].name, given[0].type, "article", given[0].id)
+    clubs = [entry for entry in held if entry.type == "sports"]
+    if len(clubs) == 1 and setting.is_sport:
+        return Identity(clubs[0].name, "sports", "registry", clubs[0].id)
+    return None
 
 
 def _without_mark(name: str) -> str:
@@ -115,11 +127,3 @@ def _look_up(core: str, before: str, registry: Registry, setting: Setting) -> En
         if resolution:
             return resolution.entry
     return None
-
-
-def _by_article(core: str, one: Found, held: tuple[Entry, ...], setting: Setting) -> Identity:
-    named = [entry for entry in held if entry.name in setting.text]
-    if len(named) == 1:
-        return Identity(named[0].name, named[0].type, "article", named[0].id)
-    types = {entry.type for entry in held}
-    return Identity(core, held[0].type if len(types) == 1 else one.type, "none")

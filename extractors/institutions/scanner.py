@@ -26,10 +26,14 @@ class Name(NamedTuple):
 
 
 class Scanner(NamedTuple):
-    """The compiled names of one registry; each hit carries its length and what may be read there."""
+    """The compiled names of one registry; each hit carries its length and what may be read there.
+
+    ``respelled`` gives the registry's spelling of names that the press also writes without their space.
+    """
 
     registry: Registry
     automaton: Any
+    respelled: dict[str, str]
 
 
 # Said of no fuller name: canonical as written, whatever the registry says.
@@ -49,6 +53,9 @@ _WORDLIKE = frozenset(
 def compile_scanner(registry: Registry) -> Scanner:
     """Return the scanner of a registry, compiled once and kept."""
     names = _read_names(registry)
+    respelled = {text.replace(" ", ""): text for text in names if " " in text}
+    respelled = {text: named for text, named in respelled.items() if text not in names}
+    names |= {text: names[named]._replace(text=text) for text, named in respelled.items()}
     found: dict[str, Cue] = dict.fromkeys((*POSTS, *WORDS["universityfolk"]), cues.read_post)
     found |= dict.fromkeys(WORDS["outlet"] | WORDS["source"], cues.read_outlet)
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
@@ -58,7 +65,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     for text in {**names, **SUFFIXES, **found}:
         automaton.add_word(text, (len(text), names.get(text), SUFFIXES.get(text), found.get(text)))
     automaton.make_automaton()
-    return Scanner(registry, automaton)
+    return Scanner(registry, automaton, respelled)
 
 
 def _read_names(registry: Registry) -> dict[str, Name]:

@@ -91,7 +91,7 @@ def _persons(text: str, site: Site) -> str | None:
 
 
 def _honorific(text: str, site: Site) -> str | None:
-    return "minutes" if site.style != "native" or text.startswith(("의 ", "간"), site.stop) else None
+    return "minutes" if site.style != "native" or text.startswith("간", site.stop) else None
 
 
 _TIMES_LEFT = re.compile(

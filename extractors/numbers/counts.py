@@ -27,9 +27,7 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
         return "no unit"
     if not _AFTER.match(text, site.stop):
         return "part of another word"
-    if text.startswith(" 당 ", site.stop):
-        return "a share"
-    if text.startswith("당", site.stop) and not text.startswith(("당시", "당했", "당해", "당한"), site.stop):
+    if _SHARE.match(text, site.stop) or (site.reading.value == 1 and _BASIS.match(text, site.stop)):
         return "a share"
     if (
         site.style == "sino"
@@ -45,6 +43,8 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
     return make(text, site, unit.text, previous)
 
 
+_SHARE = re.compile(" 당 |당(?![시했해한])")
+_BASIS = re.compile(" 기준(?=[ 에으])")
 # Words that spell a number and are another word: 만일 (if), 사천 (a city), 백일 (a baby's hundredth day) …
 _SINO_WORDS = frozenset("사천 구천 만일 천일 백일 이만 일일 삼일 백만장".split())
 

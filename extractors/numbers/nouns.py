@@ -35,7 +35,7 @@ _VERB_END = re.compile(
     "|[다요죠며해쳐려져워돼봐]|[받찾살같많잡남맞모돌쌓담갚팔앉날달말알밟닦낳좋놓]아"
     "|[들넘늘줄이열걸벌떨틀끌풀묶먹있없했맺적뛰되띄실얻찍겪웃벗쏟]어|[둘눌질찔]러|[해돼면라와가나앞맞아어래]서"
     "|[았었했됐하되렸졌쳤켰겼셨췄왔갔났섰썼뒀줬였]지|[따달올이니몰잘골]라|[르하되지이]면"
-    r"|거나|이나|[하되보더으]니|에든)\Z"
+    r"|[는은던한인]데|거나|이나|[하되보더으]니|에든)\Z"
 )
 _JOSA_END = re.compile(
     "(?:에서|에게|에게서|으로|로서|로써|까지|부터|보다|처럼|에는|에선|에도|에만|으로는"
@@ -256,6 +256,8 @@ def _subject(text: str, stops: tuple[int, int], before: _Before, unit: str | Non
     if particle in "을를":
         return noun if _FLOATING.match(text, stop) else None
     if particle in "은는이가":
-        floats = after == " " and unit in ("명", "마리", "대", "건", "채", "동") and _PEOPLE.search(noun)
+        floats = (
+            after == " " and reach == stop and unit in ("명", "마리", "대", "건", "채", "동") and _PEOPLE.search(noun)
+        )
         return noun if floats or _COPULA.match(text, stop) or _COPULA.match(text, reach) else None
     return noun if after not in ("을", "를") else None

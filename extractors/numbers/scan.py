@@ -15,7 +15,8 @@ from extractors.numbers.intervals import article_day, read_interval
 from extractors.numbers.joins import site_at
 from extractors.numbers.nouns import noun_phrase
 from extractors.numbers.rates import carries, rates
-from extractors.numbers.site import SCAN, WORD_LIKE, Site, labelled
+from extractors.numbers.site import SCAN, Site, labelled
+from extractors.numbers.units import COUNTER_INDEX, Unit
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
@@ -61,6 +62,8 @@ class _Reader:
         for match in SCAN.finditer(text):
             start = match.start()
             if start < self.stop:
+                if self.reasons is not None and self.facts and start > self.facts[-1].start:
+                    self._keep(f"part of {self.facts[-1].text}", start, match.end(), None)
                 continue
             first = text[start]
             if "0" <= first <= "9":
@@ -88,8 +91,6 @@ class _Reader:
         if first in _DAY_FIRST and (match := DAY_WORD.match(text, start)):
             self._keep(read_day_word(text, start, match[0]), start, match.end(), "duration")
             return
-        if WORD_LIKE.match(text, start) is None:
-            return
         site = site_at(text, start)
         if site is None:
             return
@@ -113,9 +114,20 @@ class _Reader:
         elif kind == "money":
             self._judge(read_amount(text, site), site, "amount")
         elif kind == "counter":
-            self._judge(read_count(text, site, self._previous()), site, "count")
+            self._count(site)
+        elif kind == "minute" and site.style == "native":
+            # 두 분 are two persons; minutes take Sino-Korean numbers.
+            site.unit = _PERSONS
+            self._count(site)
         else:
             self._time(site, kind)
+
+    def _count(self, site: Site) -> None:
+        result = read_count(self.text, site, self._previous())
+        if result == "part of another word" and site.style == "native":
+            self._native_noun(site)
+        else:
+            self._judge(result, site, "count")
 
     def _time(self, site: Site, kind: str) -> None:
         text = self.text
@@ -212,6 +224,7 @@ class _Reader:
         self.stop = result.end
 
 
+_PERSONS = Unit("분", "counter", "분", COUNTER_INDEX["분"].check)
 _PERS = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
 _OR = re.compile(r"(?:혹은|또는|이나) \Z")
 _DATE_WORD = re.compile(
@@ -246,4 +259,13 @@ def explain(text: str, context: Context = Context()) -> tuple[Candidate, ...]:
 def read_quantity(text: str) -> Quantity | None:
     """Return the one quantity that a whole text says (``2년 6개월``, ``20억원 이내``), or None."""
     facts = read(text)
-    return facts[0] if len(facts) == 1 else None
+    if len(facts) != 1:
+        return None
+    (fact,) = facts
+    start = min([fact.start, *(word.start for word in fact.qualifiers)])
+    end = max([fact.end, *(word.end for word in fact.qualifiers)])
+    return fact if not text[:start].strip() and _WHOLE_END.fullmatch(text, end) else None
+
+
+# 2년간, 3만원씩, 5일 동안: what may close a whole text behind its quantity.
+_WHOLE_END = re.compile(r"(?:간|씩|짜리| 동안|동안)?[\s.]*")

@@ -36,22 +36,24 @@ class Site:
 
 
 WORD_STARTS = "한두세네석넉서너다여일이삼사오육륙칠팔구십백천만억조수몇열스마쉰예흔아대엳"
-# The leading set lets the engine skip to what can begin a number; all else is looked at only there.
-SCAN = re.compile(
-    f"[0-9{WORD_STARTS}하나보반며닷엿$₩€£¥₹₽₫฿₺₱](?:(?<=[0-9])[0-9]*+|(?<=[$₩€£¥₹₽₫฿₺₱])"
-    "|(?<![0-9])(?<![가-힣A-Za-z0-9].))"
-)
 _TWO_SYLLABLES = "|".join(word for word in NATIVE_WORDS if len(word) > 1)
 _UNIT_FIRST = "".join(
     re.escape(first) for first, (_, units) in INDEX.items() if any(unit.kind != "none" for unit in units.values())
 )
 # A quick look at what follows, which turns most words away that only begin as a number does.
-WORD_LIKE = re.compile(
+_WORD_LIKE = (
     rf"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육륙칠팔구십백천만억조여]| ?[{_UNIT_FIRST}])"
     "|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[두세네] ?[가-힣]|[석넉] ?[달장]"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
     f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
+    "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반[년세]|며칠|일주|네댓|대엿|예니|삼사"
+)
+# The leading set lets the engine skip to what can begin a number; all else is looked at only there.
+SCAN = re.compile(
+    f"[0-9{WORD_STARTS}하나보반며닷엿$₩€£¥₹₽₫฿₺₱]"
+    "(?:(?<=[0-9])[0-9]*+|(?<=[$₩€£¥₹₽₫฿₺₱])"
+    f"|(?<![0-9])(?<![가-힣A-Za-z0-9].)(?<=(?={_WORD_LIKE}).))"
 )
 DIGITS = re.compile(DIGIT_NUMERAL)
 # Most numerals are a few digits and nothing more.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.clean import reasons
 from pipeline.clean.candidates import Candidate
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.html_pages import read_page
 from pipeline.clean.reading import Reading
+from pipeline.clean.reasons import refuse
 from pipeline.clean.text_files import read_text
 from pipeline.model import Article, NotAnArticle
 
@@ -16,6 +18,10 @@ MARKUP = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|meta|title|div|p|br|article|section|table"
     r"|span|script|link|font|center|h[1-6]|ul|dl)\b[^<>]{0,2000}>",
     re.I,
+)
+
+FEED = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,300}?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S
 )
 
 
@@ -60,6 +66,8 @@ def read(body: bytes, url: str | None, content_type: str | None, name: str | Non
     """Return the reading of ``body``; a refusal names the file where there is one."""
     try:
         decoded = decode(body, content_type)
+        if FEED.match(decoded.text):
+            refuse(reasons.LIST_PAGE, "it is a feed or a sitemap, which lists articles")
         return read_page(decoded, url) if is_markup(decoded, content_type) else read_text(decoded, url)
     except NotAnArticle as refusal:
         if name is None:

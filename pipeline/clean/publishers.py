@@ -22,6 +22,7 @@ class Publisher:
     since: date | None = None
     """When the layout was first seen."""
     until: date | None = None
+    """When it was last seen, where a newer layout has a row of its own."""
 
 
 PUBLISHERS: tuple[Publisher, ...] = (

@@ -42,6 +42,14 @@ def test_a_page_without_an_article_is_refused_with_its_reason(reason: str) -> No
     assert str(refusal.value).startswith("저장한 쪽.html: ")
 
 
+def test_a_feed_is_a_list() -> None:
+    item = f"<item><title>누리시 복지 예산</title><description>{SENTENCE}</description></item>"
+    feed = f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>{item * 3}</channel></rss>'
+    with pytest.raises(NotAnArticle) as refusal:
+        clean(feed.encode())
+    assert refusal.value.reason == "list-page"
+
+
 def test_a_short_article_of_a_known_shape_is_no_refusal() -> None:
     article = clean(
         f"<html><body><h1>누리시 복지 예산</h1><div id='articleBody'><p>{SENTENCE}</p></div></body></html>".encode()

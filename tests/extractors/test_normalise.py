@@ -20,7 +20,7 @@ def test_full_width_forms_and_wide_spaces_move_nothing() -> None:
 
 
 def test_a_decomposed_text_gives_the_same_facts_at_its_own_offsets() -> None:
-    composed = "시는 연간 약 20억원 이내를 3년간 지원한다."
+    composed = "군은 연간 약 7억원 이하를 3년간 빌려준다."
     given_text = unicodedata.normalize("NFD", composed)
     form = scan_form(given_text)
     assert form.text == composed

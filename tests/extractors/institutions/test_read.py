@@ -114,6 +114,18 @@ def test_a_name_that_is_a_word_needs_context() -> None:
     assert [fact.registry_id for fact in read("듀오 관계자는 웃었다.", registry=own)] == ["duo"]
 
 
+def test_a_name_written_without_its_space_is_known_too() -> None:
+    own = Registry([Entry("hbt", "한빛 타이거스", "sports")], [], {}, {})
+    assert [fact.canonical for fact in read("한빛타이거스가 이겼다.", registry=own)] == ["한빛 타이거스"]
+
+
+def test_a_short_name_resolves_by_the_full_one_that_the_article_gives() -> None:
+    two = [Entry("a", "가람대학교", "university", ("가대",)), Entry("b", "가온대학교", "university", ("가대",))]
+    own = Registry(two, [], {}, {})
+    fact = read("가온대학교는 가대 총장을 뽑았다.", registry=own)[-1]
+    assert (fact.text, fact.canonical, fact.resolution) == ("가대", "가온대학교", "article")
+
+
 def test_a_local_government_counts_where_it_acts() -> None:
     assert texts("포항시가 예산을 늘렸다.") == ["포항시"]
     assert texts("포항시 북구의 한 아파트에서 불이 났다.") == []

@@ -71,4 +71,4 @@ def test_an_uncertain_length_is_no_fact(text: str) -> None:
 
 
 def test_the_closing_word_and_what_steers_it_stay_outside() -> None:
-    assert intervals("지난 6일부터 9일까지 나흘간 내렸다.", Context())[0][3] == "6일부터 9일"
+    assert intervals("지난 3일부터 8일까지 엿새간 쉬었다.", Context())[0][3] == "3일부터 8일"

@@ -1,0 +1,103 @@
+"""The fields around a number: rates, what is shared out to, roles, what is counted, and why a number is no fact."""
+
+import pytest
+
+from extractors.facts import Amount, Count, Duration
+from extractors.numbers import explain, read
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "each"),
+    [
+        ("연간 약 12억원을 쓴다.", "year", None),
+        ("연 매출 10억원 이하", "year", None),
+        ("월평균 소득이 250만원이다.", "month", None),
+        ("보증금 1억원에 월세 70만원", "month", None),
+        ("주 3회 운행한다.", "week", None),
+        ("하루 평균 2만명이 찾는다.", "day", None),
+        ("시급이 지난해보다 170원 오른 1만30원이다.", "hour", None),
+        ("한 달에 두 번 모인다.", "month", None),
+        ("1인당 30만원을 준다.", None, "인"),
+        ("각 마을 당 연간 4억원을 준다.", "year", "마을"),
+        ("주당 5천원에 샀다.", None, "주"),
+        ("1달러당 1천350원에 마감했다.", None, "달러"),
+        ("담배 1갑 기준 4천500원이다.", None, "갑"),
+        ("1회 구매 시 3만원을 할인한다.", None, "회"),
+        ("인구 10만명당 25.2명이다.", None, "명"),
+    ],
+)
+def test_rates(text: str, per: str | None, each: str | None) -> None:
+    fact = [fact for fact in read(text) if not isinstance(fact, Duration)][-1]
+    assert isinstance(fact, Amount | Count)
+    assert (fact.per, fact.each) == (per, each)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "bound"),
+    [
+        ("3년간 일했다.", "for", "exact"),
+        ("48시간 이내에 답한다.", "within", "max"),
+        ("10분 만에 껐다.", "after", "exact"),
+        ("두 달 전에 떠났다.", "before", "exact"),
+        ("개막을 하루 앞두고", "before", "exact"),
+        ("닷새째 이어졌다.", "since", "exact"),
+        ("3주 연속 올랐다.", "since", "exact"),
+        ("문을 연 지 5년이 됐다.", "after", "exact"),
+        ("2년마다 열린다.", "frequency", "exact"),
+        ("1시간도 걸리지 않았다.", "for", "under"),
+        ("채 1년도 안 돼 닫았다.", "for", "under"),
+    ],
+)
+def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
+    (fact,) = read(text)
+    assert isinstance(fact, Duration)
+    assert (fact.role, fact.bound) == (role, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("전국 17개 시도가 함께한다.", ["시도"]),
+        ("연구원 30여 명이 참석했다.", ["연구원"]),
+        ("조리사·제빵사 12명을 뽑았다.", ["조리사·제빵사"]),
+        ("주민과 상인 90명이 모였다.", ["주민과 상인"]),
+        ("세 명의 젊은 작가가 전시한다.", ["작가"]),
+        ("승객 40명 가운데 8명이 다쳤다.", ["승객", "승객"]),
+        ("합격자는 180명이다.", ["합격자"]),
+        ("도시락을 2개씩 받았다.", ["도시락"]),
+        ("관광객 수는 3만명이다.", ["관광객"]),
+        ("이씨 등 3명을 붙잡았다.", [None]),
+        ("모두 5명이 다쳤다.", [None]),
+        ("두 의상을 입었다.", ["의상"]),
+        ("소음 피해 민원 2만318건", ["민원"]),
+    ],
+)
+def test_what_is_counted(text: str, of: list[str | None]) -> None:
+    assert [fact.of for fact in read(text) if isinstance(fact, Count)] == of
+
+
+def test_the_qualifiers_are_kept_where_they_stand() -> None:
+    (fact,) = read("예산은 최대 약 20억원을 넘는다.")
+    assert [word.text for word in fact.qualifiers] == ["최대", "약", "넘"]
+    assert [fact.start for fact in fact.qualifiers] == [4, 7, 15]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reason"),
+    [
+        ("21일 문을 열었다.", "21일", "a date"),
+        ("2024년에 시작했다.", "2024년", "a calendar year"),
+        ("제3차 회의", "3차", "ordinal with 제"),
+        ("10% 올랐다.", "10%", "percentage"),
+        ("20대 남성", "20대", "an age band or a label"),
+        ("5만원권 위조지폐", "5만원", "a banknote or a coin by its face"),
+    ],
+)
+def test_a_number_that_is_no_fact_can_be_asked_why(text: str, word: str, reason: str) -> None:
+    told = {candidate.text: candidate.reason for candidate in explain(text) if not candidate.won}
+    assert next(why for span, why in told.items() if span.startswith(word[: len(span)])) == reason
+
+
+def test_what_won_is_explained_too() -> None:
+    (candidate,) = explain("3년간 일했다.")
+    assert (candidate.won, candidate.rule, candidate.kind) == (True, "duration.years", "duration")
