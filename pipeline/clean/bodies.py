@@ -53,7 +53,7 @@ def find_bodies(texts: Sequence[TextNode]) -> list[Part]:
     """Return the parts of the page that may hold the article's text, the best first."""
     weights, direct, elements = weigh(texts)
     if not weights:
-        return []
+        return find_notice(texts)
     named = [
         Part(elements[key], weight, True, describe(elements[key]))
         for key, weight in weights.items()
@@ -68,6 +68,18 @@ def find_bodies(texts: Sequence[TextNode]) -> list[Part]:
     if best is not None and best.weight >= 0.4 * dense.weight:
         return [best, dense] if best.element is not dense.element else [best]
     return [dense] if best is None else [dense, best]
+
+
+def find_notice(texts: Sequence[TextNode]) -> list[Part]:
+    """Return the named part of a page that holds no prose at all: appointments and obituaries are lists of lines."""
+    written: dict[HtmlElement, float] = {}
+    for text in texts:
+        for one in climb(text):
+            if is_named(one):
+                written[one] = written.get(one, 0.0) + hangul(text)
+    return [
+        Part(one, weight, True, describe(one)) for one, weight in written.items() if weight == max(written.values())
+    ][-1:]
 
 
 def widen(
@@ -135,12 +147,12 @@ def weigh(texts: Sequence[TextNode]) -> tuple[dict[int, float], dict[int, float]
     return weights, direct, elements
 
 
-def climb(text: TextNode) -> Iterator[HtmlElement]:
-    """Yield the elements around a text node from the inside out; a tail stands in the element around its own."""
+def climb(text: TextNode, most: int = DEEPEST) -> Iterator[HtmlElement]:
+    """Yield up to ``most`` elements around a text node, inside out; a tail stands in the element around its own."""
     parent = text.getparent()
     if text.is_tail and parent is not None:
         parent = parent.getparent()
-    for _ in range(DEEPEST):
+    for _ in range(most):
         if parent is None:
             return
         yield parent

@@ -9,7 +9,7 @@ from pipeline.clean.names import LONG_SURNAMES, MAIL, NAME, ROLE, SURNAMES
 from pipeline.clean.outlets import outlet_names
 
 BEFORE_ROLE = re.compile(
-    rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?={ROLE}(?![가-힣]|\s?(?:출신"
+    rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?=(?:[가-힣]{{2,4}}\s?(?=전문))?{ROLE}(?![가-힣]|\s?(?:출신"
     rf"|회견|협회|협의회))|{ROLE}(?:의|님|이|입니다|구독)?(?:\s|$))"
 )
 AFTER_ROLE = re.compile(rf"(?<![가-힣]){ROLE}\s({NAME})(?![가-힣])")
@@ -22,12 +22,34 @@ CONTRIBUTOR = re.compile(
     rf"({NAME})\s(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
     rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
 )
+LABELLED = re.compile(
+    rf"(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
+)
 MAILS = re.compile(MAIL)
 SPLIT = re.compile(r"\s*(?:[,/|;·&、+]|\band\b|\s외\s?\d{1,2}명)\s*")
 ROLES = re.compile(ROLE)
+USER_NAME = re.compile(r"(?<=[가-힣])\s?\([A-Za-z][\w.-]{2,19}\)")
+"""The account behind a citizen reporter's name: ``홍길동(gildong)``."""
+UNIVERSITY = re.compile(r"[가-힣]{2,4}대\s(?:[가-힣·]*(?:학과|학부|과|대학|대학원|전공)\s|(?:[가-힣]{2}\s?)?교수$)")
+"""An office without a name: ``한빛대 토목공학과 교수``."""
+INTRODUCED = re.compile(
+    rf"(?<![가-힣])({NAME}(?:\s?[·,]\s?{NAME})?)\s(?:(?:[가-힣]{{2,6}})?기자|특파원|리포터|캐스터)"
+    r"(?:입니다|가\s.{0,24}(?:보도|취재|전해|리포트|전합니다|다녀왔|알아봤|살펴봤|짚어|담았|만났|만나봤|정리했).{0,12})[.!]?$"
+)
+"""How an anchor hands over: ``홍길동 기자가 보도합니다.``"""
+BARE = re.compile(rf"{NAME}(?:\s?[·,]\s?{NAME}){{0,3}}")
+NO_BARE_NAME = frozenset(
+    """
+    강원도 경기도 경상도 전라도 제주도 충청도 부동산 반도체 인터뷰 노동계 여의도 공지사 기획전
+    이전글 이메일 유통가 전시회 신제품 신간평 추천인 이벤트 연재물 주식장 정치권 사건팀 사진전
+    전국권 지방권 인천시 부산시 대전시 제주시 진주시 원주시 전주시 안동시 여수시
+    """.split()
+)
+"""Words of three syllables beside a time that begin as a name does."""
 PLACE = re.compile(r"^[\w가-힣·]{1,8}=\s?")
 TEAM = re.compile(
-    r"[가-힣A-Za-z0-9&· ]{1,14}(?:뉴스팀|취재팀|특별취재팀|편집국|편집부|온라인팀|디지털팀|보도국"
+    r"(?:[가-힣A-Za-z]{2,8}\s)?(?:온라인|디지털|사회|정치|경제|산업|증권|금융|국제|문화|스포츠|체육|연예|전국|생활|편집|사진|지역)[가-힣\d]{0,4}부"
+    r"|[가-힣A-Za-z0-9&· ]{1,14}(?:뉴스팀|취재팀|특별취재팀|편집국|편집부|온라인팀|디지털팀|보도국"
     r"|취재부|데스크|취재단|뉴스룸"
     r"|콘텐츠팀|이슈팀|속보팀|기획팀|탐사팀|사회부|정치부|경제부|문화부|국제부|스포츠부|연예부|팀)$"
 )
@@ -36,6 +58,7 @@ DESK = re.compile(
     r"|교육|법조|건설|유통|바이오|미래|기획|탐사|외신|논설|여론)\w?(?:부|팀|국|실|과)?"
     r"|담당|해당|전문|현장|동료|일부|모든|젊은|여성|남성|해직|다른|선임|인턴|수습|객원|시민|명예|취재|사진|영상|글|구독|이름|홈|본인"
     r"|우리|한국|서울|뉴스|방송|전체|추천|인기|팀장|부장|차장|국장|대표|소속|관련|한편|이번|기상|당시|정보|구독|페이지|소개|프로필|그리고"
+    r"|복지|의료|보건|의학|환경|노동|군사|국방|북한|부동산|문학|음악|미술|종교|여행|음식|자동차|바둑|농업|해양|방송|영화|공연|대중음악|애견|반려동물|기후|젠더|인권|안보|외교|통일|소비자"
     r"|지난|오늘|이달의|올해의|더보기)$"
 )
 WIDGET = re.compile(
@@ -52,6 +75,7 @@ def names_in(text: str) -> list[str]:
     names: list[str] = []
     plain = MAILS.sub(" ", text)
     for pattern, source in (
+        (LABELLED, plain),
         (BEFORE_ROLE, plain),
         (AFTER_ROLE, plain),
         (IN_BRACKETS, plain),
@@ -85,13 +109,33 @@ def names_given(field: str) -> list[str]:
 
 def names_shown(text: str) -> list[str]:
     """Return the names of a line beside the headline, where little else stands: a ticker may name one too."""
-    plain = WIDGET.sub(" ", text)
-    names = names_in(plain) or names_of(plain)
+    plain = WIDGET.sub(" ", USER_NAME.sub("", text))
+    if LABELLED.search(plain):
+        return names_in(plain)
+    office = contributor_in([plain])
+    names = names_in(plain) or ([office] if office is not None else names_of(plain))
+    if office is not None and names == [office]:
+        return names
     rest = ROLES.sub(" ", MAILS.sub(" ", plain))
     for name in names:
         rest = rest.replace(name, " ")
     most = 8 if ROLES.search(text) else 0
     return names if len(re.findall(r"[가-힣A-Za-z]", rest)) <= most else []
+
+
+def names_bare(text: str) -> list[str]:
+    """Return the names of a text that is nothing else; names of two or four syllables are too often other words."""
+    words = text.strip(" |ㅣ·/,")
+    if BARE.fullmatch(words) is None:
+        return []
+    names = [name for name in SPLIT.split(words) if len(name) == 3 and name not in NO_BARE_NAME and is_person(name)]
+    return names if len(names) == len(SPLIT.split(words)) else []
+
+
+def names_introduced(lines: Iterable[str]) -> list[str]:
+    """Return the reporters that a broadcast hands over to."""
+    found = [match[1] for line in lines if len(line) <= 120 and (match := INTRODUCED.search(line)) is not None]
+    return unique(name for names in found for name in SPLIT.split(names) if is_person(name))
 
 
 def is_person(name: str) -> bool:
@@ -135,6 +179,8 @@ def agency_in(texts: Iterable[str], publisher: str | None) -> str | None:
 def contributor_in(lines: Sequence[str]) -> str | None:
     """Return the author that a deck or a last line names with his office: ``홍길동 한빛대 교수``."""
     for line in lines:
+        if UNIVERSITY.match(line.strip(" /[]()")):
+            continue
         if len(line) <= 40 and (found := CONTRIBUTOR.match(line.strip(" /[]()"))) is not None and is_person(found[1]):
             return found[1]
     return None

@@ -34,6 +34,9 @@ UPDATED_LABEL = re.compile(
     r"|(?:updated|modified|edited)(?:\s?(?:on|at))?\s?[:：]?\s*$",
     re.I,
 )
+BEHIND = re.compile(
+    r"[\s)\]]{0,3}(?:(?P<updated>(?:최종\s?)?(?:수정|업데이트))|(?:기사\s?)?(?:입력|등록|승인|송고|발행|게재|작성))(?:됨|일)?\s*(?:[|/,·ㅣ]|\d{4}|$)"
+)
 
 Label = Literal["published", "updated", "none"]
 
@@ -110,7 +113,10 @@ def offset(zone: str | None) -> timezone:
 def read_stamps(source: str, text: str, before: str = "") -> list[Stamp]:
     """Return the times that ``text`` shows to a reader; ``before`` is what stands just before it on the page."""
     stamps = []
-    for found in STAMP.finditer(text):
+    all_found = list(STAMP.finditer(text))
+    # ``2024.05.14 17:04 입력 2024.05.14 17:30 수정``: a label that ends the line shows that labels stand behind.
+    behind = bool(all_found) and label_after(text[all_found[-1].end() :]) != "none"
+    for found in all_found:
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
         hour = int(found["hour"]) if found["hour"] else 0
         half = (found["half"] or found["after"] or "").lower()
@@ -131,7 +137,9 @@ def read_stamps(source: str, text: str, before: str = "") -> list[Stamp]:
         except ValueError:
             continue
         lead = text[max(0, found.start() - 24) : found.start()]
-        label = label_of(lead if lead.strip(" \t[(:|ㅣ/") else f"{before} {lead}")
+        label = label_after(text[found.end() :]) if behind else "none"
+        if label == "none":
+            label = label_of(lead if lead.strip(" \t[(:|ㅣ/") else f"{before} {lead}")
         stamps.append(
             Stamp(source=source, when=when, timed=found["hour"] is not None, label=label, raw=found.group(0).strip())
         )
@@ -143,6 +151,14 @@ def label_of(lead: str) -> Label:
     if UPDATED_LABEL.search(lead):
         return "updated"
     return "published" if PUBLISHED_LABEL.search(lead) else "none"
+
+
+def label_after(tail: str) -> Label:
+    """Return what the word right behind a time makes of it."""
+    found = BEHIND.match(tail)
+    if found is None:
+        return "none"
+    return "updated" if found["updated"] else "published"
 
 
 def choose_published(shown: Sequence[Stamp], machine: Sequence[Stamp], url: str | None) -> Stamp | None:

@@ -144,11 +144,18 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
         ("meta", bylines.unique(name for text in metas for name in bylines.names_given(text))),
         ("script", bylines.unique(name for text in written for name in bylines.names_given(text))),
         ("signed in the text", bylines.unique(name for text in signed for name in bylines.names_in(text))),
+        ("introduced", bylines.names_introduced(body.trimmed.paragraphs)),
         ("below", bylines.unique(name for text in around.signs_after for name in bylines.names_shown(text))),
     ]
     if not any(names for _, names in offers):
+        offers.append(
+            ("beside the time", bylines.unique(name for text in around.beside for name in bylines.names_bare(text)))
+        )
+    if not any(names for _, names in offers):
         texts = [*around.signs, *metas, *linked, *written, *signed, *around.signs_after]
-        contributor = bylines.contributor_in([*body.trimmed.subtitles, *around.decks, *body.trimmed.paragraphs[-1:]])
+        contributor = bylines.contributor_in(
+            [*body.trimmed.subtitles, *around.decks, *signed, *body.trimmed.paragraphs[-1:]]
+        )
         team, agency = bylines.team_in(texts), bylines.agency_in(texts, publisher)
         others = (("contributor", contributor), ("team", team), ("agency", agency))
         offers += [(source, [name]) for source, name in others if name is not None]

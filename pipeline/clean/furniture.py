@@ -11,18 +11,19 @@ from lxml.html import HtmlElement
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.bodies import UNSEEN, TextNode, ancestors, climb, standing
 from pipeline.clean.dates import Stamp, read_machine, read_stamps
-from pipeline.clean.layouts import BYLINE_NAMES, COMMENT_NAMES, DROP_NAMES, HEADING_NAMES
+from pipeline.clean.layouts import BYLINE_NAMES, COMMENT_NAMES, DROP_NAMES, HEADING_NAMES, TITLE_NAMES
 from pipeline.clean.lines import rule_for
 from pipeline.clean.names import MAIL, ROLE
-from pipeline.clean.text import flatten, hangul, squeeze
+from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 
 ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
 DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
-SIGN = re.compile(rf"{ROLE}|{MAIL}")
+SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]")
 COPYRIGHT = ("ⓒ", "©", "저작권", "opyright", "OPYRIGHT", "(c)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
 LONGEST_SIGN = 80
 NEAR = 8
+LONGEST_NAMES = 24
 FIRST_AFTER = 40
 """How many texts after the body may still belong to the article."""
 LAST_ABOVE = 60
@@ -40,6 +41,8 @@ class Furniture:
     attributes: list[Stamp] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
     """Texts between the headline and the body that may name reporters."""
+    beside: list[str] = field(default_factory=list)
+    """Short texts that stand beside a time below the headline: a name without a role may be among them."""
     signs_after: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     """What the page shows as its headline, the likeliest first."""
@@ -55,7 +58,7 @@ def look_around(
     """Return what stands around ``body``; with no body on the tree, the whole page is looked at as if before one."""
     out = Furniture()
     inside = set(body.iter()) if body is not None else set()
-    within = [index for index, text in enumerate(texts) if next(climb(text), None) in inside] if inside else []
+    within = [index for index, text in enumerate(texts) if next(climb(text, 1), None) in inside] if inside else []
     first, last = (within[0], within[-1] + 1) if within else (len(texts), len(texts))
     titles = [flat for one in headlines if len(flat := flatten(one)) >= 4]
     at = find_headline(out, texts[:first], titles)
@@ -72,7 +75,7 @@ def look_around(
         out.signs += [
             sign
             for text in texts[max(above, below - 1 - NEAR) : below - 1]
-            for sign in sign_in(text, list(climb(text))[:2])
+            for sign in sign_in(text, list(climb(text, 2)))
         ]
     for text in reversed(texts[above:below]):
         out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
@@ -86,6 +89,8 @@ def look_around(
         for heading in root.iter("h1", "h2", "h3")
         if 2 <= len(words := squeeze(" ".join(near_texts(heading)))) <= 200
     ]
+    if at is None and within:
+        out.headings += [words for text in texts[above:first] for words in title_in(text)]
     return out
 
 
@@ -96,19 +101,37 @@ def find_headline(out: Furniture, texts: Sequence[TextNode], titles: Sequence[st
         if not 4 <= len(text) < 400:
             continue
         flat = flatten(text)
-        if len(flat) < 2 or not any(flat in title for title in titles):
+        if len(flat) < 2 or not any(flat in title or is_cut(title, flat) for title in titles):
             continue
-        line = list(climb(text))[:6]
+        line = list(climb(text, 6))
         if any(standing(element) <= UNSEEN for element in line):
             continue
         for around in line[:3]:
             words = squeeze("".join(near_texts(around)))
             flat_words = flatten(words)
             # The head may have a desk before the headline and the site after it.
-            if any(flat_words == title or (flat_words in title and is_most(flat_words, title)) for title in titles):
+            if any(
+                flat_words == title or (flat_words in title and is_most(flat_words, title)) or is_cut(title, flat_words)
+                for title in titles
+            ):
                 out.headings.append(words)
                 return index
     return None
+
+
+def title_in(text: TextNode) -> list[str]:
+    """Return a text that stands where the class or the id says title: old pages set no heading and no field of it."""
+    words = squeeze(text)
+    if not 8 <= len(words) <= 120 or SENTENCE.search(words):
+        return []
+    names = [f"{one.get('class') or ''} {one.get('id') or ''}" for one in list(climb(text, 2))]
+    titled = any(TITLE_NAMES.search(name) for name in names) and not any(HEADING_NAMES.search(name) for name in names)
+    return [words] if titled else []
+
+
+def is_cut(title: str, words: str) -> bool:
+    """Return whether a head's title is the beginning of ``words``: some systems cut it to a length."""
+    return len(title) >= 10 and words.startswith(title) and len(words) <= 3 * len(title)
 
 
 def is_most(words: str, title: str) -> bool:
@@ -127,18 +150,26 @@ def near_texts(element: HtmlElement) -> Iterator[str]:
 def read_zone(out: Furniture, texts: Sequence[TextNode], *, headed: bool) -> None:
     """Take up what stands between the headline and the body."""
     done: set[HtmlElement] = set()
+    short: list[tuple[str, list[HtmlElement]]] = []
+    timed: set[HtmlElement] = set()
     for text in texts:
-        line = list(climb(text))[:3]
+        line = list(climb(text, 3))
         if not line:
             continue
         for element in line[:2]:
             if element not in done:
                 read_attributes(out, element)
-        out.stamps += shown(text)
+        stamps = shown(text)
+        out.stamps += stamps
         out.signs += sign_in(text, line)
+        if headed and stamps:
+            timed.update(line)
+        elif headed and len(text) <= LONGEST_NAMES:
+            short.append((squeeze(text), line))
         if headed and line[0] not in done:
             take_deck(out, line)
         done.update(line[:1])
+    out.beside += [words for words, line in short if not timed.isdisjoint(line)]
 
 
 def take_deck(out: Furniture, line: Sequence[HtmlElement]) -> None:
@@ -169,7 +200,7 @@ def read_after(out: Furniture, texts: Sequence[TextNode]) -> None:
     """Take up the reporters and labelled times just after the body."""
     for text in texts[:FIRST_AFTER]:
         out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
-        out.signs_after += sign_in(text, list(climb(text))[:2])
+        out.signs_after += sign_in(text, list(climb(text, 2)))
 
 
 def sign_in(text: TextNode, line: Sequence[HtmlElement]) -> list[str]:
@@ -208,7 +239,7 @@ def shown(text: TextNode) -> list[Stamp]:
     found = read_stamps("shown", words)
     if not found or all(stamp.label != "none" and stamp.timed for stamp in found):
         return found
-    for around in list(climb(text))[:3]:
+    for around in list(climb(text, 3)):
         pieces = list(near_texts(around))
         together = squeeze(" ".join(pieces))
         if len(pieces) >= 12 or len(together) > 160:

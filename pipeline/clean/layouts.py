@@ -6,28 +6,33 @@ import re
 
 BODY_NAMES = frozenset(
     """
-    dic_area articlebodycontents articebody newsct_article harmonycontainer article_view articleview article-view-
-    content-div articlebody article_body article-body articlebody_text article_txt articletxt article-text
-    article_text articletext article_content article-content articlecontent article_contents article-contents
-    articlecontents article_cont articlecont article_con content_article contents_article arti_body arti_content
-    arti-txt arti_txt art_body art_txt art_text art_cont artbody atic_txt1 article_main article_detail
-    article_paragraph article_bodycontent news_body newsbody news-body news_body_area news_txt newstxt news_text
-    news_view news_content news_contents newscontent news_cont news_article newsarticle newsendcontents
-    newsendbody newsviewarea newsview news-memo news_bm newsdetail story-news story_body story-body storybody
-    text_area textarea_body textbody text_body txt_area view_text view_txt view_con view_content view_contents
-    viewcontent viewcontents view-content view_cont viewconts view_con_text view_body view-con cont_newstext
-    cont_body content_text content-text contenttext contents_text content_body content_txt contents_body
-    cmadcontent par read_body read_txt body_wrap bodytext body_text detail-body detail_body detail_txt entry-
-    content post-content td-post-content editor_body editor-body se-main-container vcon_con article-veiw-body
-    at_contents abody arc-body story_area gisa_view gisabody gisa_content a_text m_article artical-content
-    artical_content articlecontentbody print_area smartoutput article_area _article article_detail_body
-    news_article_body articlebodycontent view_body_area newsct_body article_body_content txt_article view_article
-    viewbody newsbody_area rns_text v_body article-viewer article_viewer view-article article__body article-
-    body__content articlebody__text news-content news-view news-text cnt_view area_article article_cnt newscnt
-    news_cnt cont_article cont_view arti_view art_view artview bbs_content view_content_wrap newsview_content
-    article-content-body content_area_body view_text_area
-    realartccontents articlecontetns realarticlecontents newsviewcontent jtbcbody article_story articlestory
-    article-view-body article_cont_area news_detail news_cont_area mainarticle article_news article-font story_content
+    dic_area articlebodycontents articebody newsct_article harmonycontainer article_view articleview
+    article-view-content-div articlebody article_body article-body articlebody_text article_txt articletxt
+    article-text article_text articletext article_content article-content articlecontent article_contents
+    article-contents articlecontents article_cont articlecont article_con content_article contents_article
+    arti_body arti_content arti-txt arti_txt art_body art_txt art_text art_cont artbody atic_txt1 article_main
+    article_detail article_paragraph article_bodycontent news_body newsbody news-body news_body_area news_txt
+    newstxt news_text news_view news_content news_contents newscontent news_cont news_article newsarticle
+    newsendcontents newsendbody newsviewarea newsview news-memo news_bm newsdetail story-news story_body
+    story-body storybody text_area textarea_body textbody text_body txt_area view_text view_txt view_con
+    view_content view_contents viewcontent viewcontents view-content view_cont viewconts view_con_text view_body
+    view-con cont_newstext cont_body content_text content-text contenttext contents_text content_body
+    content_txt contents_body cmadcontent par read_body read_txt body_wrap bodytext body_text detail-body
+    detail_body detail_txt entry-content post-content td-post-content editor_body editor-body se-main-container
+    vcon_con article-veiw-body at_contents abody arc-body story_area gisa_view gisabody gisa_content a_text
+    m_article artical-content artical_content articlecontentbody print_area smartoutput article_area _article
+    article_detail_body news_article_body articlebodycontent view_body_area newsct_body article_body_content
+    txt_article view_article viewbody newsbody_area rns_text v_body article-viewer article_viewer view-article
+    article__body article-body__content articlebody__text news-content news-view news-text cnt_view area_article
+    article_cnt newscnt news_cnt cont_article cont_view arti_view art_view artview bbs_content view_content_wrap
+    newsview_content article-content-body content_area_body view_text_area realartccontents articlecontetns
+    realarticlecontents newsviewcontent jtbcbody article_story articlestory article-view-body article_cont_area
+    news_detail news_cont_area mainarticle article_news article-font story_content news_cnt_detail_wrap
+    article-news-body article-news-box page-post-article news_page_txt news-article-memo divnewscontent
+    box-news-body article-body-content article_conent news_textarea news_content_area viewer-article
+    content_print view_r viewcontent_article articlewrap_content post-body post_content blog-post-content
+    gnews_body arti-view article-viewer-body story-contents detailcontent article-txt news_article_txt
+    newsarticlebody article_detail_content
     """.split()
 )
 """Ids and classes of the element that holds an article's text, in lower case."""
@@ -70,9 +75,9 @@ DROP_NAMES = re.compile(
     r"|util_?box|btns?|button|buttons|btn_?(?:area|wrap|group|box)"
     r"|vod|video|player|movie|login|layer|layer_?pop|popup|modal|tooltip|ai_?summary"
     r"|summary_?(?:ai|box|layer)|aisummary|auto_?summary|translate"
-    r"|vote|poll|emotion|likeit|recomm|donation|support|sponsor|naver_?(?:channel"
+    r"|vote|poll|quiz|emotion|emoji|reaction|likeit|recomm|donation|support|sponsor|naver_?(?:channel"
     r"|subscribe)|channel_?(?:add|subscribe)|view-?copyright|issue_?(?:box|list)"
-    r"|series|program_?(?:info|link)|print|correction|notice_?(?:box|area)|footer)(?:$|[\s_\d-])",
+    r"|twitter-?(?:tweet|video)|instagram-?media|fb-?(?:post|video)|tiktok-?embed|threads-?post|bluesky-?embed|series|program_?(?:info|link)|print|correction|notice_?(?:box|area)|footer)(?:$|[\s_\d-])",
     re.I,
 )
 HEADING_NAMES = re.compile(

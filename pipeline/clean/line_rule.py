@@ -45,6 +45,9 @@ def matches(one: LineRule, line: str) -> re.Match[str] | None:
         return one.pattern.search(line, start) if TAIL_SIGN.search(line, start) else None
     if len(line) > LONGEST_LINE:
         return None
+    # A quick look first: these patterns are slow on long lines that hold nothing of theirs.
+    if (one.effect == "caption" and not CAPTION_SIGN.search(line)) or (one.signs and not PERSON_SIGN.search(line)):
+        return None
     found = one.pattern.match(line)
     return None if found and one.effect != "caption" and PLAIN_SENTENCE.search(line) else found
 
@@ -52,6 +55,18 @@ def matches(one: LineRule, line: str) -> re.Match[str] | None:
 HEAD_SIGN = re.compile(r"[=＝\])】>〉》〕▶]|기자|특파원")
 TAIL_SIGN = re.compile(r"@|기자|특파원|[ⓒ©]|저작권|[)\]>】]\s*$")
 """What a head or a tail cannot do without: asked first, since it is asked of every line."""
+CAPTION_SIGN = re.compile(
+    r"제공|출처|캡[처쳐]|사진|자료|이미지|그래픽|화면|[▲△▽▼◀◁]|기자|DB|연합뉴스|뉴시스|뉴스1|AF?P|EPA|로이터|UPI|신화|교도|타스|DPA"
+    r"|공동취재단",
+    re.I,
+)
+"""What a caption cannot do without."""
+PERSON_SIGN = re.compile(
+    r"@|기자|특파원|통신원|위원|실장|칼럼|앵커|에디터|피디|PD|리포터|캐스터|아나운서|작가|편집|주필|기고|평론|인턴|뉴스|KBS|MBC|SBS|YTN|MBN"
+    r"|JTBC|TV|채널A|방송|[부팀국단실]|센터",
+    re.I,
+)
+"""What a reporter's line cannot do without."""
 OPEN, CLOSE = r"[\[(<【〈《〔]", r"[\])>】〉》〕]"
 AGENCY = (
     r"(?:연합뉴스|연합뉴스TV|뉴시스|뉴스1|AP|AFP|EPA|로이터|UPI|신화|교도|타스|DPA|게티이미지\w{0,8}"

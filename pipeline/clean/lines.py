@@ -16,7 +16,15 @@ LINE = tuple(one for one in LINE_RULES if one.effect in ("cut", "stop", "caption
 HEADS = tuple(one for one in LINE_RULES if one.effect == "head")
 TAILS = tuple(one for one in LINE_RULES if one.effect == "tail")
 BRACKETED = re.compile(r"[\[(<【〈《].{1,60}[\])>】〉》]$")
+OFFICE = re.compile(
+    r"[/|■◆▲<(\[]?\s?(?:필자|글쓴이|저자)?\s?[:：]?\s?[가-힣A-Za-z·()/,\s]{2,36}(?:교수|위원|대표|연구원|연구위원|변호사|의원|이사장|이사|작가|박사|회장|총장|소장|시인|소설가|평론가"
+    r"|전문의|원장|약사|회계사|세무사|칼럼니스트|사무총장|본부장|논설고문|고문|센터장|학장|관장|감독|국장|활동가)\s?[)\]>]?"
+)
+RELATED = re.compile(r"관련|연관")
+RIGHTS = re.compile(r"무단|재배포|reserved", re.I)
+LISTED = "▲△▶▷○●■□◆◇"
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
+CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
 LEAST_DECK = 5
 LONG_LINE, SHORT_LINE = 40, 12
@@ -44,23 +52,73 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
     whole = sum(hangul(block.text) for block in blocks if block.kind == "text" and SENTENCE.search(block.text)) or 1
     seen = 0
     bolds: set[int] = set()
-    for block in blocks:
+    told: list[str] = []
+    skipping = False
+    for index, block in enumerate(blocks):
         rule = rule_for(block.text)
-        if rule is not None and rule.effect == "stop" and seen >= 0.5 * whole:
+        if rule is not None and rule.effect == "caption" and is_listed(blocks, index):
+            rule = None
+        if rule is not None and ends_text(rule, block.text, seen / whole):
             out.cuts.append((rule.name, block.text))
-            break
+            if not (rule.name == "related list" and RELATED.search(block.text) and goes_on(blocks[index + 1 :], whole)):
+                break
+            skipping = True
+            continue
+        skipping = skipping and not SENTENCE.search(block.text)
+        if skipping or (seen >= 0.9 * whole and out.signatures and follows_signature(block)):
+            out.cuts.append(("related link" if skipping else "after the signature", block.text))
+            continue
         if block.kind == "text" and SENTENCE.search(block.text):
             seen += hangul(block.text)
+        if rule is not None and rule.effect == "caption" and block.kind == "text" and block.text[0] in SYMBOLS_ABOVE:
+            told.append(block.text)
         place(out, block, rule, headline, bolds)
+    if not out.paragraphs and told:
+        # ``▲ …`` and nothing else: a notice or a picture's own article.
+        out.paragraphs = told
+        out.captions = [line for line in out.captions if line not in told]
     set_decks_apart(out, bolds)
     drop_copies(out)
     drop_trailers(out)
     return out
 
 
+def ends_text(rule: LineRule, line: str, share: float) -> bool:
+    """Return whether a line ends the article, ``share`` of whose prose stands before it."""
+    if rule.effect == "stop":
+        return share >= 0.5
+    return rule.name == "copyright" and share >= 0.6 and RIGHTS.search(line) is not None
+
+
+def goes_on(blocks: Sequence[Block], whole: int) -> bool:
+    """Return whether the article goes on after a list of links amid it: sentences that are no links."""
+    told = sum(
+        hangul(block.text)
+        for block in blocks
+        if block.kind == "text" and not block.linked and PLAIN_SENTENCE.search(block.text)
+    )
+    return told >= 0.1 * whole
+
+
+def follows_signature(block: Block) -> bool:
+    """Return whether a line after the reporter's is no part of the text: his motto, a counter, a label."""
+    line = block.text
+    return block.kind == "text" and len(line) <= 40 and not SENTENCE.search(line) and rule_for(line) is None
+
+
+def is_listed(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line is one of several with the same mark before them: a list, no captions, which are told."""
+    block = blocks[index]
+    mark = block.text[0]
+    if block.kind != "text" or mark not in LISTED or SENTENCE.search(block.text):
+        return False
+    beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
+    return any(one.kind == "text" and one.text[0] == mark and not SENTENCE.search(one.text) for one in beside)
+
+
 def rule_for(line: str) -> LineRule | None:
     """Return the first rule that takes the whole of ``line``."""
-    if PLAIN_SENTENCE.search(line) and line[0] not in SYMBOLS_ABOVE:
+    if PLAIN_SENTENCE.search(line) and line[0] not in SYMBOLS_ABOVE and not line.startswith(CAPTION_LABELS):
         return None
     for rule in LINE:
         if matches(rule, line):
@@ -159,6 +217,10 @@ def drop_copies(out: Trimmed) -> None:
 
 
 def drop_trailers(out: Trimmed) -> None:
-    """Leave out what stands in brackets by itself after the last sentence."""
+    """Leave out what stands by itself after the last sentence: a note in brackets, the author's name and office."""
+    last = out.paragraphs[-1] if len(out.paragraphs) > 2 else ""
+    if last and OFFICE.fullmatch(last) and ends_sentence(out.paragraphs[-2]) and not ends_sentence(last):
+        out.cuts.append(("author's office", out.paragraphs.pop()))
+        out.signatures.append(last)
     while len(out.paragraphs) > 3 and BRACKETED.match(out.paragraphs[-1]) and not SENTENCE.search(out.paragraphs[-1]):
         out.cuts.append(("trailer", out.paragraphs.pop()))

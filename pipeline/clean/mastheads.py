@@ -12,7 +12,7 @@ from pipeline.clean.text import hangul, squeeze
 PORTAL_WORD = re.compile(r"네이버|naver|daum|다음|zum|줌|nate|네이트|카카오|kakao", re.I)
 PLAIN_HOST = re.compile(r"^(?:www|news|m|mobile|n|v|view|media|amp|mnews|m\d|biz|web|w|article)\.")
 AFTER_SIGN = re.compile(
-    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자)\s*(?:copyright)?\s*[ⓒ©]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
+    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자)\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
     r"\(주\)|㈜|주식회사)?\s*(?P<name>[가-힣A-Za-z0-9·&\- ]{2,24}?)\s*(?=[.,(\[<>\])|/:;-]"
     r"|무단|재배포|all|$)",
     re.I,
@@ -21,6 +21,17 @@ WEB_ADDRESS = re.compile(
     r"(?:www\.)?([a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){0,2}\.(?:co\.kr|or\.kr|com|net|kr|tv|org))", re.I
 )
 EXTRA = re.compile(r"\s*(?:\(주\)|㈜|주식회사|공식\s?홈페이지|홈페이지|모바일(?:웹)?|온라인|인터넷판)\s*")
+HOUSES = {
+    "한경닷컴": "한국경제",
+    "매경닷컴": "매일경제",
+    "동아닷컴": "동아일보",
+    "조선닷컴": "조선일보",
+    "뉴시스통신사": "뉴시스",
+    "공감언론 뉴시스": "뉴시스",
+    "공감언론 뉴시스통신사": "뉴시스",
+    "CBS노컷뉴스": "노컷뉴스",
+}
+"""Names of an outlet's web house or agency in full, as copyright lines have them."""
 SLOGAN = re.compile(r"\s*[|:·-]\s+")
 NOT_NAMES = frozenset(
     {"all rights reserved", "copyright", "copyrights", "article", "news", "뉴스", "무단전재", "본 기사", "기사"}
@@ -121,6 +132,7 @@ def read_copyright(line: str) -> list[tuple[str, str]]:
 def tidy(name: str) -> str:
     """Return an outlet's name without the firm's form and words for its site."""
     name = squeeze(EXTRA.sub(" ", name))
+    name = HOUSES.get(name, name)
     before = SLOGAN.split(name)[0]
     if name in outlet_names() or before in outlet_names():
         return name if name in outlet_names() else before

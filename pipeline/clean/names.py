@@ -18,4 +18,5 @@ LONG_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "�
 """A name of four syllables has one of these; anything else of that length is a word."""
 SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부나라계피두감호빈동온형음독고"
+    "목태복범간갈좌옹승팽단묵빙로리림려당"
 )

@@ -6,17 +6,29 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import HTMLParser
+from lxml.html import HtmlElement
 
 from pipeline.clean import reasons
 from pipeline.clean.reasons import refuse
-from pipeline.clean.text import squeeze, unescape
+from pipeline.clean.text import hangul, squeeze, unescape
 
 # A million <br> in a row are one paragraph break: said before a million nodes are made of them.
 BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.I)
 MANY_BREAKS = 5000
+LONG_TAG = 10_000
+LITTLE = 60
+"""So few syllables are no article's."""
+MANY_ATTRIBUTES = re.compile(
+    r"<([a-zA-Z][\w:-]*+)(?:\s++[^\s\"'<>=/]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'<>]++))?+){1000,}+"
+)
+NESTED = re.compile(
+    r"(?:<(?:div|font|span|b|i|center|p|section|strong|em|table|tbody|tr|td|blockquote)\b[^<>]*+>\s*+){200,}(<\w[^<>]*+>)"
+)
+"""Start tags in a row that nest nothing but each other; the last is kept."""
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 COMMENT_LINE = re.compile(r"^\s*//.*$|(?<=[\s,])//[^\"\n]*$", re.M)
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -69,14 +81,7 @@ def parse(text: str) -> Page:
     text = XML_DECLARATION.sub("", text.replace("\x00", ""), count=1)
     if text.count("<br") + text.count("<BR") > MANY_BREAKS:
         text = BREAKS.sub("<br><br>", text)
-    # Old pages never close <font>, so depth is not limited; a DTD's entities are not read and nothing is fetched.
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        refuse(reasons.EMPTY_SHELL, f"no page could be read: {error}")
-    if root is None:
-        refuse(reasons.EMPTY_SHELL, "no page could be read: it holds no element")
+    root = grow(cap_attributes(text))
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
@@ -100,6 +105,41 @@ def parse(text: str) -> Page:
         canonical=canonical,
         title=heading or None,
     )
+
+
+def grow(text: str) -> HtmlElement:
+    """Return the tree of ``text``; raises NotAnArticle where none can be made or its text lies too deep."""
+    root, deep = read_tree(text)
+    if deep:
+        root, deep = read_tree(NESTED.sub(r"\1", text))
+        if deep and hangul("".join(str(one) for one in root.itertext())) < LITTLE:
+            refuse(reasons.EMPTY_SHELL, "its elements nest deeper than 2,048, so its text was not read")
+    return root
+
+
+def read_tree(text: str) -> tuple[HtmlElement, bool]:
+    """Return the tree of ``text``, and whether it was cut off where elements nest too deep."""
+    # Old pages never close <font>, so depth is hardly limited; a DTD's entities are not read and nothing is fetched.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        refuse(reasons.EMPTY_SHELL, f"no page could be read: {error}")
+    if root is None:
+        refuse(reasons.EMPTY_SHELL, "no page could be read: it holds no element")
+    last = parser.error_log.last_error
+    # No class of lxml.html's is asked for: looking one up costs as much as the element itself.
+    return cast("HtmlElement", root), last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def cap_attributes(text: str) -> str:
+    """Return ``text`` without start tags of thousands of attributes, on which libxml2's time is quadratic."""
+    if all(text.find("<", start, start + LONG_TAG) >= 0 for start in range(0, len(text) - LONG_TAG, LONG_TAG)):
+        return text
+    pieces = (one for one in text.split("<") if len(one) >= LONG_TAG)
+    if all(one[:6].lower() in ("script", "style ", "style>") for one in pieces):
+        return text
+    return MANY_ATTRIBUTES.sub(r"<\1", text)
 
 
 def read_scripts(root: HtmlElement) -> tuple[list[Json], list[Json], list[str]]:

@@ -25,6 +25,9 @@ SAID = re.compile(r"[다요]\.[\"”’')\]]*$")
 """A headline does not end as a sentence does."""
 PARAGRAPH = 40
 """A line with a sentence and so many syllables is the article's own."""
+SENTENCE_LENGTH = 14
+"""A line that ends as a sentence is told may be shorter."""
+TOLD = re.compile(r"다\.[\"”’')\]]*$")
 SHORTEST = 20
 
 
@@ -119,22 +122,17 @@ def read_header(lines: list[str]) -> Header:
         address = URL.search(line) if len(line) < 320 else None
         signed = rule is not None and rule.signs
         widget = rule is not None and rule.effect in ("cut", "stop")
-        if summary and widget and rule is not None and rule.name != "summary label":
-            summary = False
-            header.end = index + 1
-            continue
-        if rule is not None and rule.name == "summary label":
-            summary = True
+        labelled = rule is not None and rule.name == "summary label"
+        if labelled or (summary and widget):
+            summary = labelled
             header.end = index + 1
             continue
         if summary:
             continue
-        if (
-            SENTENCE.search(line)
-            and hangul(line) >= PARAGRAPH
-            and not widget
-            and (rule is None or rule.effect != "caption")
-        ):
+        if widget and rule is not None and rule.name == "broadcast label":
+            # ``[앵커]`` opens the text.
+            break
+        if is_told(line) and not widget and (rule is None or rule.effect != "caption"):
             paragraphs += 1
             if paragraphs >= 2:
                 break
@@ -157,6 +155,14 @@ def read_header(lines: list[str]) -> Header:
     return header
 
 
+def is_told(line: str) -> bool:
+    """Return whether a line is a paragraph of an article: a long one, or a sentence that ends as those do."""
+    size = hangul(line)
+    return SENTENCE.search(line) is not None and (
+        size >= PARAGRAPH or (size >= SENTENCE_LENGTH and TOLD.search(line) is not None)
+    )
+
+
 def blocks_of(lines: list[str]) -> list[Block]:
     """Return the lines as blocks; a picture's own title before the caption that says the same is a caption too.
 
@@ -166,7 +172,9 @@ def blocks_of(lines: list[str]) -> list[Block]:
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else ""
         rule = rule_for(after) if after else None
-        titles = (
+        # A picture's name stands for the picture itself and again below it.
+        doubled = len(line) <= 60 and not SENTENCE.search(line) and line in (after, lines[index - 1] if index else "")
+        titles = doubled or (
             rule is not None
             and rule.effect == "caption"
             and (alike(line, after) or (len(line) <= 40 and "사진" in line and not SENTENCE.search(line)))

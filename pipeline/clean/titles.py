@@ -57,11 +57,14 @@ def choose_title(
         if flatten(text).lower() not in {flatten(site).lower() for site in sites}
     ]
     flat_heads = [flatten(text) for _, text in cleaned]
+    cut_short = [flatten(text) for _, text in cleaned if text.endswith(("…", "..."))]
     raw = [*(flatten(text) for _, text in heads), *flat_heads]
     for heading in headings:
         flat = flatten(heading)
         if len(flat) >= 4 and (
-            flat in flat_heads or (len(flat) >= 8 and any(one.startswith(flat) or one.endswith(flat) for one in raw))
+            flat in flat_heads
+            or any(len(one) >= 8 and flat.startswith(one) for one in cut_short)
+            or (len(flat) >= 8 and any(one.startswith(flat) or one.endswith(flat) for one in raw))
         ):
             return "heading", heading
     for source, text in cleaned:

@@ -86,3 +86,52 @@ def test_a_list_of_words_is_none() -> None:
     with pytest.raises(NotAnArticle) as refusal:
         clean("\n".join(["정치", "경제", "사회"] * 3).encode(), name="menu.txt")
     assert refusal.value.reason == "too-short"
+
+
+AGENCY_SAVE = f"""통신사
+본문 바로가기
+메뉴
+정치
+사회
+나래시 도서관 7곳, 밤 11시까지 문 연다
+송고시간2027-03-05 17:20
+
+공유 댓글 글자크기조정 인쇄
+가온누리 기자
+
+{BODY[0]}
+
+{BODY[1]}
+나래시 중앙도서관 전경
+나래시 중앙도서관 전경
+[나래시 제공. 재판매 및 DB 금지]
+
+{BODY[2]}
+garam@asiatoday.test
+<저작권자(c) 통신사, 무단 전재-재배포 금지>
+2027/03/05 17:20 송고
+많이 본 뉴스
+강아지가 지하철을 혼자 탔다
+"""
+BROADCAST_SAVE = f"""나래시 도서관 7곳, 밤 11시까지 문 연다
+입력 2027.03.05 17:20 수정 2027.03.05 18:00
+구독
+글자 크게
+[앵커]
+도서관이 늦게까지 문을 엽니다.
+[기자]
+{BODY[0]}
+{BODY[1]}
+[영상취재 홍길동 / 영상편집 김하나]
+"""
+
+
+def test_a_wire_agency_s_page_ends_at_its_rights() -> None:
+    article = clean(AGENCY_SAVE.encode())
+    assert article.title == "나래시 도서관 7곳, 밤 11시까지 문 연다"
+    assert article.text == "\n\n".join(BODY)
+    assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
+
+
+def test_a_broadcast_begins_with_its_anchor() -> None:
+    assert clean(BROADCAST_SAVE.encode()).text == "\n\n".join(("도서관이 늦게까지 문을 엽니다.", *BODY[:2]))
