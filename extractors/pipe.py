@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from extractors.tokenizer import PressTokenizer
 
-BATCH = 64
+BATCH = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from extractors.numbers.units import SYMBOLS, Unit
 
 # A face value used as a name: 5만원권, 500원 동전, 1원 단위.
 _FACE = re.compile(r"권|짜리 (?:지폐|동전)|(?: ?(?:지폐|동전|주화|신권|구권))| ?단위|칙|색")
+_FACE_FIRST = frozenset(" 권짜지동주신구단칙색")
 _SHARE = re.compile(r" ?당(?![국시초첨연장])")
 _AFTER_WON = re.compile(
     "(?![가-힣])"
@@ -37,6 +38,7 @@ _HOMES = {
 _CONVERTED = re.compile(r" ?\((?:약|한화|우리)")
 _CENTS = re.compile(r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을이의로]|$)")
 _CENTS_OF = {"KRW": "전", "USD": "센트", "GBP": "펜스"}
+_MINUS_LAST = frozenset("-−스 △")
 _MINUS = re.compile(r"(?:(?<![0-9가-힣A-Za-z)])[-−]|마이너스 ?|(?<=\()△|(?<=[실익자] )△)\Z")
 
 
@@ -50,9 +52,10 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
         return "no money after a native number"
     if unit.check == "weak" and not _at_home(text, site, code):
         return f"{unit.text} is no money here"
-    if _SHARE.match(text, site.stop):
+    after = text[site.stop : site.stop + 1]
+    if after in (" ", "당") and _SHARE.match(text, site.stop):
         return "a share"
-    if _FACE.match(text, site.stop):
+    if after in _FACE_FIRST and _FACE.match(text, site.stop):
         return "a banknote or a coin by its face"
     if not _AFTER_WON.match(text, site.stop):
         return "part of another word"
@@ -154,7 +157,8 @@ def make(
     value, low, high = numbers
     around = reach(text, start, stop, limits=True)
     bound = around.bound
-    if value is not None and (minus := _MINUS.search(text, max(0, start - 5), start)):
+    signed = value is not None and text[start - 1 : start] in _MINUS_LAST
+    if value is not None and signed and (minus := _MINUS.search(text, max(0, start - 5), start)):
         start = minus.start()
         value = low = high = -value
     if low is not None and low != high:

@@ -5,50 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.numbers.companions import accompanied, left_word
+from extractors.numbers.joins import PROVINCES
 from extractors.numbers.site import Site
-from extractors.numbers.units import rows
 
 Check = Callable[[str, Site], str | None]
 """Returns the reason why the number at a site is no count, or None where it is one."""
 
-_COMPANIONS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
-for _check, _nouns in rows("companions.tsv"):
-    _words = _nouns.split()
-    _COMPANIONS[_check] = (
-        frozenset(_words),
-        tuple(word.lstrip("~") for word in _words if len(word) > 1),
-    )
-_TRANSPARENT = frozenset("모두 총 약 각각 무려 불과 단 최소 최대 겨우 고작 적어도 하루 평균".split())
-_PARTICLES = "을를이가은는도만"
-
-
-def left_word(text: str, start: int) -> str:
-    """Return the word before a number past 총, 모두 and the like, without a bracket or a quotation mark."""
-    word = ""
-    for _ in range(3):
-        end = start - 1 if text[start - 1 : start] == " " else start
-        low = max(0, end - 14)
-        begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
-        before = text[begin:end].lstrip("([‘“'\"<")
-        word = before or word
-        if word not in _TRANSPARENT:
-            return word
-        start = begin
-    return word
-
-
-def accompanied(kind: str, text: str, site: Site) -> bool:
-    """Return whether the word before the number is one of those that this kind of counter counts."""
-    words, endings = _COMPANIONS[kind]
-    word = left_word(text, site.start)
-    bare = word[:-1] if word[-1:] in _PARTICLES else word
-    return word in words or bare in words or word.endswith(endings) or bare.endswith(endings)
-
 
 def _unless(pattern: str, reason: str) -> Check:
-    """Return a check that refuses unless the words behind the counter match."""
+    """Return a check that refuses digits unless the words behind the counter match."""
     compiled = re.compile(pattern)
-    return lambda text, site: None if compiled.match(text, site.stop) else reason
+
+    def check(text: str, site: Site) -> str | None:
+        said = site.style == "native" and site.reading.value != 1
+        return None if said or _firm(text, site) or compiled.match(text, site.stop) else reason
+
+    return check
+
+
+def _firm(text: str, site: Site) -> bool:
+    """Return whether the number itself rules a label out: 4천 실, 1만2천여 점, but 305실."""
+    return site.style == "digits" and any(letter in "여만천백억조" for letter in text[site.start : site.end])
 
 
 def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -> Check:
@@ -56,7 +34,7 @@ def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -
     compiled = re.compile(pattern) if pattern else None
 
     def check(text: str, site: Site) -> str | None:
-        if site.style in ("native", "vague") or accompanied(kind, text, site):
+        if site.style in ("native", "vague") or _firm(text, site) or accompanied(kind, text, site):
             return None
         return None if compiled is not None and compiled.match(text, site.stop) else reason
 
@@ -75,8 +53,9 @@ def _label(_text: str, site: Site) -> str | None:
     return None if site.style == "vague" else "a label"
 
 
-def _native(_text: str, site: Site) -> str | None:
-    return None if site.style in ("native", "vague") else "this counter takes native numbers"
+def _native(text: str, site: Site) -> str | None:
+    counted = site.style in ("native", "vague") or _firm(text, site)
+    return None if counted else "this counter takes native numbers"
 
 
 _FIRM = re.compile(r" (?:이상|이하|이내|미만|초과|가량|정도|등|중|가운데|모두|기준|안팎|내외)")
@@ -96,10 +75,11 @@ def _honorific(text: str, site: Site) -> str | None:
 
 _TIMES_LEFT = re.compile(
     r"(?:앞으로|총|모두|약|최대|최소|최고|연간|연|월|주|하루|매년|매월|매주|매달|매일|각|각각|단|평균|통산|불과|무려"
-    r"|1인당|횟수[가는를]?|에|간|동안|이후|까지|당|하루에|년에|달에|적어도|기존|벌써|공연|방송|강의|회의|교육|조회) ?\Z"
+    r"|1인당|횟수[가는를]?|에|간|동안|이후|까지|당|하루에|년에|달에|적어도|기존|벌써|공연|강의|회의|교육|조회"
+    r"|왕복|편도) ?\Z"
 )
 _ROUNDS_RIGHT = re.compile(
-    " ?(?:이상|이하|이내|미만|초과|에 걸|씩|가량|정도|에 달|연속|이나|를 (?:기록|넘|돌파|웃"
+    " ?(?:넘게|가까이|이상|이하|이내|미만|초과|에 걸|씩|가량|정도|에 달|연속|이나|를 (?:기록|넘|돌파|웃"
     "|채)|에 그|뿐|에 불과|더|밖에"
     "|여 |안팎|내외|나 |로 (?:늘|줄|제한|확대|비슷|정|가장)|째|실시|개최했|진행|방문"
     "|출전|반복|시행|운항|발사|출동"
@@ -109,12 +89,18 @@ _ROUNDS_RIGHT = re.compile(
 )
 
 
+_EPISODE_LEFT = re.compile(r"(?:시즌 ?[0-9]{1,2}|연장|드라마) ?\Z")
+_EPISODE_RIGHT = re.compile(r"(?:는|가|에서|에|에서는|의)? ?(?:방송분|시청률|출연|방영|예고편|방송(?:에서|된|됐|되))")
+
+
 def _rounds(text: str, site: Site) -> str | None:
     value = site.reading.value
     if value is None or site.style == "native":
         return None
     if text.startswith(("말", "초", "째", "차", "당"), site.stop):
         return "an inning or an ordinal"
+    if _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):
+        return "an episode or an inning"
     if _ROUNDS_RIGHT.match(text, site.stop) or _TIMES_LEFT.search(text, max(0, site.start - 12), site.start):
         return None
     # No game has 30 innings, and a noun behind a large number makes it an ordinal (77회 생일).
@@ -135,7 +121,7 @@ _ONCE_LEFT = re.compile(
     r"|월|주|매달|매주) ?\Z"
 )
 _TIMES_RIGHT = re.compile(
-    "이나|씩|의 |만에|만 |을 |이상| 이상| 이하| 정도| 미만|연속| 연속|에 걸|도 |에 그|뿐"
+    " 넘게| 가까이|까지 |이나|씩|의 |만에|만 |을 |이상| 이상| 이하| 정도| 미만|연속| 연속|에 걸|도 |에 그|뿐"
     "|이다|이었|으로 늘|밖에| 중 |꼴| 꼴|은 "
 )
 
@@ -145,7 +131,7 @@ def _times(text: str, site: Site) -> str | None:
         return "an ordinal or a label"
     if site.style == "native":
         return _once(text, site) if site.reading.value == 1 else None
-    if site.reading.value is None or _TIMES_RIGHT.match(text, site.stop):
+    if site.reading.value is None or _firm(text, site) or _TIMES_RIGHT.match(text, site.stop):
         return None
     return None if _TIMES_LEFT.search(text, max(0, site.start - 12), site.start) else "a label"
 
@@ -170,17 +156,19 @@ _BAND_RIGHT = re.compile(
     "|열강|발명|명절|명산|가문|세습|조선)"
 )
 _VEHICLES_RIGHT = re.compile(r"의 (?:차|버스|트럭|헬기|항공|전투|자동|드론|로봇)|를 |씩|여|분량")
+# A model's name: F-35A 20대, K9 자주포.
+_MODEL_LEFT = re.compile(r"[A-Z]{1,3}-?[0-9]{1,3}[A-Z]{0,2} \Z")
 _GENERATION = re.compile("째|손")
 
 
 def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusal has its own reason
     value, low, high, _ = site.reading
-    if site.style in ("native", "vague") or low is None or high is None:
+    if site.style in ("native", "vague") or low is None or high is None or _firm(text, site):
         return None
     if _SCORE.match(text, site.stop):
         return "a score or a ratio"
     band = low % 10 == 0 and high % 10 == 0 and 10 <= low <= high <= 90
-    if accompanied("machines", text, site):
+    if accompanied("machines", text, site) or _MODEL_LEFT.search(text, max(0, site.start - 12), site.start):
         return None
     if value is None:
         return "an age band" if band else None
@@ -207,9 +195,13 @@ def _sheets(text: str, site: Site) -> str | None:
     return "a chapter" if left_word(text, site.start).endswith(_CHAPTER_LEFT) else None
 
 
+# 2030세대: people in their twenties and thirties.
+_DECADES = re.compile("[1-7]0[2-8]0")
+
+
 def _households(text: str, site: Site) -> str | None:
     value = site.reading.value
-    few = value is not None and value < 12
+    few = value is not None and (value < 12 or _DECADES.fullmatch(text[site.start : site.end]) is not None)
     return "a generation" if few and not _HOUSEHOLDS_RIGHT.match(text, site.stop) else None
 
 
@@ -245,6 +237,17 @@ def _blocks(text: str, site: Site) -> str | None:
     return None if _BLOCK_RIGHT.match(text, site.stop) and site.reading.value != 1 else "a label"
 
 
+def _provinces(_text: str, site: Site) -> str | None:
+    high = site.reading.high
+    return "more than there are" if high is None or high > PROVINCES else None
+
+
+_BUILT = (
+    r"[을이은과와] (?:[가-힣]{1,5} )?(?:짓|지[었어을]|세우|세웠|세운|고치|고쳤|고친|태우|태웠|태운|전소"
+    r"|소실|철거|신축|증축|불[에탔]|무너"
+    "|들어서|매입|사들)"
+)
+
 CHECKS: dict[str, Check] = {
     "plain": _always,
     "never": _never,
@@ -263,12 +266,15 @@ CHECKS: dict[str, Check] = {
     "sheets": _sheets,
     "works": _companion(
         "works",
-        r"의 (?:영화|드라마|논문|작품|시|광고|소설|글|영상|항공|공연|단편|열차|여객선|짧은|다큐|기사|동화|연극|뮤지컬)"
+        r"의 (?:영화|드라마|논문|작품|시|광고|소설|글|영상|항공|공연|단편|열차|여객선|짧은|다큐|기사|동화"
+        r"|연극|뮤지컬)"
         r"|을 (?:발표|연출|출간|상영|제작)|이 (?:결항|상영|출품|지연|운항)",
         "a part of a series or a flight's number",
     ),
-    "engines": _companion("engines", r"의 (?:미사일|원전|위성|무덤|고분|전투기|헬기)", "a term or a generation"),
-    "buildings": _companion("buildings", None, "a district or a building's number"),
+    "engines": _companion(
+        "engines", r"의 (?:미사일|원전|위성|무덤|고분|전투기|헬기)|가 (?:모두|궤도|발사)", "a term or a generation"
+    ),
+    "buildings": _companion("buildings", _BUILT, "a district or a building's number"),
     "dwellings": _companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),
     "households": _households,
     "storeys": lambda _text, _site: "a floor",
@@ -281,6 +287,7 @@ CHECKS: dict[str, Check] = {
     "questions": _questions,
     "stages": _unless(r"로 (?:나|구분|세분)|(?:이나|씩) ", "a stage"),
     "blocks": _blocks,
+    "provinces": _provinces,
     **{
         kind: _companion(kind)
         for kind in ("rooms", "spaces", "holes", "guns", "cattle", "hits", "bodies", "lanes", "cars", "sacks", "pages")

@@ -27,7 +27,9 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
         return "no unit"
     if not _AFTER.match(text, site.stop):
         return "part of another word"
-    if _SHARE.match(text, site.stop) or (site.reading.value == 1 and _BASIS.match(text, site.stop)):
+    if (text[site.stop : site.stop + 1] in (" ", "당") and _SHARE.match(text, site.stop)) or (
+        site.reading.value == 1 and _PRICED.match(text, site.stop)
+    ):
         return "a share"
     if (
         site.style == "sino"
@@ -44,7 +46,11 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
 
 
 _SHARE = re.compile(" 당 |당(?![시했해한])")
-_BASIS = re.compile(" 기준(?=[ 에으])")
+# 1갑 기준, 한 건에 2천원: the unit that a price is for.
+_PRICED = re.compile(
+    " 기준(?=[ 에으])|에(?:는)? (?:약 |평균 |최대 |최소 |무려 |각각 |단돈 )?[0-9][0-9,.]*[만천백억]{0,2}"
+    " ?[0-9]{0,4}(?:원|달러|유로|엔)"
+)
 # Words that spell a number and are another word: 만일 (if), 사천 (a city), 백일 (a baby's hundredth day) …
 _SINO_WORDS = frozenset("사천 구천 만일 천일 백일 이만 일일 삼일 백만장".split())
 
@@ -87,4 +93,23 @@ def make(text: str, site: Site, unit: str | None, previous: tuple[int, str | Non
     )
 
 
-_SKIPPED = frozenset("모두 총 약 각각 무려 불과 단 최소 최대 겨우 고작 적어도 하루 평균".split())
+# 승객 중 셋은, 자녀 둘을: a number word that stands for the things itself.
+_ALONE = frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split())
+_ALONE_RIGHT = re.compile(r"(?:은|이|을|만|도)(?![가-힣])|,")
+_ALONE_AMONG = re.compile(r"([가-힣]*) ?(?:중|가운데) \Z")
+_ALONE_LEFT = re.compile(
+    r"(?<![가-힣])(자녀|아들|딸|아이|남매|형제|자매|사람|식구|직원|학생|환자|선수|친구|동생|손주|손자|제자"
+    r"|남자|여자|어린이) \Z"
+)
+
+
+def stands_for(text: str, site: Site) -> str | None:
+    """Return the noun that a number word stands for, empty where it is not named, None where it stands for none."""
+    if text[site.start : site.end] not in _ALONE or not _ALONE_RIGHT.match(text, site.end):
+        return None
+    if (noun := _ALONE_LEFT.search(text, max(0, site.start - 6), site.start)) is not None:
+        return noun[1]
+    among = _ALONE_AMONG.search(text, max(0, site.start - 12), site.start)
+    if among is None:
+        return None
+    return among[1] if among[1] not in ("이", "그", "") and len(among[1]) < 6 and not among[1].startswith("명") else ""

@@ -64,10 +64,16 @@ def credible(text: str, site: Site) -> bool:
     return True
 
 
+# 근무를 한 사람, 넘게 한 사람: 한 is a form of 하다.
+_DID = re.compile(r"[가-힣][을를게] \Z")
+
+
 def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
     word = text[site.start]
     if word in _MONTHS_ONLY:
-        return unit.text in ("달", "장")
+        return unit.text in ("달", "장") or (word == "넉" and unit.text == "대" and not glued)
+    if unit.text in ("사람", "가족") and word == "한" and _DID.search(text, max(0, site.start - 3), site.start):
+        return False
     if glued and unit.text == "대":
         return word in "한두" and _MACHINE_LEFT.search(text, max(0, site.start - 5), site.start) is not None
     return word in _NATIVE and (not glued or unit.text in _GLUED)

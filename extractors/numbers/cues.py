@@ -103,7 +103,9 @@ _LENGTH, _YEARS, _CALENDAR = "duration.length", "duration.years", "a calendar ye
 def _native_year(text: str, site: Site) -> str:
     """Judge 해: 한 해 is a year in general unless something marks its length."""
     marked = _STRONG_RE.match(text, site.stop) or text.startswith((" 전", " 뒤", " 앞"), site.stop)
-    if site.style == "digits" or (site.reading.value == 1 and not marked):
+    if site.style not in {"native", "vague"}:
+        return "a year in general"
+    if site.reading.value == 1 and not marked:
         return "a year in general"
     return _LENGTH
 
@@ -123,6 +125,10 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
         return _PRISON.search(text, max(0, start - 20), start) is not None
     if _EVENT_NEXT.match(text, stop):
         return False
+    if "여" in text[start : site.end]:
+        return True
+    if value >= 100 and isinstance(value, int) and _THEN.match(text, stop):
+        return value % 10 == 0 and text.startswith("에 걸", stop)
     if value >= 100 or not isinstance(value, int) or _YEAR_RE.match(text, stop):
         return True
     if _LEFT_LENGTH.search(text, max(0, start - 10), start) or _unit_after(text, stop) == "month":
@@ -133,6 +139,8 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
     return likely and not text.startswith(("부터", "까지", "에", "도"), stop)
 
 
+# Behind a number of three digits: a year of the calendar (535년에 불교를 공인했다).
+_THEN = re.compile(r"에(?!서)|부터|까지|보다| ?이후|께|경|무렵| ?[0-9]{1,2}월|\)")
 _NTH_YEAR = re.compile(r"[제근물]|도(?! (?:안|채|못|되|걸|지나)|[는])")
 _EVENT_NEXT = re.compile(
     " (?:[가-힣]{0,4}(?:총선|대선|선거|월드컵|올림픽|아시안게임|대회|시즌|예산|당시|기준|말 |초 ))"
@@ -156,10 +164,12 @@ def _moon(text: str, site: Site) -> str:
     return "a month's name"
 
 
-def _day(text: str, site: Site) -> str:
+def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     start, stop, value = site.start, site.stop, site.reading.value
     if site.reading.low is None and value is None:
         return _LENGTH
+    if site.style == "sino" and not _DAY_END.match(text, stop):
+        return "part of another word"
     if _DATED.search(text, max(0, start - 5), start) and not (value is not None and value > 31):
         strong = _STRONG_RE.match(text, stop)
         return (
@@ -169,6 +179,8 @@ def _day(text: str, site: Site) -> str:
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
+    if _FROM_LEFT.search(text, max(0, start - 16), start):
+        return "duration.days"
     if _LEFT_LENGTH.search(text, max(0, start - 10), start) and not text.startswith(
         ("부터", "까지", "에 ", "로"), stop
     ):
@@ -176,9 +188,12 @@ def _day(text: str, site: Site) -> str:
     return "a date"
 
 
+# 기간은 계약일부터 7일: the day from which it runs stands between.
+_FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터 \Z")
+_DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동안|가량|된|전|후|뒤|기도|여|정도|이상|내|안")
 _DAY_PLAIN = re.compile(
     " ?(?:연휴|휴가|일정|유급|무급|단식|이상|혹은|또는|정도|씩|로 (?:단축|줄|늘|연장|확대"
-    "|축소|제한)|에서 [0-9]{1,3}일로 |에 (?:한"
+    "|축소|제한|짧아|길어|낮|당기|당겨)|에서 [0-9]{1,3}일로 |에 (?:한"
     "|두) [번차]|길어|짧아|빨라|늦춰|줄|늘|당겨|앞서)"
 )
 
@@ -191,6 +206,8 @@ def _month(text: str, site: Site) -> str:
 
 def _week(text: str, site: Site) -> str:
     value = site.reading.value
+    if text.startswith("당", site.stop):
+        return "a share"
     if site.unit is not None and site.unit.text == "주일":
         return _LENGTH
     big = site.reading.high is not None and site.reading.high >= 1000
@@ -201,8 +218,6 @@ def _week(text: str, site: Site) -> str:
         or (value is None and site.style == "vague" and text[site.end - 1] in "십백천만억")
     ):
         return "count.shares"
-    if text.startswith("당", site.stop):
-        return "a share"
     return _LENGTH
 
 

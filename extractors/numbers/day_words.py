@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.facts import Duration
-from extractors.numbers.durations import make
+from extractors.numbers.durations import HALF, make
 
 DAYS = {
     "하루": "P1D",
@@ -54,12 +54,14 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
-    if word in ("하루", "이레", "여드레", "아흐레", "하룻", "하룻밤", "며칠") or text[stop : stop + 1] in ("날", "달"):
+    if word in ("하루", "이레", "하룻", "하룻밤", "며칠") or text[stop : stop + 1] in ("날", "달"):
         if text.startswith(("달", "날"), stop) or not _ONE_DAY.match(text, stop):
             return "a day in general"
     elif "가" <= text[stop : stop + 1] <= "힣" and not _WORD_END.match(text, stop):
         return "part of another word"
     value = DAYS[word] or None
+    if value is not None and value[-1] == "D" and (half := HALF.match(text, stop)):
+        value, stop = f"{value[:-1]}.5D", half.end()
     return make(text, start, stop, claim=(value, value, value), approx=value is None, rule="duration.word")
 
 
@@ -69,7 +71,8 @@ _ONE_DAY = re.compile(
     "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸]|지나|째"
     "|안에|내에|연기|늦|먼저|차이|차로|이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
     "|이틀|더 |씩 (?:쉬|걸)|밤 |걸러|가 (?:지나|채|걸|안 )"
-    "|도 (?:안|채|지나|걸리)|를 (?:남|앞두|넘))"
+    "|도 (?:안 (?:돼|되|걸|지나)|채|지나|걸리|못 |쉬|빠[지짐뜨]|거르|거른)|를 (?:남|앞두|넘|쉬|꼬박|통째|묵|굶|더)"
+    "|빨|일찍|앞당|유급|무급|쉬[고는어었기며]|쉰다|묵|단위)"
 )
 _WORD_END = re.compile(
     "간|동안|째|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"

@@ -33,11 +33,16 @@ _LESS_THAN = {"month": 12, "moon": 12, "day": 32, "hour": 24, "minute": 60, "sec
 # What stands behind a length of days, months or years and never behind a date.
 # 3년 차, 2주차: the n-th, not a length.
 _NTH = re.compile(" ?차(?![이례량로선])")
-_HALF = re.compile(r" ?반(?=[ ,.)]|만에|동안|간|이|을|의|가량|정도|쯤|여|$)(?! (?:학생|친구|아이))")
+HALF = re.compile(r" ?반(?=[ ,.)]|만에|동안|간|이|을|의|가량|정도|쯤|여|$)(?! (?:학생|친구|아이))")
 _NIGHT = re.compile(r" ?(?:[0-9]{1,3}|[이삼사오육칠팔구십]{1,2})일")
 
 _FILL = (
     "(?:여|가량|정도|남짓|쯤|안팎|내외|가까이|이상|이내|이하|미만)?(?:을|를|이|가|도)? ?(?:넘는|넘게|넘은|가까운)? ?"
+)
+# How often, behind the length in which it happens: 한 달에 … 여덟 번, 일주일에 닷새.
+_OFTEN = (
+    "(?:(?:[0-9]{1,4}|한두|두세|서너|너댓|대여섯|예닐곱|다섯|여섯|일곱|여덟|아홉|열[가-힣]{0,2}|[한두세네]) ?"
+    "(?:번|차례|회|건|권|편|시간|끼|잔)|이틀|사흘|나흘|닷새|엿새|여드레|열흘)"
 )
 _ROLES = re.compile(
     rf" ?{_FILL}(?:여 ?)?(?:"
@@ -46,7 +51,8 @@ _ROLES = re.compile(
     "|후(?![보반원배속임쿠유손세계진])|이후|지나(?!치)|지난(?=[ ])|지났|흐른|흘러)"
     r"|(?P<before>전(?![국체남북주반자시년차직기역면문격당])|앞두|앞둔|앞둬|앞으로 다가|앞선|앞서|앞당|남겨|남기)"
     r"|(?P<since>째|연속)"
-    r"|(?P<frequency>마다|에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네)|주기|꼴로|간격|걸러)"
+    r"|(?P<frequency>마다|에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네)|주기|꼴로|간격|걸러"
+    rf"|에 (?!걸|집행|벌금|추징|자격|달하|이르|불과|가까|육박|그[쳐치친])(?:[가-힣]{{1,9}} ){{0,3}}?{_OFTEN})"
     r")|(?:이|가|을|를|도) (?:더 )?(?P<passed>지나|지난|흐른|흘러|지났|남겨|앞두|앞둔)"
 )
 _SINCE_LEFT = re.compile(r"([가-힣]) 지(?: 약| 거의| 꼭| 채| 불과| 만| 벌써| 어느덧)? \Z")
@@ -78,6 +84,8 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return "no counter after a native number"
     if _NTH.match(text, site.stop):
         return "an ordinal"
+    if site.reading.value == 1 and _AVERAGE.match(text, site.stop):
+        return "a rate"
     verdict = VERDICTS[kind](text, site)
     if not verdict.startswith("duration."):
         return verdict
@@ -89,21 +97,30 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return make(
             text, site.start, site.stop, claim=(value, low, high), approx=reading.approx, rule=_rule(verdict, site)
         )
-    parts, stop = _parts(text, site.stop, (kind, reading.value))
+    parts, stop, loose = _parts(text, site.stop, (kind, reading.value))
+    approx = reading.approx or loose
     value = iso(parts)
     if (other := _other_end(text, stop, kind)) is not None:
         high, stop = other
-        return make(text, site.start, stop, claim=(None, value, high), approx=reading.approx, rule="duration.range")
+        return make(text, site.start, stop, claim=(None, value, high), approx=approx, rule="duration.range")
     if len(parts) > 1:
         verdict = "duration.mixed"
-    if half := _HALF.match(text, stop):
+    if half := HALF.match(text, stop):
         value, stop, verdict = iso(_add_half(parts)), half.end(), "duration.half"
-    return make(text, site.start, stop, claim=(value, value, value), approx=reading.approx, rule=_rule(verdict, site))
+    return make(text, site.start, stop, claim=(value, value, value), approx=approx, rule=_rule(verdict, site))
 
 
-def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int]:
-    """Return the parts of a length whose first part ends at ``stop``, and where the last ends."""
+# 한 달 평균 200만원: a rate of what follows.
+_AVERAGE = re.compile(
+    r" (?:평균 (?:약 )?[0-9]|(?:평균 )?(?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료"
+    r"|요금)[은는이가도만]? (?:[가-힣]{1,5} )?[0-9])"
+)
+
+
+def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
+    """Return the parts of a length whose first part ends at ``stop``, where the last ends, and whether one says 여."""
     parts = [first]
+    loose = False
     while True:
         kind, number = parts[-1]
         if kind == "second" and (hundredths := _HUNDREDTHS.match(text, stop)):
@@ -111,9 +128,10 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int]:
             parts[-1], stop = (kind, Decimal(f"{number}.{hundredths[0]}")), hundredths.end()
         more = _next_part(text, stop, parts)
         if more is None:
-            return parts, stop
+            return parts, stop, loose
         parts.append(more[0])
         stop = more[1]
+        loose = loose or more[2]
 
 
 def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
@@ -129,7 +147,7 @@ def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
         return None
     if unit.kind in ("day", "moon") or _ORDER[unit.kind] > 4 > _ORDER[kind]:
         return None
-    parts, end = _parts(text, number.end + len(unit.text), (unit.kind, number.reading.value))
+    parts, end, _ = _parts(text, number.end + len(unit.text), (unit.kind, number.reading.value))
     return iso(parts), end
 
 
@@ -150,7 +168,7 @@ def make(
 ) -> Duration:
     """Return the duration with what the words around it say: bound, approximation and role."""
     value, low, high = claim
-    around = reach(text, start, stop, limits=False)
+    around = reach(text, start, stop, limits=text.startswith("까지", stop))
     role = _role(text, start, stop)
     bound = around.bound
     if low is not None and low != high:
@@ -180,17 +198,20 @@ def _role(text: str, start: int, stop: int) -> str:
     match = _ROLES.match(text, stop)
     if match is not None:
         role = match.lastgroup or "for"
+        passed = role == "passed" or (role == "after" and match[role].startswith("지"))
+        if passed and _SINCE_LEFT.search(text, max(0, start - 8), start):
+            return "since"
         if role == "passed":
             return "before" if match[role] in ("남겨", "앞두", "앞둔") else "after"
         return role
     since = _SINCE_LEFT.search(text, max(0, start - 8), start)
     if since is not None and (ord(since[1]) - 0xAC00) % 28 == 4:
-        return "after" if text[stop : stop + 1] in ("도", "이") else "since"
+        return "after" if text[stop : stop + 1] == "도" else "since"
     return "for"
 
 
-def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int] | None:
-    """Return the next smaller part of a mixed length (``1년 6개월``) and where it ends."""
+def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool] | None:
+    """Return the next smaller part of a mixed length (``1년 6개월``), where it ends, and whether it says 여."""
     spot = stop + 1 if text[stop : stop + 1] == " " else stop
     if not ("0" <= text[spot : spot + 1] <= "9"):
         return None
@@ -204,7 +225,7 @@ def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int] | No
         return None
     if number.reading.value >= _LESS_THAN[unit.kind] or (last in ("year", "month") and _ORDER[unit.kind] > 4):
         return None
-    return (unit.kind, number.reading.value), spot + len(unit.text)
+    return (unit.kind, number.reading.value), spot + len(unit.text), number.reading.approx
 
 
 _HUNDREDTHS = re.compile(r"[0-9]{1,3}(?![0-9.,]|[가-힣](?<![의로을를이가은는에]))")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
+from datetime import date
 
-from extractors.facts import Context, Duration
-from extractors.numbers.durations import iso
-
-_SEOUL = timezone(timedelta(hours=9))
+from extractors.facts import Duration
+from extractors.numbers.dates import Day, length_of, month_word, short_year, year_word
 
 _YEAR = r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올))"
 _MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9])월|(?P<mw{n}>지난달|지난 ?달|이달|이번 ?달|다음 ?달|내달|전달))"
@@ -64,38 +61,6 @@ _PAST = re.compile(r"지난 ?\Z")
 _COMING = re.compile(r"(?:오는|다가오는) ?\Z")
 
 
-class Day(NamedTuple):
-    """A date as far as it is known."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-
-    @property
-    def grain(self) -> str:
-        """The finest part that is written."""
-        return "day" if self.day else "month" if self.month else "year"
-
-    def __str__(self) -> str:
-        if self.year is not None:
-            parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
-            return "-".join(parts)
-        if self.month is not None:
-            return f"--{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
-        return f"---{self.day:02d}"
-
-
-def article_day(context: Context) -> date | None:
-    """Return the day of publication in Korea, or None where it is not known."""
-    moment: datetime | None = context.published
-    if moment is None:
-        return None
-    try:
-        return (moment if moment.tzinfo is None else moment.astimezone(_SEOUL)).date()
-    except (OverflowError, ValueError):
-        return None
-
-
 def read_interval(text: str, start: int, today: date | None) -> Duration | None:
     """Return the interval of two dates that begins at ``start``, or None where there is none of a certain length."""
     pair = _PAIR.match(text, start)
@@ -114,11 +79,11 @@ def read_interval(text: str, start: int, today: date | None) -> Duration | None:
 
 def _shared(text: str, match: re.Match[str], today: date | None) -> Duration | None:
     a, b, unit = int(match["a"]), int(match["b"]), match["unit"]
-    year = int(match["y"]) if match["y"] else _year_word(match["yw"], today)
+    year = int(match["y"]) if match["y"] else year_word(match["yw"], today)
     month = int(match["m"]) if match["m"] else None
     month_year = year
     if match["mw"] and today is not None:
-        month, month_year = _month_word(match["mw"], today)
+        month, month_year = month_word(match["mw"], today)
     if unit == "년":
         if not 1000 <= a < b < 3000 or match["y"] or match["m"]:
             return None
@@ -145,34 +110,17 @@ def _day(match: re.Match[str], n: str, today: date | None) -> Day:
     written = groups.get("y" + n)
     year = None
     if written is not None:
-        year = int(written) if len(written) == 4 else _short_year(int(written[1:]))
+        year = int(written) if len(written) == 4 else short_year(int(written[1:]))
     elif "yw" + n in groups:
-        year = _year_word(groups["yw" + n], today)
+        year = year_word(groups["yw" + n], today)
         if year is None:
             year = -1
     month = int(groups["m" + n]) if "m" + n in groups else None
     if "mw" + n in groups:
         if today is None:
             return Day(-1, 0, int(groups.get("d" + n, 0)) or None)
-        month, year = _month_word(groups["mw" + n], today)
+        month, year = month_word(groups["mw" + n], today)
     return Day(year, month, int(groups["d" + n]) if "d" + n in groups else None)
-
-
-def _short_year(year: int) -> int:
-    return 2000 + year if year < 50 else 1900 + year
-
-
-def _year_word(word: str | None, today: date | None) -> int | None:
-    if word is None or today is None:
-        return None
-    back = {"지지난해": -2, "재작년": -2, "지난해": -1, "작년": -1, "내년": 1}
-    return today.year + back.get(word, 0)
-
-
-def _month_word(word: str, today: date) -> tuple[int, int]:
-    step = {"지난달": -1, "지난 달": -1, "전달": -1, "다음달": 1, "다음 달": 1, "내달": 1}.get(word, 0)
-    index = today.year * 12 + today.month - 1 + step
-    return index % 12 + 1, index // 12
 
 
 def _interval(text: str, match: re.Match[str], ends: tuple[Day, Day], today: date | None) -> Duration | None:
@@ -182,17 +130,26 @@ def _interval(text: str, match: re.Match[str], ends: tuple[Day, Day], today: dat
     start = match.start()
     past = _PAST.search(text, max(0, start - 4), start) is not None
     coming = _COMING.search(text, max(0, start - 6), start) is not None
+    if today is not None:
+        first = _this_month(first, second, today)
+    elif match.re is _PAIR and _uncertain(first, second):
+        return None
     first, second = _align(first, second)
     if today is not None:
         first, second = _anchor(first, second, today, past=past, coming=coming)
-    length = _length(first, second)
+    length = length_of(first, second)
     if length is None and today is not None:
         # 31일 in a month of 30: the dates stand in another month than the article's, their length is as written.
         first, second = _align(*ends)
-        length = _length(first, second)
+        length = length_of(first, second)
     if length is None:
         return None
     stop = match.end() if match["close"] is None else match.start("close")
+    if (
+        not (match.re is _PAIR and (match["mw2"] or match["mw2_"]))
+        and (word := _MONTH_WORD.match(text, start)) is not None
+    ):
+        start = word.end()
     return Duration(
         start=start,
         end=stop,
@@ -205,6 +162,30 @@ def _interval(text: str, match: re.Match[str], ends: tuple[Day, Day], today: dat
         until=str(second),
         rule="duration.interval",
     )
+
+
+# 지난달 17일부터 30일: what places the first date stays outside, as 지난 and 오는 do.
+_MONTH_WORD = re.compile(r"(?:지난 ?달|이달|이번 ?달|다음 ?달|내달|전달) ?(?=[0-9])")
+
+
+def _this_month(first: Day, second: Day, today: date) -> Day:
+    """Return a first date of a day only in the month of the article, where the second names a later day."""
+    if first.day is None or first.month is not None or second.month is None or second.day is None:
+        return first
+    here = (today.year, today.month, first.day)
+    year = today.year + (today.month > second.month) if second.year is None else second.year
+    far = (year - today.year) * 12 + second.month - today.month
+    if first.day > monthrange(today.year, today.month)[1] or here >= (year, second.month, second.day) or far > 11:
+        return first
+    return Day(today.year, today.month, first.day)
+
+
+def _uncertain(first: Day, second: Day) -> bool:
+    """Return whether a day without a month may be of another month than a date of month and day behind it."""
+    if first.month is not None or first.day is None or second.month is None or second.day is None:
+        return False
+    before = (second.month - 2) % 12 + 1
+    return second.year is not None or not (first.day <= second.day or first.day <= monthrange(2024, before)[1])
 
 
 def _align(first: Day, second: Day) -> tuple[Day, Day]:
@@ -256,43 +237,3 @@ def _anchor(first: Day, second: Day, today: date, *, past: bool, coming: bool) -
     else:
         year = min(years, key=lambda y: abs(y * 12 + (first.month or 1) - 1 - here_index))
     return first._replace(year=year), second._replace(year=year + turn)
-
-
-def _length(first: Day, second: Day) -> str | None:
-    if first.grain == "year":
-        years = (second.year or 0) - (first.year or 0) + 1
-        return iso([("year", years)]) if 1 < years < 1000 else None
-    if first.grain == "month":
-        if first.month is None or second.month is None or (first.year is None) != (second.year is None):
-            return None
-        months = ((second.year or 0) - (first.year or 0)) * 12 + second.month - first.month + 1
-        if first.year is None and months < 1:
-            months += 12
-        return iso([("month", months)]) if 1 <= months < 1200 else None
-    return _days(first, second)
-
-
-def _days(first: Day, second: Day) -> str | None:
-    if first.day is None or second.day is None:
-        return None
-    if first.month is None or second.month is None:
-        days = second.day - first.day + 1
-        return iso([("day", days)]) if days > 1 and first.month is second.month else None
-    if (first.year is None) != (second.year is None):
-        return None
-    year = first.year
-    if year is None:
-        turn = (first.month, first.day) > (second.month, second.day)
-        lengths = {_between(y, first, y + turn, second) for y in (2023, 2024)}
-        days_certain = lengths.pop() if len(lengths) == 1 else None
-    else:
-        days_certain = _between(year, first, second.year or year, second)
-    return iso([("day", days_certain)]) if days_certain is not None and 1 < days_certain < 40_000 else None
-
-
-def _between(year1: int, first: Day, year2: int, second: Day) -> int | None:
-    for year, day in ((year1, first), (year2, second)):
-        if not 1 <= year <= 9999 or (day.day or 1) > monthrange(year, day.month or 1)[1]:
-            return None
-    a = date(year1, first.month or 1, first.day or 1)
-    return (date(year2, second.month or 1, second.day or 1) - a).days + 1

@@ -7,15 +7,17 @@ import re
 from extractors.numbers.credibility import credible
 from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
 from extractors.numbers.site import Site, numeral_at
-from extractors.numbers.units import Unit, unit_at
+from extractors.numbers.units import COUNTER_INDEX, INDEX, Unit, unit_at
 
 JOIN = re.compile(r" ?[~∼〜～\-–—―] ?| 내지 ")
+# How many provinces and cities of their rank there are: 2700개도 are pieces, not provinces.
+PROVINCES = 17
 JOINS = frozenset("~∼〜～-–—― ")
 _FROM = re.compile(r"(?:에서|부터)(?:는)? (?:최대 |최소 |최고 |많게는 |적게는 |약 |길게는 )?")
 # A number that comes to another is a change, and its two ends are facts of their own.
 _CHANGE = re.compile(
-    "(?:여|대|선|가량|정도|안팎|수준|이상|이하|내외)?(?:으?로|씩으로)(?![가-힣]*(?:나뉘"
-    "|구성|다양))|(?: 사이| 가까이)?(?:이|가)? "
+    "(?:여|대|선|가량|정도|안팎|수준|이상|이하|내외| ?[초중후]반대?)?(?:으?로|씩으로)(?![가-힣]*(?:나뉘"
+    "|구성|다양))|(?: 사이| 가까이)?(?:이|가|까지)? "
     "?(?:넘게 )?(?:늘|줄|올랐|오른|인상|증가|감소|하락|상승|급증|급감)"
 )
 
@@ -49,8 +51,30 @@ def _find_unit(text: str, site: Site) -> None:
     if text[spot : spot + 1] in (" ", "\n"):
         spot += 1
     site.unit = unit = unit_at(text, spot)
-    if unit is not None:
-        site.stop = spot + len(unit.text)
+    if unit is None:
+        return
+    if unit.text in _WITH_PARTICLE and _is_counter_with_particle(text, spot, site, unit):
+        counter = COUNTER_INDEX[unit.text[:-1]]
+        site.unit = unit = Unit(counter.text, "counter", counter.text, counter.check)
+    site.stop = spot + len(unit.text)
+
+
+# Units that are spelt as a shorter counter with a particle is.
+_WITH_PARTICLE = frozenset(
+    unit.text
+    for _, units in INDEX.values()
+    for unit in units.values()
+    if unit.text[:-1] in COUNTER_INDEX and unit.text[-1] in "가이은는을를의에로도과와"
+)
+
+
+def _is_counter_with_particle(text: str, spot: int, site: Site, unit: Unit) -> bool:
+    """Return whether a unit is rather a shorter counter with a particle: 다섯 기가, 2700개도."""
+    if unit.text == "개도":
+        return site.reading.high is None or site.reading.high > PROVINCES or site.reading.approx
+    if unit.text == "기가" and text.startswith((" 모두", " 궤도", " 발사"), spot + 2):
+        return True
+    return site.style == "native" and unit.kind == "none"
 
 
 def _retry_shorter(text: str, site: Site) -> None:
@@ -91,10 +115,10 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     elif after in ("에", "부"):
         join = _FROM.match(text, spot)
         change = True
-    if join is None or not text[join.end() : join.end() + 1].isdigit():
+    if join is None or not (site.style == "native" or text[join.end() : join.end() + 1].isdigit()):
         return
-    second = numeral_at(text, join.end())
-    if second is None or second.reading.value is None or site.reading.value is None:
+    second = numeral_at(text, join.end()) if join.end() < len(text) else None
+    if second is None or second.reading.value is None or site.reading.value is None or second.style != site.style:
         return
     _find_unit(text, second)
     if second.unit is None or (second.unit.kind, second.unit.what) != (unit.kind, unit.what):

@@ -128,6 +128,7 @@ def _whole(value: Number) -> Number:
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
 
 
+@lru_cache(maxsize=4096, typed=True)
 def exactly(value: Number | None, approx: bool = False) -> Reading:
     """Return the reading of a plain number."""
     return Reading(value, value, value, approx)

@@ -46,23 +46,43 @@ def _alternatives(words: dict[str, Word]) -> str:
 
 
 _PARTICLE = "(?:이|가|을|를|에|도|은|는|에도|조차|선을|선이|대를|여를)?"
+# Adverbs that stand between a number and the verb that bounds it (1억원을 훌쩍 넘는다).
+_ADVERB = (
+    "(?: (?:훌쩍|크게|훨씬|조금|약간|겨우|가볍게|가뿐히|이미|벌써|살짝|간신히|가까스로|다소|소폭|한참"
+    "|단숨에|처음|처음으로"
+    "|다시|모두|여전히|이미|한때|아직|거의|결국|곧|금세|무난히|거뜬히))?"
+)
 _AFTER = re.compile(
     rf"({_alternatives(_RIGHT['glued'])})"
     rf"| ?({_alternatives(_RIGHT['near'])})"
     r"| (선)(?=[이을은에까으도])"
-    rf"|{_PARTICLE} ?({_alternatives(_RIGHT['particle'])})"
+    rf"|{_PARTICLE}{_ADVERB} ?({_alternatives(_RIGHT['particle'])})"
     rf"|(?:도|이|가)? ?({_alternatives(_RIGHT['even'])})"
 )
 _AFTER_FIRST = frozenset(
     " 이가을를에도은는조선대여" + "".join(word.text[0] for word in QUALIFIERS if word.side == "right")
 )
-# 까지 is a limit only where something is granted up to it, not where a number has risen to it.
+# 까지 is a limit only where something is granted up to it, not where a number has risen to it or gone that far.
 _LIMIT = re.compile(
-    r"까지(?:만|는|도)? ?(?:[가-힣]{1,6} ?){0,2}?"
-    "(?:지원|가능|대출|받을|허용|인정|보장|공제|할인|제공|쓸 수|사용할|이용할|보상|감면"
-    "|부담|가입|지급|무료|빌릴|탈 수|살 수|수용|신청|면제|비과세|선고|처할|부과)"
+    r"까지(?:(?:다|이다|였다|이며|이고|만|뿐|로 (?:제한|한정|정|묶))(?![가-힣])|(?:만|는|도)? "
+    r"(?:[가-힣]{1,9} ){0,2}?"
+    "(?:지원|가능|대출|받|허용|인정|보장|공제|할인|제공|쓸 수|사용할|이용할|보상|감면"
+    "|부담|가입|지급|무료|빌릴|빌려|탈 수|살 수|수용|신청|면제|비과세|선고|처할|부과"
+    "|연장|돕|도와|보태|보탠|봐[주준줄]|준다|주기로|줄 수|내준|둘 수|둔다|갈아탈|나눠|늘릴 수|맡길|낼 수|뽑|적립"
+    "|돌려|환급|보조"
+    "|할 수|될 수|실을 수|담을 수|태울 수|넣을 수|들어갈 수|앉을 수|묵을 수|머물 수|허가|용인|예약할))"
+)
+# Where the number itself has moved, 까지 is the point that it reached.
+_REACHED = re.compile(
+    r"까지(?:도)? ?(?:[가-힣]{1,9} ){0,1}?(?:오르|오른|올라|올랐|떨어|늘|줄|치솟|뛰|내려|내렸|내린|하락"
+    r"|상승|급등|급락|번지|불어"
+    "|낮아|높아|높였|커졌|커지|추락|밀렸|밀려|좁혀|좁혔|벌어|벌렸|급증|급감|감소|증가|회복|추격|쫓|따라붙)"
 )
 _FROM = re.compile(r"부터(?! ?[0-9])")
+
+
+# What the word before a number can end with where it qualifies the number or lets a qualifier reach across.
+_BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
 
 class Reach(NamedTuple):
@@ -78,20 +98,25 @@ class Reach(NamedTuple):
 def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
     """Return what the qualifiers left of ``start`` and right of ``stop`` say; ``limits`` reads 까지 and 부터 too."""
     words: list[tuple[Word, Qualifier]] = []
-    left = start
-    for word, begin, end in _before(text, start):
-        left = begin
-        words.insert(0, (word, Qualifier(begin, end, word.text)))
-    right = stop
-    for word, begin, end in _behind(text, stop):
-        right = end
-        words.append((word, Qualifier(begin, end, word.text)))
+    left, right = start, stop
+    spot = start - 2 if text[start - 1 : start] == " " else start - 1
+    if spot >= 0 and text[spot] in _BEFORE_LAST:
+        for word, begin, end in _before(text, start):
+            left = begin
+            words.insert(0, (word, Qualifier(begin, end, word.text)))
+    after = text[stop : stop + 1]
+    if after in _AFTER_FIRST:
+        for word, begin, end in _behind(text, stop):
+            right = end
+            words.append((word, Qualifier(begin, end, word.text)))
+    if not words and not (limits and after in ("까", "부")):
+        return Reach("exact", False, (), left, right)
     sets = [each for word, _ in words for each in word.sets]
     bounds = [each for each in sets if each not in ("approx", "plain")]
     bound = bounds[-1] if bounds else "exact"
     found = tuple(qualifier for word, qualifier in words if word.sets != ("plain",))
     if limits and bound == "exact":
-        if _LIMIT.match(text, right):
+        if _LIMIT.match(text, right) and not _REACHED.match(text, right):
             bound, found = "max", (*found, Qualifier(right, right + 2, "까지"))
         elif _FROM.match(text, right):
             bound, found = "min", (*found, Qualifier(right, right + 2, "부터"))
@@ -107,6 +132,9 @@ def _behind(text: str, stop: int) -> Iterator[tuple[Word, int, int]]:
         if match is None:
             return
         group = match.lastindex or 1
+        if match[group].startswith("넘") and text[match.start(group) - 2 : match.start(group)].strip() == "에":
+            # 업체에 넘겼다: handed over, not exceeded.
+            return
         yield _RIGHT[_JOINS[group - 1]][match[group]], match.start(group), match.end(group)
         stop = match.end()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers.endings import NOUNS
+
 _FILL = (
     "(?:최대|최소|약|평균|최고|최저|총|무려|많게는|적게는|적어도|고작|불과|대략|1인당|한 "
     "사람이|에|에만|만|각각|모두|각|[0-9]*[가-힣]{1,2}당)?"
@@ -13,7 +15,8 @@ _NEAR = rf"(?: ?{_FILL}){{0,3}} ?"
 _NOUN = r"(?: [가-힣]{2,7}(?:은|는|이|가|도|만)?)?"
 _ADVERBS = {
     "year": r"연간|연평균|매년|해마다|매해|연(?= )|한 해(?! 동안|를)|1년에",
-    "month": r"월간|월평균|매월|매달|다달이|달마다|월(?= |최대|평균|약)|한 ?달에|한 ?달 평균|1달에|1개월에",
+    "month": r"월간|월평균|매월|매달|다달이|달마다|월(?= |최대|평균|약)|한 ?달에|한 ?달 평균|한 ?달(?="
+    r" (?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료|요금))|1달에|1개월에",
     "week": r"매주|주(?= )|일주일에|1주일에|주평균|한 ?주에|일주일(?= )",
     "day": r"일평균|매일|날마다|하루에만|하루에|하루(?= |평균)|(?<![0-9])일(?= )|(?<!지난 )1일(?= (?:평균|최대|약))",
     "hour": r"시간당|1시간에|한 시간에",
@@ -37,13 +40,15 @@ _ADVERB = re.compile(
 )
 _TOPIC = re.compile(
     "(?:(?<![가-힣0-9])|최저"
-    rf"|평균)(?:{_named(_TOPICS)})(?P<tail>(?:\([^()]{{0,30}}\))?[은는이가도을를]? "
+    rf"|평균)(?:{_named(_TOPICS)})(?P<tail>(?:\([^()]{{0,30}}\))?(?:[은는이가도을를]|으?로는?)? "
     rf"?[^.,\n]{{0,30}})\Z"
 )
 _OPENED = re.compile(r"[을를] \Z")
 
 _SHARED = (
-    "분기|학기|엔|루피|루블|페소|바트|인|명|사람|가구|세대|가정|건|개|대|회|차례|편|장|주|달러|유로"
+    "원|갤런|헥타르|에이커|야드|피트|마일|킬로|켤레|척|기|가마|포대|묶음|다발|모|필지|구좌|접시|컵|봉|곡|컷"
+    "|칸|량|쪽|페이지|세션"
+    "|분기|학기|엔|루피|루블|페소|바트|인|명|사람|가구|세대|가정|건|개|대|회|차례|편|장|주|달러|유로"
     "|파운드|위안|센터|대학교|대학|학교|학급|학생|업체|기업|회사|기관|단체|팀|곳|평|리터|ℓ"
     "|L|l"
     "|㎏|kg|g|㎡|m²|㎢|톤|t|배럴|온스|갑|병|마리|그루|권|끼|그릇|잔|박|분|과목|계좌|구좌|좌"
@@ -56,17 +61,31 @@ _SHARED = (
     "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|kWh|kW|MW|TEU|박스|캔|알|통|호|필|면|메달"
     "|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
 )
+# Places and bodies that share a sum: a noun of any kind by its last syllable (정류장당, 관당, 시·군·구당).
+_PLACES = (
+    "[가-힣]{1,5}(?:장|소|역|점|관|실|자|병원|학원|유치원|지구|권역|구역|센터|단지|기관|시설|광역|하우스|법인"
+    "|사업자|가족|농장)"
+    "|시·군·구|시·도|시·군|읍·면·동|읍·면|구·군|군·구|동네|관|역"
+)
 _EACH = re.compile(
     f"(?:(?<![가-힣])각 (?P<every>[가-힣]{{1,8}}) ?당"
     f"|(?:(?<![0-9A-Za-z가-힣])[0-9]{{1,4}}[십백천만]{{0,2}} ?|(?<![가-힣A-Za-z]))(?P<unit>{_SHARED}) "
     "?당(?=[ 순배0-9])"
+    rf"|(?<![가-힣·])(?P<place>{_PLACES}) ?당(?=[ 0-9])"
     f"|(?<![가-힣])[가-힣]{{1,6}} (?P<spaced>{_SHARED}) 당 "
     f"|(?<![0-9가-힣])[0-9]{{1,4}}[십백천만]{{0,2}}(?P<wide>{_SHARED}) 당 "
-    f"|(?<![0-9가-힣])1(?P<basis>[가-힣]{{1,3}}) 기준|(?<![0-9가-힣])(?:한|1) ?(?P<one>계좌|구좌|갑|장|병|잔|개"
-    "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근)에(?:는)? "
+    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|단계|급|차|학년|분기|호|순위|월|일)[가-힣]{{1,3}}) 기준"
+    f"|(?<![0-9가-힣])(?:한|1) ?(?P<one>계좌|구좌|갑|장|병|잔|개"
+    "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근|리터|kg|㎏|ℓ|L"
+    "|㎡|t)에(?:는)? "
     r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?시 )(?P<tail>[^.\n]{0,45})\Z"
 )
-_TRIGGER = re.compile(r"[연매해월주일하시각당한1]")
+# Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
+_BESIDE = re.compile(rf"(?<![가-힣])([가-힣]{{2,5}})당{_NEAR}\Z")
+# Quick looks that turn most numbers away: where an adverb of rate can begin, and what a unit that shares ends with.
+_STARTS = re.compile(r"(?:[^가-힣0-9]|\A)[연매해월주일하시달날다한1]|[0-9]일 ")
+_BASIS = re.compile(r"[한1] ?\S{1,4}(?:에(?:는)? | 기준)|1회 ")
+_WAGES = re.compile("[연월주일시] ?[봉매소수회이세급보임요당]")
 _CARRY = re.compile(
     "(?:에서|,) ?(?:[0-9]{1,4}년(?: ?[뒤후])?(?:에는|엔|에|은)? ?|(?:올해|내년|지난해"
     r"|작년)(?:에는|엔|는|은)? ?)?(?:약 )?\Z"
@@ -80,18 +99,34 @@ def rates(text: str, start: int, floor: int, *, wages: bool) -> tuple[str | None
     """
     low = max(floor, start - 40)
     per = each = None
-    if _TRIGGER.search(text, low, start):
-        match = _ADVERB.search(text, low, start)
-        if match is not None and not (
-            match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 2), match.start())
-        ):
-            per = match.lastgroup
-        shared = _EACH.search(text, max(0, start - 60) if "당순" in text[max(0, start - 60) : start] else low, start)
-        if shared is not None:
-            each = next(value for name, value in shared.groupdict().items() if value is not None and name != "tail")
-    if per is None and wages:
+    if _STARTS.search(text, low - 1 if low else 0, start):
+        per = _adverb(text, start, low)
+    wide = max(0, start - 60)
+    if text.find("당순", wide, start) >= 0:
+        each = _each(text, start, wide)
+    elif text.find("당", low, start) >= 0 or _BASIS.search(text, low, start):
+        each = _each(text, start, low)
+    if per is None and wages and _WAGES.search(text, max(0, start - 50), start):
         per = _topic(text, start, low)
     return per, each
+
+
+def _adverb(text: str, start: int, low: int) -> str | None:
+    """Return the rate that an adverb before the number says (연간, 하루 평균)."""
+    match = _ADVERB.search(text, low, start)
+    if match is None or "보증금" in match[0]:
+        return None
+    opened = match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 2), match.start())
+    return None if opened else match.lastgroup
+
+
+def _each(text: str, start: int, low: int) -> str | None:
+    """Return the unit that the number is shared out to (1인당, 정류장당)."""
+    shared = _EACH.search(text, low, start)
+    if shared is not None:
+        return next(value for name, value in shared.groupdict().items() if value is not None and name != "tail")
+    noun = _BESIDE.search(text, max(low, start - 14), start)
+    return noun[1] if noun is not None and noun[1] in NOUNS else None
 
 
 def _topic(text: str, start: int, low: int) -> str | None:
@@ -101,6 +136,8 @@ def _topic(text: str, start: int, low: int) -> str | None:
     if match is None:
         return None
     tail = match["tail"]
+    if tail.endswith(_DEPOSIT):
+        return None
     topical = _AS_TOPIC.match(tail) is not None
     if match.start() < low and not topical:
         return None
@@ -108,8 +145,9 @@ def _topic(text: str, start: int, low: int) -> str | None:
     return _group(match) if beside or topical else None
 
 
+_DEPOSIT = ("보증금 ", "보증금은 ", "보증금이 ", "계약금 ")
 _AS_TOPIC = re.compile(r"(?:\([^()]*\))?[은는이가]")
-_AS_OBJECT = re.compile(r"(?:\([^()]*\))?[은는이가을를도]? ?")
+_AS_OBJECT = re.compile(r"(?:\([^()]*\))?(?:[은는이가을를도]|으?로는?)? ?")
 _NEAR_ONLY = re.compile(_NEAR)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.numbers.count_rules import COUNT_RULES
 from extractors.rules import Rule
 
 AMOUNT_RULES = (
@@ -10,6 +11,14 @@ AMOUNT_RULES = (
         kind="amount",
         about="a number with 원, digits and scales mixed as the press does",
         yes={
+            "점포당 연 800만원까지 보탠다.": "≤ 8,000,000 KRW / year / 점포",
+            "수리비가 90만원을 훌쩍 넘었다.": "> 900,000 KRW",
+            "자기 부담은 40만원을 넘지 않는다.": "≤ 400,000 KRW",
+            "품삯이 18만원까지 올랐다.": "180,000 KRW",
+            "전시관당 평균 6억원이 든다.": "600,000,000 KRW / 전시관",
+            "소포 한 개에 4천원을 받는다.": "4,000 KRW / 개",
+            "식비로 한 달 평균 45만원을 썼다.": "450,000 KRW / month",
+            "보증금은 2억원 이하여야 한다.": "≤ 200,000,000 KRW",
             "군은 사업비 87억3400만원을 들인다.": "8,734,000,000 KRW",
             "관리비로 7만 3600원을 냈다.": "73,600 KRW",
             "연간 약 15억원 이하를 쓴다.": "≤ ~1,500,000,000 KRW / year",
@@ -52,7 +61,11 @@ AMOUNT_RULES = (
             "1~2천만원을 빌렸다.": "10,000,000 – 20,000,000 KRW",
             "과태료는 5만원에서 20만원까지다.": "50,000 – 200,000 KRW",
         },
-        no=("요금이 3천원에서 5천원으로 올랐다.",),
+        no=(
+            "목표를 5조원에서 4조원 중반대로 낮췄다.",
+            "값이 700원에서 950원까지 올랐다.",
+            "요금이 3천원에서 5천원으로 올랐다.",
+        ),
     ),
     Rule(
         name="amount.vague",
@@ -80,24 +93,42 @@ DURATION_RULES = (
         kind="duration",
         about="N년 with a cue that it is a length and no year of the calendar",
         yes={
+            "40여 년 가꾼 정원이다.": "~40 years",
+            "2년여의 공사를 마쳤다.": "~2 years",
             "임기는 4년이다.": "4 years",
             "징역 2년을 선고했다.": "2 years",
             "최장 6년간 빌려준다.": "≤ 6 years",
             "10여 년 만에 돌아왔다.": "~10 years [after]",
             "6.5년이 걸렸다.": "6.5 years",
         },
-        no=("2024년에 시작했다.", "90년대 가요", "입사 3년차 직원", "97년 외환위기", "2학년 학생"),
+        no=(
+            "562년에 세운 절이다.",
+            "뜻을 모은 873년 이후",
+            "2024년에 시작했다.",
+            "90년대 가요",
+            "입사 3년차 직원",
+            "97년 외환위기",
+            "2학년 학생",
+        ),
     ),
     Rule(
         name="duration.days",
         kind="duration",
         about="N일 with a cue that it is a length and no date",
         yes={
+            "청구 기한은 통지일부터 9일이다.": "9 days",
+            "심사가 6일로 짧아졌다.": "6 days",
             "5일간 열린다.": "5 days",
             "취임 100일을 맞았다.": "100 days",
             "15일 이내에 신고해야 한다.": "≤ 15 days [within]",
         },
-        no=("21일 오전 문을 열었다.", "3월 5일 이후 처음이다.", "오는 25일 전 대통령이 참석한다."),
+        no=(
+            "백일홍이 피었다.",
+            "백일해 환자가 늘었다.",
+            "21일 오전 문을 열었다.",
+            "3월 5일 이후 처음이다.",
+            "오는 25일 전 대통령이 참석한다.",
+        ),
     ),
     Rule(
         name="duration.prison_months",
@@ -111,17 +142,20 @@ DURATION_RULES = (
         kind="duration",
         about="a native number with 달, 주, 시간, 해",
         yes={
+            "열여섯 달 동안 지었다.": "16 months",
+            "한 달에 밤길을 네 번 걷는다.": "1 month [frequency]",
             "한 달에 걸쳐 조사했다.": "1 month",
             "석 달 전에 만났다.": "3 months [before]",
             "두 시간 동안 기다렸다.": "2 hours",
         },
-        no=("두 분이 오셨다.", "세 시에 만났다.", "한주 대표"),
+        no=("한 달 평균 30만원을 쓴다.", "두 분이 오셨다.", "세 시에 만났다.", "한주 대표"),
     ),
     Rule(
         name="duration.mixed",
         kind="duration",
         about="a length in more than one unit",
         yes={
+            "3시간 20여 분 만에 문을 열었다.": "~3 hours 20 minutes [after]",
             "1년 6개월을 복무했다.": "1 year 6 months",
             "13시간 20분이 걸렸다.": "13 hours 20 minutes",
             "징역 3년4월을 구형했다.": "3 years 4 months",
@@ -147,6 +181,9 @@ DURATION_RULES = (
         kind="duration",
         about="a word that is a length by itself: 사흘, 보름, 반년",
         yes={
+            "하루 유급휴가를 쓴다.": "1 day",
+            "작년보다 여드레 빨리 폈다.": "8 days",
+            "하루도 쉬지 않고 걸었다.": "1 day",
             "사흘 만에 붙잡혔다.": "3 days [after]",
             "개막을 하루 앞두고": "1 day [before]",
             "반년을 쉬었다.": "6 months",
@@ -164,7 +201,11 @@ DURATION_RULES = (
         name="duration.range",
         kind="duration",
         about="two lengths that are one range",
-        yes={"완공까지 2~3년이 걸린다.": "2 years – 3 years", "두세 시간이 걸린다.": "~2 hours – 3 hours"},
+        yes={
+            "허가에 두 달에서 넉 달이 걸린다.": "2 months – 4 months",
+            "완공까지 2~3년이 걸린다.": "2 years – 3 years",
+            "두세 시간이 걸린다.": "~2 hours – 3 hours",
+        },
         no=("2015~2018년 자료를 봤다.", "지난 7∼8월에 열렸다."),
     ),
     Rule(
@@ -177,78 +218,13 @@ DURATION_RULES = (
             "12월 30일부터 1월 2일까지 쉰다.": "4 days (--12-30 – --01-02)",
             "3~5월 석 달": "3 months (--03 – --05)",
         },
-        no=("5월부터 최근까지", "2월 말부터 3월 초까지", "1시부터 3시까지", "28일부터 3일까지"),
-    ),
-)
-
-COUNT_RULES = (
-    Rule(
-        name="count.counter",
-        kind="count",
-        about="digits with a counter",
-        yes={
-            "전국 27개 시장이 참여한다.": "27 개 시장",
-            "조리사·제빵사 1284명을 뽑았다.": "1,284 명 조리사·제빵사",
-            "자원봉사자 70여 명이 나섰다.": "~70 명 자원봉사자",
-            "하루 3차례 운행한다.": "3 차례 / day",
-        },
         no=(
-            "시즌 5호 홈런",
-            "20대 남성이 다쳤다.",
-            "제3차 회의",
-            "4회 초 역전했다.",
-            "개막전에서 2위를 했다.",
-            "국도 1호선",
+            "15일부터 내년 3월 10일까지 연다.",
+            "5월부터 최근까지",
+            "2월 말부터 3월 초까지",
+            "1시부터 3시까지",
+            "28일부터 3일까지",
         ),
-    ),
-    Rule(
-        name="count.native",
-        kind="count",
-        about="a native number with a counter",
-        yes={"세 차례 만났다.": "3 차례", "고양이 두 마리를 구조했다.": "2 마리 고양이", "스무 명이 다쳤다.": "20 명"},
-        no=("다시 한 번 살펴보자.", "두 번째 시도", "한편 시는", "한 병원에서 치료받았다."),
-    ),
-    Rule(
-        name="count.sino",
-        kind="count",
-        about="a Sino-Korean number in words with a counter",
-        yes={"오십이명의 위원이 모였다.": "52 명 위원", "천 마리의 두루미가 날았다.": "1,000 마리 두루미"},
-        no=("이 건은 끝났다.", "사천 시민이 반겼다."),
-    ),
-    Rule(
-        name="count.range",
-        kind="count",
-        about="two numbers with one counter that are a range",
-        yes={"1~2곳만 남았다.": "1 – 2 곳", "직원 3명에서 5명까지 둔다.": "3 – 5 명 직원"},
-        no=("2-1로 이겼다.", "인원이 3명에서 5명으로 늘었다."),
-    ),
-    Rule(
-        name="count.pair",
-        kind="count",
-        about="a native number that names two neighbours: 두세, 서너",
-        yes={"등산객 서너 명이 남았다.": "~3 – 4 명 등산객", "두세 곳을 들렀다.": "~2 – 3 곳"},
-        no=("한두교 씨", "세 곳을 들렀다."),
-    ),
-    Rule(
-        name="count.vague",
-        kind="count",
-        about="a count of which only the order is said",
-        yes={"수백 명이 모였다.": "~(수백 명) 명", "몇 가지 방법을 소개했다.": "~(몇 가지) 가지 방법"},
-        no=("수석 부회장", "자기앞 수표", "여러 명이 모였다."),
-    ),
-    Rule(
-        name="count.noun",
-        kind="count",
-        about="a number before the noun itself, without a counter",
-        yes={"두 의상을 입었다.": "2 의상", "조사한 10 농가 가운데": "10 농가"},
-        no=("한 음식점에서 만났다.", "세 부담이 늘었다.", "두 번째 앨범"),
-    ),
-    Rule(
-        name="count.shares",
-        kind="count",
-        about="N주 as shares, not weeks",
-        yes={"자사주 12만주를 샀다.": "120,000 주 자사주", "보통주 300주를 받았다.": "300 주 보통주"},
-        no=("2주 만에 퇴원했다.", "창간 3주년"),
     ),
 )
 

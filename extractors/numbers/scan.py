@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extractors.facts import Amount, Context, Count, Duration, Quantity
 from extractors.numbers.amounts import read_amount, read_symbol
 from extractors.numbers.counts import make as make_count
-from extractors.numbers.counts import read_count
+from extractors.numbers.counts import read_count, stands_for
+from extractors.numbers.dates import article_day
 from extractors.numbers.day_words import DAY_WORD, DAYS, SPANS, read_day_word
 from extractors.numbers.durations import read_duration
-from extractors.numbers.intervals import article_day, read_interval
+from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
 from extractors.numbers.nouns import noun_phrase
 from extractors.numbers.rates import carries, rates
@@ -100,7 +101,7 @@ class _Reader:
             self._site(site)
 
     def _site(self, site: Site) -> None:
-        text, unit = self.text, site.unit
+        unit = site.unit
         if unit is None:
             self._bare(site)
             return
@@ -112,7 +113,7 @@ class _Reader:
             self.stop = site.end
             self._keep(unit.what, site.start, site.stop, None)
         elif kind == "money":
-            self._judge(read_amount(text, site), site, "amount")
+            self._money(site, unit)
         elif kind == "counter":
             self._count(site)
         elif kind == "minute" and site.style == "native":
@@ -121,6 +122,16 @@ class _Reader:
             self._count(site)
         else:
             self._time(site, kind)
+
+    def _money(self, site: Site, unit: Unit) -> None:
+        result = read_amount(self.text, site)
+        counter = COUNTER_INDEX.get(unit.text)
+        if counter is not None and isinstance(result, str):
+            # 다섯 동: buildings, where it is no Vietnamese money.
+            site.unit = Unit(counter.text, "counter", counter.text, counter.check)
+            self._count(site)
+        else:
+            self._judge(result, site, "amount")
 
     def _count(self, site: Site) -> None:
         result = read_count(self.text, site, self._previous())
@@ -132,7 +143,7 @@ class _Reader:
     def _time(self, site: Site, kind: str) -> None:
         text = self.text
         if kind in ("year", "moon", "day") and site.style == "digits":
-            interval = read_interval(text, self._date_start(site.start), self.today)
+            interval = self._interval(site.start)
             if interval is not None:
                 self._keep(interval, interval.start, interval.end, "duration")
                 return
@@ -149,14 +160,15 @@ class _Reader:
             self.stop = site.end
         self._keep(result, site.start, site.stop, kind)
 
-    def _date_start(self, start: int) -> int:
-        """Return where a date begins whose year or month is a word (지난해 3월, 지난달 21일)."""
+    def _interval(self, start: int) -> Duration | None:
+        """Return the interval at ``start``, or at the word of its year or month (지난해 3월, 올해부터 2030년)."""
         match = _DATE_WORD.search(self.text, max(self.stop, start - 10), start)
-        return match.start() if match else start
+        if match is not None and (interval := read_interval(self.text, match.start(), self.today)) is not None:
+            return interval
+        return read_interval(self.text, start, self.today) if match is None or match["year"] is None else None
 
     def _bare(self, site: Site) -> None:
-        text = self.text
-        value = site.reading.value
+        text, value = self.text, site.reading.value
         noun = _BARE_NOUNS.match(text, site.end) if value is not None and value >= 10 else None
         if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
             noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
@@ -168,8 +180,12 @@ class _Reader:
 
     def _native_noun(self, site: Site) -> None:
         text = self.text
-        noun = _NATIVE_NOUN.match(text, site.end)
-        if noun is None or site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
+        if site.style == "native" and (alone := stands_for(text, site)) is not None:
+            self._keep(replace(make_count(text, site, None, None), of=alone or None), site.start, site.end, "count")
+            return
+        if site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
+            return
+        if (noun := _NATIVE_NOUN.match(text, site.end)) is None:
             return
         word = noun[1]
         if (
@@ -187,9 +203,29 @@ class _Reader:
         """Return the rate that a frequency sets for the number after it (한 달에 한 번), unless it is one of two."""
         return None if _OR.search(self.text, max(0, last.start - 4), last.start) else _PERS.get(last.value or "")
 
+    def _often(self, last: Duration, start: int) -> bool:
+        """Return whether a length's rate reaches a number: beside it, or with words without a figure between."""
+        between = self.text[last.end : start]
+        return len(between) < 12 or (len(between) < 24 and not any(letter.isdigit() for letter in between))
+
     def _previous(self) -> tuple[int, str | None] | None:
         last = self.facts[-1] if self.facts else None
         return (last.end, last.of) if isinstance(last, Count) else None
+
+    def _rated(self, result: Amount | Count, last: Quantity | None, floor: int) -> Amount | Count:
+        """Return an amount or a count with what it is per and each, from before it or carried on from one like it."""
+        start = result.start
+        one = isinstance(last, Count) and last.value == 1 and start - floor < 4
+        free = last.start if last is not None and one else floor
+        per, each = rates(self.text, start, free, wages=isinstance(result, Amount))
+        if per is None and isinstance(last, Duration) and last.role == "frequency" and self._often(last, start):
+            per = self._frequency(last)
+        if per is None and each is None:
+            like = self.last.get(result.kind)
+            if like is None or result.value == 1 or not carries(self.text, like.end, start):
+                return result
+            per, each = like.per, like.each
+        return result if per is None and each is None else replace(result, per=per, each=each)
 
     def _keep(self, result: Quantity | str | None, start: int, end: int, kind: str | None) -> None:
         if result is None:
@@ -207,18 +243,7 @@ class _Reader:
         if last is not None and result.start < floor:
             return
         if not isinstance(result, Duration):
-            free = floor
-            if isinstance(last, Count) and last.value == 1 and result.start - floor < 4:
-                free = last.start
-            per, each = rates(self.text, result.start, free, wages=isinstance(result, Amount))
-            if per is None and isinstance(last, Duration) and last.role == "frequency" and result.start - floor < 12:
-                per = self._frequency(last)
-            like = self.last.get(result.kind)
-            if per is None and each is None and like is not None and carries(self.text, like.end, result.start):
-                per, each = like.per, like.each
-            if per is not None or each is not None:
-                result = replace(result, per=per, each=each)
-        if not isinstance(result, Duration):
+            result = self._rated(result, last, floor)
             self.last[result.kind] = result
         self.facts.append(result)
         self.stop = result.end
@@ -228,8 +253,11 @@ _PERSONS = Unit("분", "counter", "분", COUNTER_INDEX["분"].check)
 _PERS = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
 _OR = re.compile(r"(?:혹은|또는|이나) \Z")
 _DATE_WORD = re.compile(
-    r"(?:지지난해|지난해|작년|재작년|올해|금년|내년|올|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
+    r"(?:(?P<year>(?:지지난해|지난해|작년|재작년|올해|금년|내년|올)(?:부터(?= ))?)"
+    r"|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
 )
+
+
 _NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
 _NOT_NOUNS = re.compile(
     "(?:번째|배|가까|이상|이하|째|살|시|시경|살배기|자릿|달러|얼굴|눈|손|팔|발|귀|다리|어깨"

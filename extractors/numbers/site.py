@@ -35,7 +35,7 @@ class Site:
         self.stop = end
 
 
-WORD_STARTS = "한두세네석넉서너다여일이삼사오육륙칠팔구십백천만억조수몇열스마쉰예흔아대엳"
+WORD_STARTS = "한두둘세셋네넷석넉서너다여일이삼사오육륙칠팔구십백천만억조수몇열스마쉰예흔아대엳"
 _TWO_SYLLABLES = "|".join(word for word in NATIVE_WORDS if len(word) > 1)
 _UNIT_FIRST = "".join(
     re.escape(first) for first, (_, units) in INDEX.items() if any(unit.kind != "none" for unit in units.values())
@@ -44,7 +44,7 @@ _UNIT_FIRST = "".join(
 _WORD_LIKE = (
     rf"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육륙칠팔구십백천만억조여]| ?[{_UNIT_FIRST}])"
     "|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
-    rf"|[한열쉰] ?[{_UNIT_FIRST}]|[두세네] ?[가-힣]|[석넉] ?[달장]"
+    rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장]|넉 대|[둘셋넷](?:[은이을도]|만 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
     f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
     "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반[년세]|며칠|일주|네댓|대엿|예니|삼사"
@@ -98,6 +98,8 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
     if not start:
         return None
     before = text[start - 1]
+    if before == "의" or text[start - 2 : start] == "의 ":
+        return "a fraction" if _FRACTION.search(text, max(0, start - 4), start) else None
     if before in " \n":
         if text[start - 2 : start - 1] == "제" and not _hangul(text, start - 3):
             return "ordinal with 제"
@@ -114,6 +116,9 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
         ):
             return "part of a longer figure"
     return None
+
+
+_FRACTION = re.compile(r"분의 ?\Z")
 
 
 def _hangul(text: str, spot: int) -> bool:

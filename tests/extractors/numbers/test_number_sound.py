@@ -64,10 +64,10 @@ def test_time_is_linear_in_a_hostile_text(piece: str) -> None:
         text = (piece * (size // len(piece) + 1))[:size]
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read(text)
             find_numerals(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     once, twice = seconds(20_000), seconds(40_000)

@@ -17,7 +17,7 @@ _NATIVE_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일�
 
 def in_sino_words(number: int) -> str:
     """Write a number in Sino-Korean words: 27,350,000 is 이천칠백삼십오만."""
-    parts = []
+    parts: list[str] = []
     for power, big in enumerate(_BIG):
         section = number // 10 ** (4 * power) % 10**4
         words = ""
@@ -32,7 +32,7 @@ def in_sino_words(number: int) -> str:
 
 def in_mixed_scales(number: int, *, spaced: bool, commas: bool) -> str:
     """Write a number as the press does: 3,742,600,000,000 is 3조7426억."""
-    parts = []
+    parts: list[str] = []
     for power, big in enumerate(_BIG):
         section = number // 10 ** (4 * power) % 10**4
         if section:

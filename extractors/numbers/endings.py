@@ -1,0 +1,90 @@
+"""What a word is by its ending: a noun, a noun with a particle, or a form of a verb."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbers.units import rows
+
+_CLASSES: dict[str, set[str]] = {"not_counted": set(), "abstract": set(), "noun": set()}
+for _word, _class in rows("nouns.tsv"):
+    _CLASSES[_class].add(_word)
+NOT_COUNTED = frozenset(_CLASSES["not_counted"])
+ABSTRACT = frozenset(_CLASSES["abstract"])
+NOUNS = frozenset(_CLASSES["noun"])
+ADNOMINAL = re.compile(
+    "(?:[있없하되오르치키받찾넘맞겪잇니뛰싣앓늘않]는|[젊많같높낮받맞찾넘않좋깊작적얻입잃남늙굵짧밝앓낳담]은"
+    "|[던된될할]|[가-힣]한|[가-힣]적인|[가-힣]{2}적|[가-힣]로운|(?:시|지|으|들|삼)킨"
+    "|(?:걸|열|내|올|몰|밀|실|알|팔|풀|쏠|버|뿌|흘|차|어|벌|들|달)린|(?:맡|남|숨|옮|넘|생|벗|당|즐|안|빼앗)긴"
+    "|(?:막|잡|밝|꼽|갇|집|얽|딪|찍|묻|붙)힌|(?:다|미|마|펼|훔|합|뭉|걸|거|지|떨|놓|그|겹)친"
+    "|(?:치|세|키|태|비|지|채|배|피|싸|까|려|거|다|러|서)운|(?:다|모|부|오|이|빠|따|치|지|흐|두|찌|바|게)른"
+    "|(?:나|들어|넘어|앞|맞|돌아|일어|늘어|물러|다가)선|(?:나|들어|돌아|다녀|걸어|찾아|내려|올라|가져|데려|몰려|넘어)온"
+    "|(?:들어|나|올라|내려|끌려|돌아|찾아|넘어)간|(?:지켜|살펴|알아|내다|돌아)본|(?:펴|끌어|찾아|꺼|만들어|해|이겨)낸"
+    "|(?:도와|보여|빌려|알려|건네|나눠|들려)준"
+    "|[만힘]든|(?:끝|만|떠|러|어|타|지|아|겨|빛)난|(?:숨|려|빠|어|가|러|던|커|워|해|벌|달라)진)"
+    r"\Z"
+)
+VERB_END = re.compile(
+    "(?:하고|되고|하며|되며|이며|으며|이고|면서|통해|위해|비해|대해|의해|인해|따라|지만"
+    "|하면|되면|하게|되게|하여|라며|라고|다며|다고|하자|하지|려고|도록|거나|든지|이라|고서"
+    "|했다|됐다|한다|된다|자마자|씩|히"
+    "|[졌했됐었았였겠지치리나르오두가기키시우열들갖잡찾받얻넣놓있없맞남먹팔풀벌돌쌓]고"
+    "|[다요죠며해쳐려져워돼봐]|[받찾살같많잡남맞모돌쌓담갚팔앉날달말알밟닦낳좋놓]아"
+    "|[들넘늘줄이열걸벌떨틀끌풀묶먹있없했맺적뛰되띄실얻찍겪웃벗쏟]어|[둘눌질찔]러|[해돼면라와가나앞맞아어래]서"
+    "|[았었했됐하되렸졌쳤켰겼셨췄왔갔났섰썼뒀줬였]지|[따달올이니몰잘골]라|[가-힣]면|[굴흘불머]러"
+    "|(?:[들걸뛰기튀날]어|[찾쫓돌살날]아|[내몰빌올]려|가져|데려|다녀)와|(?:이틀|[사나열]흘|[닷엿]새|레"
+    "|보름|하루|주일|달)(?:간|째)"
+    r"|[는은던한인]데|거나|이나|[하되보더으]니|에든)\Z"
+)
+JOSA_END = re.compile(
+    "(?:에서|에게|에게서|으로|로서|로써|까지|부터|보다|처럼|에는|에선|에도|에만|으로는"
+    r"|으로도|부턴|께서|에|로|의|와|과)\Z"
+)
+_JOSA = re.compile(
+    "(?:들)?(?:에서는|에서도|으로는|에게는|에게서|에서|에게|으로|이나|까지|부터|에는|에도"
+    "|마다|이라|이다|입니다|이며|이고|였다|이었다|처럼|보다|중|에"
+    r"|은|는|이|가|을|를|의|와|과|도|만|로|다|라|나|씩)\Z"
+)
+
+
+_SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".split())
+
+
+def strip(word: str) -> str | None:
+    """Return a word without its particle and plural."""
+    word = word.rstrip(".?!…·")
+    if word in NOUNS or NOUN_END.search(word):
+        return word
+    noun = _JOSA.sub("", word)
+    if noun in NOUNS:
+        return noun
+    if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
+        noun = word
+    return (noun.removesuffix("들") if len(noun) > 2 else noun) or None
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def is_noun(word: str) -> bool:
+    """Return whether a word that no list knows ends as a noun does: no particle, no ending of a verb."""
+    if word in "은는이가을를의에로와과도만" or word.endswith(("씨", "등", "당", "때")):
+        return False
+    if word[-1] in "은는을를이가도만":
+        return False
+    if _DIGIT.search(word):
+        return False
+    if len(word) == 1:
+        # 탄, 온, 갈: one syllable that closes as a form of a verb does.
+        return (ord(word) - 0xAC00) % 28 not in (4, 8)
+    return not (ADNOMINAL.search(word) or VERB_END.search(word) or JOSA_END.search(word))
+
+
+# Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당.
+NOUN_END = re.compile(
+    "(?:[귀목옷]걸이|[계란김두]말이|볶이|돌이|쟁이|둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
+    "|미꾸라지|먹이|놀이|장난감|손잡이"
+    "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
+    "|투자가|수집가|운동가|혁명가|애호가"
+    r"|연주가|무용가|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을)\Z"
+)
