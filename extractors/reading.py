@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors import institutions, numbers
 from extractors.facts import KINDS, Context, Fact, Institution, Qualifier
 from extractors.normalise import ScanForm, scan_form
+from extractors.registry import load_own_registry
 
 ALL_KINDS = frozenset(KINDS)
 
@@ -23,7 +24,7 @@ def read(text: str, context: Context = Context(), kinds: Collection[str] = ALL_K
     if not ALL_KINDS.isdisjoint(kinds) and any(kind != "institution" for kind in kinds):
         facts += (fact for fact in numbers.read(form.text, context) if fact.kind in kinds)
     if "institution" in kinds:
-        facts += institutions.read(form.text, context)
+        facts += institutions.read(form.text, context, load_own_registry())
         facts.sort(key=lambda fact: (fact.start, fact.end))
     if form.text is text:
         return tuple(facts)

@@ -17,11 +17,19 @@ _CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|�
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
 )
+_TRADES = re.compile(
+    r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공)"
+)
 _VENUE = re.compile(
     r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
     r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
-    r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |앞|$)"
+    r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |\s?앞|$)"
 )
+_HELD = re.compile(r"에서\s(?:[^.\n]{0,16}\s)?(?:열린|열렸|열리|열릴|열고|열어|개최|진행된|진행되|치러|기자회견|촬영)")
+_TAKEN_TO = re.compile(
+    r"(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?:옮|이송|후송|실려)|\s(?:응급실|장례식장|영안실|빈소|중환자실|입원실)"
+)
+_HOLDS = frozenset("hospital university school court government legislature police other".split())
 _REPORTER = re.compile(
     r"[)\]]?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
     r"(?:\s?=|\s{0,9}$|\s[a-z0-9._]+@|\s[가-힣]{2,4}\s기자)",
@@ -30,7 +38,7 @@ _REPORTER = re.compile(
 _CREDITED = ("=", "= ", "사진=", "사진 =", "자료=", "제공=", "출처=", "캡처=", "ⓒ", "ⓒ ", "© ", "©")
 _MEDIUM = re.compile(
     r"\s(?:계정|채널|블로그|팔로워|카페|페이지|게시판|라이브|메신저|아이디|댓글|글|영상|캡처|메시지|대화)"
-    r"|(?:에|에서|로|으로|을|를)(?![가-힣])"
+    r"|(?:에|에서|로|으로|을|를|에는|에도|에서는|에서도|으로는|로도|엔)(?![가-힣])"
 )
 _HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\s기관(?![가-힣]{3})")
 _QUOTES = frozenset("'‘“\"<〈《")
@@ -57,14 +65,20 @@ _LIST_MARK = re.compile(r"\s?[,·ㆍ]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
 _POLITICIAN = re.compile(
     r"\s?(?:대표|의원|후보|총재|당수|소속|원내|대변인|지지|당원|최고위원|전\s|등|출신|정권|정부|경선|총리|[(,·'’\"”])"
 )
+_PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
+_CLUB = re.compile(
+    r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
+)
 _HALLS = ("호텔", "리조트", "면세점", "백화점", "미술관", "박물관", "컨벤션센터", "극장", "체육관", "경기장")
 _PLAYS = frozenset("은 는 이 가 와 과 의 을 를 와의 과의".split())
 _SUBJECT = frozenset("은 는 이 가 측".split())
 _SOURCES = tuple(sorted(WORDS["source"]))
 
 
-def is_party(text: str, start: int, end: int) -> bool:
+def is_party(text: str, start: int, end: int, type_: str) -> bool:
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
+    if type_ == "sports":
+        return bool(_CLUB.match(text, end))
     if text[start:end] in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
     if end - start == 2 and not text[start].isascii():
@@ -72,11 +86,16 @@ def is_party(text: str, start: int, end: int) -> bool:
     if (
         _AFTER.match(text, end)
         or (text[end - 1].isascii() and text[start:end] not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
-        or (end - start > 2 and _SAID.match(text, end))
+        or (end - start > 2 and (_SAID.match(text, end) or _TRADES.match(text, end)))
     ):
         return True
     _, before = word_before(text, start)
     return bool(before) and before.endswith(_SOURCES)
+
+
+def trades(text: str, end: int) -> bool:
+    """Return whether what stands before ``end`` does what only a company does (``…가 신제품을 내놨다``)."""
+    return bool(_TRADES.match(text, end))
 
 
 def is_of_party(text: str, end: int) -> bool:
@@ -91,7 +110,11 @@ def is_match_report(text: str, least: int) -> bool:
 
 def is_contestant(text: str, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
-    return tail(text, end) in _PLAYS and is_match_report(text[max(0, end - 200) : end + 200], 2)
+    around = text[max(0, end - 200) : end + 200]
+    player = _PLAYER.match(text, end)
+    if player and player.group(1)[0] in WORDS["surname"]:
+        return is_match_report(around, 1)
+    return tail(text, end) in _PLAYS and is_match_report(around, 2)
 
 
 def is_medium(text: str, end: int) -> bool:
@@ -104,9 +127,11 @@ def is_headcount(text: str, end: int) -> bool:
     return bool(_HEADCOUNT.match(text, end))
 
 
-def is_venue(text: str, end: int) -> bool:
+def is_venue(text: str, end: int, type_: str) -> bool:
     """Return whether the name only says where something is (``… 앞에서``, ``… 인근``, ``한빛호텔에서``)."""
-    if _VENUE.match(text, end):
+    if _VENUE.match(text, end) or (type_ in _HOLDS and _HELD.match(text, end)):
+        return True
+    if type_ == "hospital" and _TAKEN_TO.match(text, end):
         return True
     return text.startswith("에서", end) and text[max(0, end - 5) : end].endswith(_HALLS)
 

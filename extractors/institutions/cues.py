@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.institutions.contexts import trades
 from extractors.institutions.edges import bare, is_common, is_noun, stem_start, tail, word_before
 from extractors.institutions.tables import PLACES, POSTS, WORDS
 
@@ -33,6 +34,11 @@ _COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털
 _FORMER = frozenset("전 현 신임 고 前 現".split())
 _NO_NAME_END = frozenset("를을는의에과와로된던들")
 _OPEN = tuple("는은을를의된던들인한할적며고서히께")
+
+_SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
+# 기업인 and 은행인 are people.
+_PEOPLE = frozenset({"기업", "은행", "신문사"})
+_TRADERS = frozenset({"기업", "업체", "회사"})
 
 _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
@@ -139,8 +145,8 @@ def read_outlet(text: str, start: int, end: int) -> tuple[Guess, ...]:
 
 
 def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
-    if text.startswith("인", end):
-        end += 1
+    is_called = cue not in _PEOPLE and text.startswith("인 ", end)
+    end += text.startswith("인", end)
     if text[end : end + 1] not in (" ", "'", "‘"):
         return ()
     type_ = _type_of(cue)
@@ -154,7 +160,10 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
         return ()
     name = bare(word.group())
     glossed = bool(_GLOSS.match(text, word.end()))
-    sure = glossed or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
+    sure = glossed or (is_called and len(name) > 2 and name != word.group())
+    sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
+    sure = sure or (cue in _TRADERS and len(name) > 3 and trades(text, word.start() + len(name)))
+    sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
     if not sure or not _may_name(name):
         return ()
     return (Guess(word.start(), word.start() + len(name), type_, "outlet_cue"),)

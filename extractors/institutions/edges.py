@@ -14,6 +14,7 @@ PARTICLES = WORDS["particle"] | {"".join(pair) for pair in product(WORDS["partic
 _LONGEST = max(map(len, PARTICLES))
 _RUN = re.compile(rf"[가-힣]{{1,{_LONGEST + 1}}}")
 _MIDDLE_DOTS = "·ᆞㆍ"
+_FIRST_SYLLABLE, _CODAS, _RIEUL = ord("가"), 28, 8
 _HANJA = re.compile(r"\([一-鿿豈-﫿·\s]+\)")
 
 
@@ -35,10 +36,22 @@ def tail(text: str, end: int) -> str | None:
     if not text[end : end + 1].isalnum():
         return ""
     run = _RUN.match(text, end)
-    if not run or run.group() not in PARTICLES:
+    if not run or run.group() not in PARTICLES or not _agrees(text[end - 1], run.group()):
         return None
     after = text[run.end() : run.end() + 1]
     return None if after.isascii() and after.isalnum() else run.group()
+
+
+def _agrees(last: str, particle: str) -> bool:
+    """Return whether a particle has the form that the syllable before it asks for (``삼성로`` is a road)."""
+    closed = (ord(last) - _FIRST_SYLLABLE) % _CODAS if "가" <= last <= "힣" else -1
+    if closed < 0:
+        return True
+    if closed == 0:
+        return particle[0] not in "은을과" and not particle.startswith("으로") and particle != "이"
+    if particle[0] == "로":
+        return closed == _RIEUL
+    return particle[0] not in "는를와" and particle != "가"
 
 
 def opens(text: str, start: int) -> bool:

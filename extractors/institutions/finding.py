@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.institutions import contexts
 from extractors.institutions.edges import tail
-from extractors.institutions.leads import committee_end, division_end, is_foreign, lead, seat
+from extractors.institutions.leads import BRANCHES, branch_end, committee_end, division_end, is_foreign, lead, seat
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
 from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ACTORS, SUFFIXES, WORDS, Suffix
@@ -59,11 +59,10 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     if _is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)
-    if ending and ending.reach == "place":
-        begin = seat(text, start)
-        if begin < start:
-            return Found(begin, end, begin, end, ending.type, "suffix")
-    if name.risky and not contexts.is_party(text, start, end):
+    begin = seat(text, start) if ending and ending.reach == "place" else start
+    if ending and begin < start:
+        return Found(begin, end, begin, end, ending.type, "suffix")
+    if name.risky and not contexts.is_party(text, start, end, name.type):
         return Found(start, end, start, end, name.type, "registry_name", True)
     return _stretch(text, start, end, name)
 
@@ -78,21 +77,27 @@ def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
         return True
     if name.type == "media" and contexts.is_programme(text, start, end):
         return True
-    return contexts.is_venue(text, end) or contexts.is_credit(text, start, end)
+    return contexts.is_venue(text, end, name.type) or contexts.is_credit(text, start, end)
 
 
 def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     """Take in the place or country before a known name and the bench or committee behind it."""
-    if name.text == "국회":
+    if name.placed:
+        return Found(start + name.text.rindex(" ") + 1, end, start, end, name.type, "registry_name")
+    if name.text == "국회" or name.type == "party":
         after = committee_end(text, end)
         if after > end:
             return Found(start, after, start, after, name.type, "committee")
     if name.type == "university" and text.startswith(" 병원", end) and tail(text, end + 3) is not None:
         return Found(start, end + 3, start, end + 3, "hospital", "registry_name")
+    if name.type in BRANCHES:
+        after = branch_end(text, end, name.type)
+        if after > end:
+            return Found(start, after, start, end, name.type, "registry_name")
     # A bare 경찰 or 육군 takes a country before it, never a place.
     outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
     after = end
-    if name.type in ("court", "military") or name.text.endswith(("검", "검찰청")):
+    if name.type in ("court", "military", "police") or name.text.endswith(("검", "검찰청", "국방부")):
         after = division_end(text, end, name.type)
     if after > end:
         return Found(outer, after, start, end, name.type, "division")
@@ -104,7 +109,7 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
 
 def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | None:
     reach = read_suffix(text, start, end, suffix)
-    if not reach or contexts.is_venue(text, end) or contexts.is_credit(text, reach.start, end):
+    if not reach or contexts.is_venue(text, end, suffix.type) or contexts.is_credit(text, reach.start, end):
         return None
     after = end
     if suffix.type in ("court", "government"):

@@ -16,6 +16,10 @@ _MOST_PLACES = 3
 _DIVISION = re.compile(
     r"\s(?:형사|민사|행정|가사|특허|파산|영장|합의|단독)[가-힣]{0,4}\s?제?\d{0,3}(?:부|단독|재판부)(?![가-힣]{2})|\s전원합의체"
 )
+_SUPREME = re.compile(r"\s[1-3]부(?![가-힣]{2})|\s전원합의체")
+_DESK = re.compile(
+    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단)(?=[은는이가을를의에와과도(, ]|$)"
+)
 _SECTION = re.compile(
     r"\s(?:형사|공안|특수|강력|외사|조사|금융조세조사|첨단범죄수사|공공수사|반부패수사|여성아동범죄조사)"
     r"(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
@@ -23,28 +27,57 @@ _SECTION = re.compile(
 _UNIT = re.compile(
     r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
 )
-_DIVISIONS = {"court": _DIVISION, "government": _SECTION, "military": _UNIT}
+_DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
 _COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)(?![가-힣]{2})")
+_TEAMS = ("대표팀", "국가대표팀", "월드컵대표팀", "축구대표팀")
+_TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
+_CABINETS = ("정부", "행정부", "내각")
+_COLLEGE = re.compile(r"\s[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})")
+_OFFICE = re.compile(r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|보도국)(?![가-힣]{2})")
+BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
+
+
+def _is_state(word: str) -> bool:
+    """Return whether a word is a state, province or prefecture abroad (``플로리다주``, ``사이타마현``)."""
+    return len(word) > 3 and word[-1] in "주현성" and word not in PLACES
 
 
 def lead(text: str, start: int, type_: str) -> int:
     """Return where a name begins when the places or countries that stand before it belong to it."""
+    if type_ == "sports":
+        return _lead_team(text, start)
     for _ in range(_MOST_PLACES):
         before, word = word_before(text, start)
-        if not word:
+        if word not in PLACES or type_ not in _LED_BY_PLACE:
             break
-        if word in PLACES and type_ in _LED_BY_PLACE:
-            start = before
-            continue
-        if type_ in FOREIGN_BODIES:
-            if word in FOREIGN or word in CITIES or (word in HOME and text.startswith("정부", start)):
-                return before
-            outer, nation = word_before(text, before)
-            if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"]:
-                return outer
-        break
-    return start
+        start = before
+    if word and type_ in FOREIGN_BODIES:
+        return _lead_abroad(text, start)
+    return before if type_ == "university" and word in FOREIGN else start
+
+
+def _lead_team(text: str, start: int) -> int:
+    """Take in the country before a national team (``칠레 여자 대표팀``)."""
+    if not text.startswith(_TEAMS, start):
+        return start
+    before, word = word_before(text, start)
+    if word in _TEAM_WORDS:
+        before, word = word_before(text, before)
+    return before if word in WORDS["nation"] or word in CITIES else start
+
+
+def _lead_abroad(text: str, start: int) -> int:
+    """Take in the country, state or city abroad before a body, or the head of a government before it."""
+    before, word = word_before(text, start)
+    outer, nation = word_before(text, before)
+    if word in CITIES or _is_state(word):
+        return outer if nation in FOREIGN else before
+    if word in FOREIGN or (word in HOME and text.startswith("정부", start)):
+        return before
+    if word in WORDS["leader"]:
+        return before if text.startswith(_CABINETS, start) else start
+    return outer if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"] else start
 
 
 def is_foreign(text: str, start: int, core: int) -> bool:
@@ -62,10 +95,20 @@ def seat(text: str, start: int) -> int:
 def division_end(text: str, end: int, type_: str) -> int:
     """Return where a name ends with its bench, section or unit (``서울고법 형사12부``, ``육군 35사단``)."""
     found = _DIVISIONS[type_].match(text, end)
+    if not found and type_ == "court" and text.startswith("대법원", end - 3):
+        found = _SUPREME.match(text, end)
+    elif not found and type_ in ("police", "government"):
+        found = _DESK.match(text, end)
     return found.end() if found else end
 
 
 def committee_end(text: str, end: int) -> int:
     """Return where the name of parliament's committee or office ends, ``end`` where none follows."""
     found = _COMMITTEE.match(text, end)
+    return found.end() if found and tail(text, found.end()) is not None else end
+
+
+def branch_end(text: str, end: int, type_: str) -> int:
+    """Return where the name of a college, division or office ends (``한빛대 공과대학``), ``end`` where none follows."""
+    found = BRANCHES[type_].match(text, end)
     return found.end() if found and tail(text, found.end()) is not None else end

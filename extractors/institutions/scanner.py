@@ -18,11 +18,15 @@ Cue = Callable[[str, int, int], tuple[cues.Guess, ...]]
 
 
 class Name(NamedTuple):
-    """A surface form that the registry knows, with its institutions' type; a risky one is an ordinary word too."""
+    """A surface form that the registry knows, with its institutions' type; a risky one is an ordinary word too.
+
+    ``placed`` marks a name behind the country or the word that only says what it is (``영국 미러``).
+    """
 
     text: str
     type: str
     risky: bool
+    placed: bool = False
 
 
 class Scanner(NamedTuple):
@@ -40,6 +44,8 @@ class Scanner(NamedTuple):
 BARE_ACTORS = frozenset({"경찰", "검찰", "정부", "국회", "청와대", "대통령실"})
 # The press writes A사, S병원 for those it does not name.
 _ANONYMOUS = re.compile("[A-Z](?:사|병원|대|대학|대학교|은행|그룹|학원)")
+# What a name is may stand before it (``시사주간지 타임``) without being a part of it.
+_DESCRIBED = ("간지", "술지", "매체", "업체", "회사", "포털", "단체", "통신사", "평가사", "브랜드")
 # 시청 is also watching, 도청 also tapping a wire.
 _ALSO_VERBS = frozenset({"시청", "도청"})
 # A short name of a company or a paper is an ordinary word more often than not (대상, 신원, 도움, 레이).
@@ -80,7 +86,10 @@ def _read_names(registry: Registry) -> dict[str, Name]:
         if _ANONYMOUS.fullmatch(text):
             continue
         risky = text not in WORDS["known"] and (marked or common or short)
-        names[text] = Name(text, type_, risky)
+        before, _, rest = text.rpartition(" ")
+        only_places = before in WORDS["foreign"] and type_ in ("media", "company")
+        placed = (only_places or before.endswith(_DESCRIBED)) and not set(held).isdisjoint(registry.candidates(rest))
+        names[text] = Name(text, type_, risky, placed)
     for text, type_ in ACTORS.items():
         if text in BARE_ACTORS or text not in names:
             names[text] = Name(text, type_, False)

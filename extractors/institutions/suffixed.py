@@ -20,6 +20,8 @@ _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
+_CLUBS = frozenset({"유나이티드"})
+_TEAMS = frozenset({"대표팀", "국가대표팀", "월드컵대표팀"})
 _NTH = re.compile(r"제?\d차")
 _CLOSING = frozenset("'’\"”")
 _OPENING = "'‘\"“"
@@ -156,6 +158,9 @@ def _read_bare(word: _Word) -> Reach | None:
     if suffix.reach == "body":
         return _extend(word)
     before, first = word_before(text, start)
+    if suffix.text in _TEAMS:
+        begin = lead(text, start, suffix.type)
+        return word.reach(begin) if begin < start else None
     if suffix.reach == "unit":
         return word.reach(before) if first.endswith(("대", "대학교", "대학")) else None
     if suffix.reach == "place" and first in PLACES and suffix.type not in ("hospital", "school"):
@@ -168,7 +173,7 @@ def _read_bare(word: _Word) -> Reach | None:
 
 def _begins_name(word: str, suffix: Suffix) -> bool:
     """Return whether a word before a bare ending can only be a name's first part."""
-    if _LATIN.fullmatch(word) or word in WORDS["group"]:
+    if _LATIN.fullmatch(word) or word in WORDS["group"] or (suffix.text in _CLUBS and is_noun(word)):
         return True
     if len(word) < 3 or suffix.text in _ONLY_GROUPS or word in WORDS["nation"] or word in PLACES or is_common(word):
         return False

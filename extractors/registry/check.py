@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from extractors.registry.entries import RegistryError, check_entries
@@ -79,6 +80,19 @@ def user_folder() -> Path:
 def user_files(folder: Path | None = None) -> Sequence[Path]:
     """Return the files that a user has added, in order of their names."""
     return sorted((folder or user_folder()).glob("*.csv"))
+
+
+@lru_cache(maxsize=4)
+def _files_at_first(folder: Path) -> tuple[Path, ...]:
+    return tuple(user_files(folder))
+
+
+def load_own_registry() -> Registry:
+    """Return our registry with the user's own files, as they stood when this process first asked.
+
+    Raises RegistryError where one of those files is unsound.
+    """
+    return load_registry(_files_at_first(user_folder()))
 
 
 def add_file(path: Path, folder: Path | None = None) -> Path:

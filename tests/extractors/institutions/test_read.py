@@ -99,8 +99,8 @@ def test_a_sponsor_in_a_match_report_is_its_club() -> None:
 
 
 def test_a_ministry_abroad_is_not_the_korean_one() -> None:
-    (fact,) = read("독일 외교부는 환영했다.")
-    assert (fact.text, fact.canonical, fact.registry_id) == ("독일 외교부", "독일 외교부", None)
+    (fact,) = read("칠레 외교부는 환영했다.")
+    assert (fact.text, fact.canonical, fact.registry_id) == ("칠레 외교부", "칠레 외교부", None)
 
 
 def test_a_bench_belongs_to_its_court() -> None:
@@ -164,3 +164,41 @@ def test_any_text_is_read_without_error(text: str) -> None:
 )
 def test_time_grows_with_the_text_only(unit: str) -> None:
     check(read(unit * 20_000), unit * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("새 모델을 두산로 12에서 찍었다.", []),
+        ("이용자는 공식 트위터에는 글을 남기지 않았다.", []),
+        ("지수는 전 거래일보다 내렸다.", []),
+        ("부상자 셋은 제주대병원으로 옮겨졌다.", []),
+        ("제주대병원에서 열린 바자회에 주민이 모였다.", []),
+        ("제주대병원은 병상을 늘린다.", ["제주대병원"]),
+        ("케냐 당국은 국경을 닫았다.", []),
+    ],
+)
+def test_a_road_a_medium_and_a_venue_are_no_institutions(text: str, names: list[str]) -> None:
+    assert [fact.text for fact in read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "canonical"),
+    [
+        ("미국 CNN은 소식을 전했다.", "CNN", "CNN"),
+        ("칠레 여자 대표팀은 귀국했다.", "칠레 여자 대표팀", "칠레 여자 대표팀"),
+        ("네바다주 경찰은 차를 세웠다.", "네바다주 경찰", "네바다주 경찰"),
+        ("제주대 인문대학은 강좌를 연다.", "제주대 인문대학", "제주대학교"),
+        ("대법원 2부는 상고를 물리쳤다.", "대법원 2부", "대법원"),
+        ("제주경찰청 광역수사대는 둘을 붙잡았다.", "제주경찰청 광역수사대", "제주특별자치도경찰청"),
+    ],
+)
+def test_how_far_a_name_reaches(text: str, span: str, canonical: str) -> None:
+    (fact,) = read(text)
+    assert (fact.text, fact.canonical) == (span, canonical)
+
+
+def test_a_city_before_its_player_is_the_club() -> None:
+    (fact,) = read("피츠버그의 오하람이 볼넷 둘과 도루를 보탰다.")
+    assert (fact.text, fact.type) == ("피츠버그", "sports")
+    assert read("피츠버그의 겨울은 길다.") == ()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.registry import RegistryError, add_file, check_names, load_registry, user_files
+from extractors.reading import read
+from extractors.registry import RegistryError, add_file, check_names, load_own_registry, load_registry, user_files
 
 HEADER = "id,name,type,aliases,parent,region,valid_from,valid_to,successor,source\n"
 
@@ -88,3 +89,15 @@ def test_another_header_is_refused(tmp_path: Path) -> None:
     own.write_text("name,type\n", encoding="utf-8")
     with pytest.raises(RegistryError, match="line 1: the header must be id,name,type"):
         add_file(own, tmp_path / "kept")
+
+
+def test_a_users_own_names_are_read_in_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, folder = tmp_path / "own.csv", tmp_path / "kept"
+    own.write_text(HEADER + "my-guild,달무리두레,association,,,경북,,,,own\n", encoding="utf-8")
+    add_file(own, folder)
+    text = "달무리두레는 장터를 열었다."
+    assert read(text) == ()
+    monkeypatch.setenv("PRESSFACTS_REGISTRY", str(folder))
+    (fact,) = read(text)
+    assert (fact.text, fact.kind) == ("달무리두레", "institution")
+    assert load_own_registry() is load_own_registry()

@@ -18,7 +18,7 @@ def registry() -> Registry:
 
 def canonical(registry: Registry, name: str, on: str | None = None, region: str | None = None) -> str | None:
     found = registry.resolve(name, on=date.fromisoformat(on) if on else None, region=region)
-    return found and found.canonical
+    return found.canonical if found else None
 
 
 @pytest.mark.parametrize(
