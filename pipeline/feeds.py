@@ -5,24 +5,21 @@ from __future__ import annotations
 import html
 import io
 import re
-import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
 from lxml import etree
 from lxml.html import HTMLParser
 
-MAX_ITEMS = 2_000
-"""Entries of a feed or list page that are read; the newest stand first."""
-MAX_LOCATIONS = 50_000
-"""Entries of a sitemap, which is the sitemap protocol's own limit."""
-MAX_SITEMAP = 50_000_000
-"""Bytes of a sitemap once decompressed, the protocol's limit too."""
+from pipeline.feed_limits import MAX_ITEMS, MAX_LOCATIONS, MAX_SITEMAP, NotAFeed, trim_feed, trim_page, trim_sitemap
+
+__all__ = ["MAX_ITEMS", "Found", "NotAFeed", "Sitemap", "read_date", "read_feed", "read_list_page", "read_sitemap"]
 
 _KST = timezone(timedelta(hours=9))
 _MAX_TITLE = 500
@@ -48,22 +45,15 @@ class Sitemap:
     sitemaps: tuple[Found, ...] = ()
 
 
-class NotAFeed(Exception):
-    """The body is not what the source calls it (feed, sitemap, list page); the message says what it looks like."""
-
-
 def read_feed(body: bytes, base_url: str) -> tuple[Found, ...]:
     """The articles of an RSS, RDF or Atom feed in its order, each once; raises NotAFeed."""
     text = _decode(_gunzip(body))
     if _starts_as_html(text):
         raise NotAFeed("an HTML page stands where the feed should be")
-    with warnings.catch_warnings():
-        # feedparser warns of its own fields' history, which says nothing of the feed.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        parsed = _parse_feed(_mend_references(_keep_first_items(text)))
-        if not parsed.get("version") and not parsed.entries:
-            raise NotAFeed(f"neither RSS nor Atom: {_describe(body)}")
-        return _once(_read_entry(entry, base_url) for entry in parsed.entries)
+    parsed = _parse_feed(_mend_references(trim_feed(text)))
+    if not parsed.get("version") and not parsed.entries:
+        raise NotAFeed(f"neither RSS nor Atom: {_describe(body)}")
+    return _once(_read_entry(entry, base_url) for entry in parsed.entries)
 
 
 def _starts_as_html(text: str) -> bool:
@@ -92,7 +82,7 @@ def read_sitemap(body: bytes, base_url: str = "") -> Sitemap:
     text = _decode(_gunzip(body))
     if not text.lstrip().startswith("<"):
         return _read_url_list(text, body)
-    root = _parse_xml(text)
+    root = _parse_xml(_mend_references(trim_sitemap(text)))
     kind = _name(root).lower()
     if kind not in {"urlset", "sitemapindex"}:
         raise NotAFeed(f"the root element is <{kind}>, not <urlset> or <sitemapindex>")
@@ -103,7 +93,7 @@ def read_sitemap(body: bytes, base_url: str = "") -> Sitemap:
 def read_list_page(body: bytes, base_url: str, pattern: str) -> tuple[Found, ...]:
     """The links of an HTML page whose absolute URL the pattern is found in; raises NotAFeed where there is none."""
     wanted = re.compile(pattern)
-    text = _decode(body)
+    text = _mend_references(trim_page(_decode(body)))
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), HTMLParser(encoding="utf-8", huge_tree=False))
     except etree.XMLSyntaxError as error:
@@ -116,7 +106,8 @@ def read_list_page(body: bytes, base_url: str, pattern: str) -> tuple[Found, ...
     for node in root.iter("a"):
         url = _make_absolute(node.get("href", ""), start)
         if url is not None and wanted.search(url):
-            title = _flatten("".join(map(str, node.itertext())))
+            # Links within links within links would be read again for each of them.
+            title = _flatten("".join(islice(map(str, node.itertext()), _MAX_TITLE)))
             # A picture and a headline often link to the same article; the longer text is the headline.
             titles[url] = max(titles.get(url, ""), title, key=len)
     if not titles:
@@ -134,17 +125,8 @@ def _once(found: Iterator[Found | None], most: int = MAX_ITEMS) -> tuple[Found, 
     return tuple(by_url.values())
 
 
-def _keep_first_items(text: str) -> str:
-    """The feed without the items past the cap, still well-formed: feedparser takes a minute for 100,000 of them."""
-    for closing in ("</item>", "</entry>"):
-        ends = [match.end() for match in re.finditer(closing, text)]
-        if len(ends) > MAX_ITEMS:
-            return text[: ends[MAX_ITEMS - 1]] + text[ends[-1] :]
-    return text
-
-
 def _mend_references(text: str) -> str:
-    """Without references to what is no character, such as &#xD800;, on which feedparser breaks."""
+    """Without references to what is no character, such as &#xD800;, on which feedparser and lxml break."""
 
     def mend(match: re.Match[str]) -> str:
         digits = match[1].lower()
@@ -160,12 +142,14 @@ def _read_entry(entry: feedparser.FeedParserDict, base_url: str) -> Found | None
     url = _make_absolute(str(link), base_url)
     if url is None:
         return None
-    written = entry.get("published") or entry.get("updated")
+    # Past feedparser's own lookup, which takes one date for the other and warns of it, from many threads at once.
+    published, updated = dict.get(entry, "published"), dict.get(entry, "updated")
+    written = published or updated
     return Found(
         url=url,
         title=_flatten(str(entry.get("title") or "")) or None,
         published=read_date(str(written)) if written else None,
-        modified=read_date(str(entry["updated"])) if entry.get("published") and "updated" in entry else None,
+        modified=read_date(str(updated)) if published and updated else None,
     )
 
 

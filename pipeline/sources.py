@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import ipaddress
 import re
 import tomllib
@@ -12,10 +13,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.toml_tables import ConfigError, Table, TomlFile
+from pipeline.urls import canonical_url
 
-__all__ = ["Budget", "Config", "ConfigError", "ListPage", "Source", "read_config", "read_default"]
+__all__ = ["Budget", "Config", "ConfigError", "Expect", "ListPage", "Source", "read_config", "read_default"]
 
 SHIPPED = Path(__file__).with_name("sources.toml")
+
+_WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,16 @@ class ListPage:
 
     url: str
     pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """How many URLs a source's listings should name; None is no limit. Not measured where they answered 304."""
+
+    min: int | None = None
+    """Fewer is an alarm."""
+    max: int | None = None
+    """More is a warning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +53,10 @@ class Source:
     list_pages: tuple[ListPage, ...] = ()
     urls: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    """Files, folders and globs, relative to the configuration's folder."""
+    """Files, folders and globs; a relative one is of the configuration's folder, and stands here resolved."""
+    warcs: tuple[str, ...] = ()
+    """WARC files, folders and globs of them, resolved as files are."""
+    expect: Expect = field(default_factory=Expect)
     verified: bool = False
     """Whether someone has seen these addresses answer."""
 
@@ -67,6 +84,8 @@ class Config:
     ports: frozenset[int] = frozenset({80, 443})
     allow_hosts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     budget: Budget = field(default_factory=Budget)
+    ping: str | None = None
+    """A healthchecks URL to ask at start, success and failure."""
     sources: tuple[Source, ...] = ()
 
 
@@ -104,6 +123,7 @@ def _read_top(table: Table) -> Config:
         ports=frozenset(table.counts("ports", default=(80, 443))),
         allow_hosts=_read_allowed(table),
         budget=_read_budget(table),
+        ping=_read_ping(table),
         sources=tuple(_read_source(source) for source in table.tables("sources")),
     )
     table.close()
@@ -147,6 +167,13 @@ def _read_budget(table: Table) -> Budget:
     return budget
 
 
+def _read_ping(table: Table) -> str | None:
+    ping = table.text("ping")
+    if ping is not None:
+        _check_url(table, "ping", ping)
+    return ping
+
+
 def _read_source(table: Table) -> Source:
     key = table.text("key") or ""
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", key):
@@ -159,13 +186,35 @@ def _read_source(table: Table) -> Source:
         sitemaps=_read_urls(table, "sitemaps"),
         list_pages=tuple(_read_list_page(page) for page in table.tables("list_pages")),
         urls=_read_urls(table, "urls"),
-        files=table.texts("files"),
+        files=_read_paths(table, "files"),
+        warcs=_read_paths(table, "warcs"),
+        expect=_read_expect(table.table("expect")),
         verified=table.flag("verified"),
     )
     table.close()
-    if not (source.feeds or source.sitemaps or source.list_pages or source.urls or source.files):
-        raise table.error("key", f"{key!r} has no way in: add feeds, sitemaps, list_pages, urls or files")
+    if not (source.feeds or source.sitemaps or source.list_pages or source.urls or source.files or source.warcs):
+        raise table.error("key", f"{key!r} has no way in: add feeds, sitemaps, list_pages, urls, files or warcs")
     return source
+
+
+def _read_expect(table: Table) -> Expect:
+    expect = Expect(min=table.optional_count("min"), max=table.optional_count("max"))
+    table.close()
+    if expect.min is not None and expect.max is not None and expect.min > expect.max:
+        raise table.error("min", f"{expect.min} is more than max, which is {expect.max}")
+    return expect
+
+
+def _read_paths(table: Table, key: str) -> tuple[str, ...]:
+    """The paths as the configuration's folder sees them: cron starts in another folder than a person does."""
+    folder = str(table.file.path.parent)
+    paths = []
+    for written in table.texts(key):
+        if "://" in written or not written:
+            raise table.error(key, f"a file, folder or glob is wanted, not {written!r}; URLs belong in urls")
+        is_glob = _WILD.search(written) and not Path(folder, written).exists()
+        paths.append(str(Path(glob.escape(folder) if is_glob else folder, written)))
+    return tuple(paths)
 
 
 def _read_list_page(table: Table) -> ListPage:
@@ -191,7 +240,9 @@ def _read_urls(table: Table, key: str) -> tuple[str, ...]:
 def _check_url(table: Table, key: str, url: str) -> None:
     try:
         parts = urlsplit(url)
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            canonical_url(url)  # what it refuses, no crawl could ask for
+            return
     except ValueError as error:
-        raise table.error(key, f"not a URL: {url!r}: {error}") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise table.error(key, f"an http(s) URL is wanted, not {url!r}")
+        raise table.error(key, f"not a URL: {url!r}: {str(error).removeprefix('not a URL: ')}") from error
+    raise table.error(key, f"an http(s) URL is wanted, not {url!r}")

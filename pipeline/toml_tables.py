@@ -123,7 +123,10 @@ class Table:
 
     def table(self, key: str) -> Table:
         """A table within this one; empty where it is absent."""
-        return Table(file=self.file, values=self._take(key, (dict,), "a table") or {}, header=key)
+        values = self._take(key, (dict,), "a table") or {}
+        if self.header is None:
+            return Table(file=self.file, values=values, header=key)
+        return Table(file=self.file, values=values, header=self.header, nth=self.nth, inline=key)
 
     def tables(self, key: str) -> list[Table]:
         """A list of tables within this one."""

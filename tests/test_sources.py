@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 
 import pytest
 
-from pipeline.sources import Budget, ConfigError, ListPage, Source, read_config, read_default
+from pipeline.sources import Budget, ConfigError, Expect, ListPage, Source, read_config, read_default
 from pipeline.urls import canonical_url
 
 WHOLE = """\
 contact = "mailto:desk@example.org"
+ping = "https://hc.example.org/1"
 delay = 2
 ports = [80, 443, 8080]
 
@@ -27,10 +29,12 @@ key = "hanbit"
 name = "한빛일보"
 feeds = ["http://hanbit.test/rss.xml"]
 list_pages = [{ url = "http://hanbit.test/list", pattern = '/news/\\d+' }]
+expect = { min = 5, max = 400 }
 
 [[sources]]
 key = "archive"
 files = ["old/*.html"]
+warcs = ["/srv/warc/2024.warc.gz"]
 verified = true
 """
 
@@ -44,6 +48,7 @@ def write(folder: Path, text: str) -> Path:
 def test_a_whole_file(tmp_path: Path) -> None:
     config = read_config(write(tmp_path, WHOLE))
     assert config.contact == "mailto:desk@example.org"
+    assert config.ping == "https://hc.example.org/1"
     assert config.user_agent.startswith("pressfacts/")
     assert config.user_agent.endswith(" (+mailto:desk@example.org)")
     assert (config.delay, config.concurrency, config.ports) == (2.0, 16, {80, 443, 8080})
@@ -55,9 +60,27 @@ def test_a_whole_file(tmp_path: Path) -> None:
             name="한빛일보",
             feeds=("http://hanbit.test/rss.xml",),
             list_pages=(ListPage(url="http://hanbit.test/list", pattern=r"/news/\d+"),),
+            expect=Expect(min=5, max=400),
         ),
-        Source(key="archive", name="archive", files=("old/*.html",), verified=True),
+        Source(
+            key="archive",
+            name="archive",
+            files=(str(tmp_path / "old/*.html"),),
+            warcs=("/srv/warc/2024.warc.gz",),
+            verified=True,
+        ),
     )
+
+
+def test_a_glob_is_of_the_configuration_s_folder_whatever_that_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "2024 [old]"
+    folder.mkdir()
+    (folder / "a.html").write_text("가")
+    (folder / "b[1].html").write_text("나")
+    config = read_config(write(folder, '[[sources]]\nkey = "a"\nfiles = ["a*.html", "b[1].html"]'))
+    starred, named = config.sources[0].files
+    assert glob.glob(starred) == [str(folder / "a.html")]  # noqa: PTH207 - as crawl expands it
+    assert Path(named).read_text() == "나"
 
 
 def test_an_empty_file_has_the_defaults_and_says_that_no_contact_is_given(tmp_path: Path) -> None:
@@ -102,6 +125,24 @@ BAD = {
         '[[sources]]\nkey = "a"\nurls = ["file:///etc/passwd"]',
         "3: urls: an http(s) URL is wanted, not 'file:///etc/passwd'",
     ),
+    "a URL with a password": (
+        '[[sources]]\nkey = "a"\nurls = ["http://kim:secret@a.test/"]',
+        "3: urls: not a URL: 'http://kim:secret@a.test/': the URL carries a user name or password",
+    ),
+    "a URL whose host is none": (
+        '[[sources]]\nkey = "a"\nurls = ["http://a b.test/"]',
+        "3: urls: not a URL: 'http://a b.test/': not a host: 'a b.test'",
+    ),
+    "a URL among the files": (
+        '[[sources]]\nkey = "a"\nfiles = ["http://a.test/1"]',
+        "3: files: a file, folder or glob is wanted, not 'http://a.test/1'; URLs belong in urls",
+    ),
+    "a ping that is no URL": ('ping = "hc.example.org"', "1: ping: an http(s) URL is wanted"),
+    "a least that is more than the most": (
+        SOURCE + "\n[[sources]]\nkey = 'b'\nfiles = ['b']\nexpect = { min = 9, max = 3 }",
+        "8: min: 9 is more than max, which is 3",
+    ),
+    "a misspelt expectation": (SOURCE + "expect = { mim = 9 }", "4: mim: unknown key; did you mean 'min'?"),
     "a pattern that is none": (
         SOURCE + 'list_pages = [{ url = "http://a.test/", pattern = "(" }]',
         "4: pattern: not a regular expression: ",

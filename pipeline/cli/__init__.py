@@ -44,9 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         code = 130
     except BrokenPipeError:
-        # The reader has what it wanted (`| head`); what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has what it wanted (`| head`).
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        click.echo(f"pressfacts: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+        code = LOST
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    # What is still buffered has nowhere to go, and would fail again when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: click.ClickException) -> None:

@@ -23,9 +23,10 @@ def add(path: Path, inputs: tuple[str, ...]) -> None:
     from pipeline.cli.progress import show_progress
     from pipeline.jobs import add as add_inputs
     from pipeline.sources import read_default
-    from pipeline.store import Store, StoreUnusable
+    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
 
-    with ending(2, StoreUnusable), Store.open(path) as store, show_progress("adding") as progress:
+    ends = (ending(75, Locked), ending(2, StoreUnusable), ending(1, StoreFull))
+    with ends[0], ends[1], ends[2], Store.open(path) as store, show_progress("adding") as progress:
         report = add_inputs(store, inputs, policy_of(read_default()), progress=progress)
     for problem in report.problems:
         click.echo(f"pressfacts: {problem}", err=True)

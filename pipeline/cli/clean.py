@@ -38,7 +38,7 @@ def clean(files: tuple[Path, ...], form: str, explain: bool) -> None:
     for file in files:
         try:
             body = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
-            lines = _explained(file, body) if explain else _cleaned(file, body, form)
+            lines = _explained(body) if explain else _cleaned(file, body, form)
         except (OSError, _Refused) as error:
             refused += 1
             click.echo(f"pressfacts: {_name(file)}: {error}", err=True)
@@ -63,7 +63,7 @@ def _cleaned(file: Path, body: bytes, form: str) -> str:
     from pipeline.model import NotAnArticle
 
     try:
-        article = clean_page(body, name=_name(file))
+        article = clean_page(body)
     except NotAnArticle as refusal:
         raise _Refused(f"{refusal.detail} ({refusal.reason})") from refusal
     if form == "jsonl":
@@ -73,12 +73,12 @@ def _cleaned(file: Path, body: bytes, form: str) -> str:
     return "\n".join([*head, article.url or "", "", article.text, *(f"[{caption}]" for caption in article.captions)])
 
 
-def _explained(file: Path, body: bytes) -> str:
+def _explained(body: bytes) -> str:
     from pipeline.clean import explain
     from pipeline.model import NotAnArticle
 
     try:
-        return str(explain(body, name=_name(file)))
+        return str(explain(body))
     except NotAnArticle as refusal:
         raise _Refused(f"{refusal.detail} ({refusal.reason})") from refusal
 

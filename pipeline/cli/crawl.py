@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from pipeline.jobs import RunReport
     from pipeline.sources import Config
 
+LOST, ALARM, LOCKED = 1, 3, 75
+
 
 @click.command()
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database; made where missing.")
@@ -23,28 +27,44 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The sources (TOML); without it, the list of Korean outlets that ships with pressfacts.",
 )
-def crawl(path: Path, config_path: Path | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Ask the listings, say what would be fetched, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), help="Log to stderr, one line an event, in place of a bar."
+)
+def crawl(path: Path, config_path: Path | None, dry_run: bool, as_json: bool, log_format: str | None) -> None:
     """Fetch, clean, read and store what the sources have published since the last run.
 
-    robots.txt is kept to, and a host is asked at most once a second unless the config says otherwise.
+    robots.txt is kept to, and a host is asked at most once a second unless the config says otherwise. A run that is
+    stopped or cut off is gone on with by the next.
 
     \b
     Example:
       pressfacts crawl --db press.db --config sources.toml
     """
-    from pipeline.cli.progress import show_progress
-    from pipeline.jobs import crawl as crawl_sources
     from pipeline.sources import ConfigError, read_config, read_default
-    from pipeline.store import Store, StoreUnusable
 
     with ending(2, ConfigError):
         config = read_config(config_path) if config_path else read_default()
-    with ending(2, StoreUnusable), Store.open(path) as store, show_progress("crawling") as progress:
-        report = crawl_sources(store, config, policy_of(config), progress=progress)
-    show_run(report)
-    if report.lost:
-        lost = ", ".join(source.key for source in report.sources if source.lost)
-        raise Failure(f"work was lost ({lost}); the next run asks again", 1)
+    if dry_run:
+        _show_plan(path, config)
+        return
+    try:
+        report = _run(path, config, log_format)
+    except Failure as failure:
+        if failure.exit_code != LOCKED:
+            _ping(config, "/fail")
+        raise
+    if as_json:
+        from pipeline.jobs import write_report
+
+        click.echo(write_report(report))
+    else:
+        show_run(report)
+    end = _judge(report)
+    _ping(config, "/fail" if end else "")
+    if end:
+        raise end
 
 
 def policy_of(config: Config) -> FetchPolicy:
@@ -60,26 +80,90 @@ def policy_of(config: Config) -> FetchPolicy:
     )
 
 
+def _run(path: Path, config: Config, log_format: str | None) -> RunReport:
+    from pipeline.cli.logs import log_to_stderr
+    from pipeline.cli.progress import show_progress
+    from pipeline.jobs import crawl as crawl_sources
+    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
+
+    with ending(LOCKED, Locked), ending(2, StoreUnusable), ending(LOST, StoreFull), ExitStack() as stack:
+        store = stack.enter_context(Store.open(path))
+        if log_format:
+            return crawl_sources(store, config, policy_of(config), log=log_to_stderr(log_format))
+        progress = stack.enter_context(show_progress("crawling"))
+        return crawl_sources(store, config, policy_of(config), progress=progress)
+
+
+def _judge(report: RunReport) -> Failure | None:
+    if report.offline:
+        return Failure("no host could be reached; check the network, the next run asks again", LOST)
+    if report.lost:
+        lost = ", ".join(source.key for source in report.sources if source.lost)
+        return Failure(f"work was lost ({lost}); the next run asks again", LOST)
+    if report.alarmed:
+        return Failure("; ".join(str(alarm) for alarm in report.alarms if not alarm.standing), ALARM)
+    return None
+
+
+def _ping(config: Config, end: str) -> None:
+    import asyncio
+
+    from pipeline.jobs import tell_monitor
+
+    problem = asyncio.run(tell_monitor(config.ping, end, policy_of(config)))
+    if problem is not None:
+        click.echo(f"pressfacts: ping: {problem}", err=True)
+
+
+def _show_plan(path: Path, config: Config) -> None:
+    from pipeline.jobs import plan
+    from pipeline.store import Store, StoreUnusable
+
+    with ending(2, StoreUnusable), ExitStack() as stack:
+        if path.exists():
+            store = stack.enter_context(Store.open(path, readonly=True))
+        else:
+            folder = stack.enter_context(TemporaryDirectory())
+            store = stack.enter_context(Store.open(Path(folder) / "empty.db"))
+        planned = plan(store, config, policy_of(config))
+    for source in planned:
+        for problem in source.problems:
+            click.echo(f"failed: {problem}", err=True)
+        for name in source.wanted:
+            click.echo(f"{source.key}\t{name}")
+    total = sum(len(source.wanted) for source in planned)
+    click.echo(f"{total} pages would be fetched from {len(planned)} sources; nothing was written", err=True)
+
+
 def show_run(report: RunReport) -> None:
     """Print what a run did, a row a source, and below it everything that went wrong."""
     from pipeline.cli.tables import make_table, print_table
 
-    table = make_table("source", "found", "new", "unchanged", "revised", "refused", "failed", title="The run")
+    columns = ("source", "found", "new", "unchanged", "revised", "refused", "failed", "left", "facts")
+    table = make_table(*columns, title="The run")
     for source in report.sources:
         refused = ", ".join(f"{count.pages} {count.reason}" for count in source.refused)
         failed = len(source.failed) + len(source.listing_problems)
         numbers = (source.found, source.new, source.unchanged + source.known, source.revised)
-        table.add_row(source.name, *map(str, numbers), refused or "0", str(failed))
+        rest = (refused or 0, failed, source.left, source.facts)
+        table.add_row(source.name, *map(str, (*numbers, *rest)))
     tally = report.tally
     known = sum(source.known for source in report.sources)
     table.add_section()
     totals = (tally.found, tally.new, tally.unchanged + known, tally.revised, tally.refused, tally.failed)
-    table.add_row("all", *map(str, totals))
+    table.add_row("all", *map(str, (*totals, tally.left_over, sum(count.facts for count in report.facts))))
     print_table(table)
     for source in report.sources:
         for problem in (*source.listing_problems, *source.failed):
-            click.echo(f"failed: {problem}", err=True)
+            click.echo(f"failed{' as before' if problem.known else ''}: {problem}", err=True)
+        if source.listings_resting:
+            click.echo(f"waiting: {source.key}: {source.listings_resting} listings keep failing; asked later", err=True)
     for warning in report.warnings:
-        click.echo(f"layout: {warning}", err=True)
+        click.echo(f"{warning.reason}: {warning}", err=True)
+    for alarm in report.alarms:
+        click.echo(f"alarm{' (standing)' if alarm.standing else ''}: {alarm}", err=True)
+    if report.stopped:
+        click.echo("stopped on request; the next run goes on", err=True)
     facts = ", ".join(f"{count.facts} {count.kind}s" for count in report.facts) or "no new facts"
-    click.echo(f"{facts}; {report.bytes / 1000:,.0f} kB in {report.seconds:.1f} s (run {report.run})")
+    none = f"; {report.without_facts} articles without facts" if report.without_facts else ""
+    click.echo(f"{facts}{none}; {report.bytes / 1000:,.0f} kB in {report.seconds:.1f} s (run {report.run})")

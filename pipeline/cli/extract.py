@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -23,7 +24,7 @@ class _Lines:
     """The lines of one JSON lines input, with those that could not be read counted and told."""
 
     name: str
-    stream: BinaryIO
+    stream: BufferedReader
     ids: list[Any]
     bad: int = 0
 
@@ -63,25 +64,36 @@ def extract(file: Path, form: str) -> None:
         _show(file)
         return
     if str(file) == "-":
-        _extract_lines("standard input", sys.stdin.buffer, batch=1)
+        _extract_lines("standard input", cast(BufferedReader, sys.stdin.buffer), one_by_one=True)
         return
+    with _open(file) as stream:
+        _extract_lines(str(file), stream, one_by_one=False)
+
+
+def _open(file: Path) -> BufferedReader:
     try:
-        with file.open("rb") as stream:
-            _extract_lines(str(file), stream, batch=64)
+        return file.open("rb")
+    except FileNotFoundError:
+        raise Failure(f"{file}: there is no such file", 2) from None
+    except IsADirectoryError:
+        raise Failure(f"{file}: is a folder; name a file in it", 2) from None
     except OSError as error:
-        raise Failure(f"{file}: {_reason(file) or error.strerror}", 2) from error
+        raise Failure(f"{file}: {error.strerror}", 2) from error
 
 
-def _extract_lines(name: str, stream: BinaryIO, batch: int) -> None:
+def _extract_lines(name: str, stream: BufferedReader, *, one_by_one: bool) -> None:
     from extractors import as_record, load
     from extractors import extract as extract_facts
+    from extractors.pipe import BATCH
 
+    if b"\0" in stream.peek(1):
+        raise Failure(f"{name}: is binary or UTF-16, not JSON lines in UTF-8", 2)
     lines = _Lines(name=name, stream=stream, ids=[])
     write = sys.stdout.buffer.write
-    for extraction in extract_facts(load(), lines.items(), batch):
+    for extraction in extract_facts(load(), lines.items(), 1 if one_by_one else BATCH):
         record = {"id": lines.ids.pop(0), "facts": [as_record(fact) for fact in extraction.facts]}
         write(_encode(record))
-        if batch == 1:
+        if one_by_one:
             sys.stdout.buffer.flush()
     sys.stdout.buffer.flush()
     if lines.bad:
@@ -100,11 +112,17 @@ def _parse(line: bytes) -> tuple[Any, str, Context]:
     from extractors import Context
 
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start}); save the file as UTF-8") from None
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"not a JSON line ({error})") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not a JSON line ({error.msg} at column {error.colno})") from None
+    except RecursionError:
+        raise ValueError("not a JSON line that can be read (nested too deep)") from None
+    except ValueError as error:
+        # Python reads no integer of more than 4,300 digits.
+        told = error if str(error).startswith("JSON has no") else "a number in it has too many digits"
+        raise ValueError(f"not a JSON line that can be read ({told})") from None
     if not isinstance(record, dict):
         raise ValueError('not a JSON object; write {"id": …, "text": …}')
     text = record.get("text")
@@ -123,12 +141,8 @@ def _parse(line: bytes) -> tuple[Any, str, Context]:
     return record.get("id"), text, Context(published=published, title=named["title"], publisher=named["publisher"])
 
 
-def _reason(file: Path) -> str | None:
-    try:
-        read_bytes(file)
-    except OSError as error:
-        return str(error)
-    return None
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"JSON has no {name}")
 
 
 def _show(file: Path) -> None:

@@ -9,11 +9,17 @@ import click
 COMMANDS = {
     "demo": "Crawl the bundled press site and show the facts it holds.",
     "crawl": "Fetch what the sources have published since the last run.",
+    "sources": "Check the configured sources, discover those of a site.",
     "add": "Add articles from files, folders, globs and URLs.",
+    "reclean": "Read the stored pages again with today's cleaner.",
+    "reextract": "Read the stored texts again with today's extractors.",
     "clean": "Print the article of a saved page, without boilerplate.",
+    "status": "Show how each source answers, and when it is asked next.",
+    "runs": "List the runs and what each brought in.",
     "extract": "Print the facts of texts.",
     "explain": "Show every reading that was tried on a text, and which won.",
     "facts": "Show the facts of a database as a table, CSV or JSON lines.",
+    "institutions": "List the institutions named most, and those that the registry lacks.",
     "serve": "Browse a database in the web browser (Datasette).",
     "registry": "Look institutions up, check lists of names, add your own.",
 }

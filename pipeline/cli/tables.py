@@ -38,4 +38,8 @@ def print_table(table: Table) -> None:
     """Print a table as wide as the terminal, or as wide as needed into a pipe."""
     from rich.console import Console
 
-    Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 140).print(table)
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 140)
+    # rich ends the program with code 1 when its reader has gone away; to us that is no error.
+    with console.capture() as shown:
+        console.print(table)
+    sys.stdout.write(shown.get())

@@ -1,6 +1,7 @@
 """Getting pages, politely and safely: the one package that opens sockets."""
 
 from pipeline.fetch.fetcher import Fetcher
+from pipeline.fetch.pings import ping
 from pipeline.fetch.policy import FetchPolicy, Unchanged
 from pipeline.fetch.problems import FetchError, FetchFailed, FetchRefused, Reason
 from pipeline.fetch.robots import RobotsCache, RobotsRecord
@@ -15,4 +16,5 @@ __all__ = [
     "RobotsCache",
     "RobotsRecord",
     "Unchanged",
+    "ping",
 ]

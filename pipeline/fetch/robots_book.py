@@ -63,4 +63,5 @@ def _refuse(problem: FetchError, robots_url: str) -> FetchRefused:
     # A host that may not be asked at all is told as such; robots.txt had no say in it.
     own = problem.reason in _NOT_ASKED and problem.url == robots_url
     reason = problem.reason if own else Reason.ROBOTS_UNREACHABLE
-    return FetchRefused(reason, problem.detail, url=robots_url, status=problem.status, retry_after=problem.retry_after)
+    detail = problem.detail.removeprefix(f"{robots_url}: ")
+    return FetchRefused(reason, detail, url=robots_url, status=problem.status, retry_after=problem.retry_after)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import suppress
 from types import TracebackType
 
 import httpcore
@@ -27,13 +29,34 @@ class AddressError(Exception):
 
 
 async def resolve_name(host: str, port: int) -> tuple[str, ...]:
-    """The numeric addresses of a host, in the order of the system's resolver; raises ResolveError."""
+    """The numeric addresses of a host, in the order of the system's resolver; raises ResolveError.
+
+    The resolver cannot be interrupted: it runs in a thread that neither the loop nor the interpreter waits for.
+    """
     loop = asyncio.get_running_loop()
-    try:
-        rows = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise ResolveError(str(error)) from error
-    return tuple(dict.fromkeys(str(row[4][0]) for row in rows))
+    found: asyncio.Future[tuple[str, ...]] = loop.create_future()
+
+    def tell(addresses: tuple[str, ...], error: ResolveError | None) -> None:
+        if found.done():
+            return
+        if error is None:
+            found.set_result(addresses)
+        else:
+            found.set_exception(error)
+
+    def ask() -> None:
+        addresses: tuple[str, ...] = ()
+        error = None
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = tuple(dict.fromkeys(str(row[4][0]) for row in rows))
+        except (OSError, UnicodeError) as problem:
+            error = ResolveError(str(problem))
+        with suppress(RuntimeError):  # the run has ended meanwhile, and its loop with it
+            loop.call_soon_threadsafe(tell, addresses, error)
+
+    threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+    return await found
 
 
 class PublicBackend(httpcore.AsyncNetworkBackend):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pipeline.fetch import Fetcher, FetchPolicy
 from pipeline.jobs.inputs import FileInput, UrlInput, expand_inputs
 from pipeline.jobs.intake import Intake, Read, current_versions, load_reader, start_visit
+from pipeline.jobs.patience import Backoff, Patience
 from pipeline.jobs.reports import AddReport, Problem, Progress, Step, Work, kind_counts
 from pipeline.store import Outcome, Store, Tally
 from pipeline.urls import NotAUrl, canonical_url
@@ -26,24 +27,26 @@ def add(
     """Clean, extract and store the named files and URLs, and return what became of them.
 
     An input that gives no article is a Problem in the report, and the rest goes on; one that is there already is
-    unchanged. Raises StoreUnusable where the database cannot be written.
+    unchanged. Raises Locked where another run works on the database, StoreUnusable where it cannot be written.
     """
-    return asyncio.run(_Adding(store, read or load_reader(), progress).run(inputs, policy))
+    with store.lock():
+        patience = Patience(store, Backoff(), most_wait=policy.max_wait)
+        return asyncio.run(_Adding(store, read or load_reader(), progress, patience).run(inputs, policy))
 
 
 class _Adding:
-    def __init__(self, store: Store, read: Read, progress: Progress | None) -> None:
+    def __init__(self, store: Store, read: Read, progress: Progress | None, patience: Patience) -> None:
         self._store = store
         self._progress = progress
         self._started = time.monotonic()
         self._work = Work()
         versions = current_versions()
         self._run = store.begin_run("add", versions)
-        self._intake = Intake(store, self._run, versions, read)
+        self._intake = Intake(store, self._run, versions, read, patience)
 
     async def run(self, inputs: Sequence[str], policy: FetchPolicy) -> AddReport:
         items = list(expand_inputs(inputs))
-        async with Fetcher(policy) as fetcher:
+        async with Fetcher(policy, robots_cache=self._intake.patience) as fetcher:
             for done, item in enumerate(items, 1):
                 if isinstance(item, Problem):
                     self._work.refused.append(item)
@@ -74,7 +77,8 @@ class _Adding:
             refused=len(work.refused),
             failed=len(work.failed),
         )
-        self._store.end_run(self._run, tally)
+        seconds = round(time.monotonic() - self._started, 3)
+        self._store.end_run(self._run, tally, seconds=seconds, page_bytes=work.bytes)
         return AddReport(
             run=self._run,
             new=tally.new,
@@ -85,5 +89,5 @@ class _Adding:
             without_facts=work.without_facts,
             warnings=tuple(work.warnings),
             bytes=work.bytes,
-            seconds=round(time.monotonic() - self._started, 3),
+            seconds=seconds,
         )

@@ -13,10 +13,14 @@ from extractors import Context, Extraction
 from pipeline.clean import CLEANER_VERSION, clean
 from pipeline.fetch import Fetcher, FetchError, Reason, Unchanged
 from pipeline.jobs.inputs import NoFile, read_file
+from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Problem, Work
 from pipeline.model import Article, FetchedPage, NotAnArticle
 from pipeline.store import LastFetch, Outcome, Reading, Store, StoreUnusable, Versions, Visit, page_hash
-from pipeline.urls import NotAUrl, article_key
+from pipeline.urls import NotAUrl, article_key, article_url
+
+# A URL that may not be asked for at all; nobody looked at its robots.txt.
+_BEFORE_ROBOTS = frozenset({Reason.URL, Reason.SCHEME, Reason.CREDENTIALS, Reason.PORT, Reason.ADDRESS})
 
 Read = Callable[[str, Context], Extraction]
 """Reads the facts of one text."""
@@ -45,8 +49,9 @@ def current_versions() -> Versions:
 class Intake:
     """Takes pages in for one run; what came of each is returned, counted in a Work and stored in one transaction."""
 
-    def __init__(self, store: Store, run: str, versions: Versions, read: Read) -> None:
+    def __init__(self, store: Store, run: str, versions: Versions, read: Read, patience: Patience) -> None:
         self.store = store
+        self.patience = patience
         self.run = run
         self.versions = versions
         self._read = read
@@ -106,6 +111,9 @@ class Intake:
 
         def clean_page(body: bytes) -> Article:
             article = clean(body, url=url, content_type=page.content_type, name=visit.url)
+            if url is not None:
+                # A page names its own address by rel=canonical; it cannot take another article's.
+                article = replace(article, url=article_url(url, article.url))
             return article if article.publisher else replace(article, publisher=outlet)
 
         try:
@@ -144,6 +152,7 @@ class Intake:
             work.warnings.append(Problem(name=visit.url, reason="layout", detail=warning))
         if saved.outcome is not Outcome.UNCHANGED:
             work.facts.update(fact.kind for fact in extraction.facts)
+            work.rules.update(fact.rule for fact in extraction.facts)
             work.without_facts += not extraction.facts
         return saved.outcome
 
@@ -151,9 +160,10 @@ class Intake:
         outcome = turned_away(problem)
         article = known.article if known else None
         visit = replace(visit, status=problem.status, robots=robots_verdict(problem))
-        self.store.record_visit(self.run, visit, outcome, reason=str(problem.reason), article=article)
+        told = tell_problem(visit.url, problem, self.patience)
+        setback = self.patience.setback(visit.url, problem) if outcome is Outcome.FAILED else None
+        self.store.record_visit(self.run, visit, outcome, reason=told.reason, article=article, setback=setback)
         work.outcomes[outcome] += 1
-        told = Problem(name=visit.url, reason=str(problem.reason), detail=_without(visit.url, problem.detail))
         (work.failed if outcome is Outcome.FAILED else work.refused).append(told)
         if article is not None and problem.reason is Reason.GONE:
             self.store.mark_gone(article, visit.at)
@@ -173,9 +183,11 @@ class Intake:
         self.store.save_page(page.body)
         cause = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         detail = f"pressfacts broke on this page ({cause}); please report it"
-        self.store.record_visit(self.run, visit, Outcome.FAILED, reason="broken")
+        known = self.patience.is_old(visit.url, "broken")
+        setback = self.patience.setback(visit.url)
+        self.store.record_visit(self.run, visit, Outcome.FAILED, reason="broken", setback=setback)
         work.outcomes[Outcome.FAILED] += 1
-        work.failed.append(Problem(name=visit.url, reason="broken", detail=detail, broken=True))
+        work.failed.append(Problem(name=visit.url, reason="broken", detail=detail, broken=True, known=known))
         return Outcome.FAILED
 
 
@@ -185,10 +197,18 @@ def turned_away(problem: FetchError) -> Outcome:
 
 
 def robots_verdict(problem: FetchError) -> str | None:
-    """Return what robots.txt had to do with it: disallowed, unreachable, delay; None where nothing."""
-    if not problem.by_robots:
-        return None
-    return "disallowed" if problem.reason is Reason.ROBOTS else str(problem.reason).removeprefix("robots-")
+    """Return what robots.txt said: allowed, disallowed, unreachable or delay; None where it was not asked."""
+    if problem.reason is Reason.ROBOTS:
+        return "disallowed"
+    if problem.by_robots:
+        return str(problem.reason).removeprefix("robots-")
+    return None if problem.reason in _BEFORE_ROBOTS else "allowed"
+
+
+def tell_problem(url: str, problem: FetchError, patience: Patience) -> Problem:
+    """Return the line on a URL that was not to be had; to be made before the try is written down."""
+    reason = str(problem.reason)
+    return Problem(name=url, reason=reason, detail=_without(url, problem.detail), known=patience.is_old(url, reason))
 
 
 def _since(started: float) -> float:
@@ -207,6 +227,8 @@ def _key(article: Article, page: FetchedPage) -> str:
         return article_key(None, page.body)
 
 
-def start_visit(url: str, at: datetime, *, source: str | None = None, listed: datetime | None = None) -> Visit:
+def start_visit(
+    url: str, at: datetime, *, source: str | None = None, listed: datetime | None = None, listing: bool = False
+) -> Visit:
     """Return the record of a try that has only begun."""
-    return Visit(url=url, at=at, source=source, listed=listed)
+    return Visit(url=url, at=at, source=source, listed=listed, listing=listing)

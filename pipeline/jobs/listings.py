@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -9,11 +10,13 @@ from functools import partial
 
 from pipeline.feeds import Found, NotAFeed, Sitemap, read_feed, read_list_page, read_sitemap
 from pipeline.fetch import Fetcher, FetchError, Unchanged
-from pipeline.jobs.intake import robots_verdict, start_visit, turned_away
+from pipeline.jobs.events import Event, Log, no_log
+from pipeline.jobs.intake import robots_verdict, start_visit, tell_problem, turned_away
+from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Problem
 from pipeline.model import FetchedPage
 from pipeline.sources import Source
-from pipeline.store import FrontierUrl, LastFetch, Outcome, Store, page_hash
+from pipeline.store import FrontierUrl, LastFetch, Outcome, Store, Visit, page_hash
 from pipeline.urls import NotAUrl, canonical_url
 
 # Of a sitemap index only the newest are read: the rest is the archive of years.
@@ -45,20 +48,36 @@ class Listed:
 
     asked: int = 0
     unchanged: int = 0
+    resting: int = 0
     urls: set[str] = field(default_factory=set)
     known: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
 class Lister:
-    """Reads the listings of one source into its frontier."""
+    """Reads the listings of one source into its frontier; without a run, only to say what it would put there."""
 
-    def __init__(self, store: Store, run: str, source: Source, recheck: Recheck) -> None:
+    def __init__(
+        self,
+        store: Store,
+        run: str | None,
+        source: Source,
+        recheck: Recheck,
+        patience: Patience,
+        *,
+        log: Log = no_log,
+        is_over: Callable[[], bool] = bool,
+    ) -> None:
         self._store = store
         self._run = run
         self._source = source
         self._recheck = recheck
+        self._patience = patience
+        self._log = log
+        self._is_over = is_over
         self.listed = Listed()
+        self.wanted: dict[str, FrontierUrl] = {}
+        """What would be put into the frontier."""
 
     async def read(self, fetcher: Fetcher) -> Listed:
         """Ask for every feed, sitemap and list page of the source; what cannot be read is a problem, not an error."""
@@ -69,8 +88,7 @@ class Lister:
         for listing in self._source.list_pages:
             await self._read_one(fetcher, listing.url, partial(_read_links, pattern=listing.pattern))
         if self._source.urls:
-            wanted = self._wanted(Found(url=url, title=None, published=None) for url in self._source.urls)
-            self._store.record_listing(self._run, None, self._source.key, wanted)
+            self._record(None, self._wanted(Found(url=url, title=None, published=None) for url in self._source.urls))
         return self.listed
 
     async def _read_sitemap(self, fetcher: Fetcher, url: str) -> None:
@@ -80,34 +98,83 @@ class Lister:
             await self._read_one(fetcher, child.url, _read_sitemap)
 
     async def _read_one(self, fetcher: Fetcher, url: str, parse: Parse) -> tuple[Found, ...]:
+        if self._is_over():
+            return ()
+        if self._patience.waits(url) or self._patience.leaves(url):
+            self.listed.resting += 1
+            self._tell(url, "resting")
+            return ()
         self.listed.asked += 1
-        visit = start_visit(url, datetime.now(UTC), source=self._source.key)
+        visit = start_visit(url, datetime.now(UTC), source=self._source.key, listing=True)
         conditions = self._store.conditions(url)
         try:
             answer = await fetcher.fetch(url, etag=conditions.etag, last_modified=conditions.last_modified)
         except FetchError as problem:
-            visit = replace(visit, status=problem.status, robots=robots_verdict(problem))
-            self._store.record_visit(self._run, visit, turned_away(problem), reason=str(problem.reason))
-            self._complain(url, str(problem.reason), problem.detail)
+            self._turned_away(replace(visit, status=problem.status, robots=robots_verdict(problem)), problem)
             return ()
         visit = replace(visit, at=answer.fetched_at, etag=answer.etag, last_modified=answer.last_modified)
         if isinstance(answer, Unchanged):
             self.listed.unchanged += 1
-            self._store.record_visit(self._run, replace(visit, status=304, robots="allowed"), Outcome.NOT_MODIFIED)
+            self._settle(replace(visit, status=304, robots="allowed"), Outcome.NOT_MODIFIED)
             return ()
         visit = replace(visit, final_url=answer.final_url, status=answer.status, robots="allowed")
         visit = replace(visit, page=page_hash(answer.body), bytes=len(answer.body), content_type=answer.content_type)
         try:
-            sitemap = parse(answer)
-        except NotAFeed as problem:
-            self._store.record_visit(self._run, visit, Outcome.FAILED, reason="not-a-feed")
-            self._complain(url, "not-a-feed", str(problem))
+            # A listing can be long: the other sources go on meanwhile.
+            sitemap = await asyncio.to_thread(parse, answer)
+        except NotAFeed as error:
+            self._not_a_feed(visit, str(error))
             return ()
         if sitemap.sitemaps:
             # An index that answers 304 says nothing of the sitemaps it names: it is read whole every time.
             visit = replace(visit, etag=None, last_modified=None)
-        self._store.record_listing(self._run, visit, self._source.key, self._wanted(sitemap.pages))
+        self._record(visit, self._wanted(sitemap.pages))
         return sitemap.sitemaps
+
+    def _turned_away(self, visit: Visit, problem: FetchError) -> None:
+        outcome = turned_away(problem)
+        told = tell_problem(visit.url, problem, self._patience)
+        self.listed.problems.append(told)
+        if self._run is not None:
+            setback = self._patience.setback(visit.url, problem) if outcome is Outcome.FAILED else None
+            self._store.record_visit(self._run, visit, outcome, reason=told.reason, setback=setback)
+        self._tell(visit.url, str(outcome), told)
+
+    def _not_a_feed(self, visit: Visit, detail: str) -> None:
+        reason = "not-a-feed"
+        detail = detail.removeprefix(f"{visit.url}: ")
+        told = Problem(name=visit.url, reason=reason, detail=detail, known=self._patience.is_old(visit.url, reason))
+        self.listed.problems.append(told)
+        if self._run is not None:
+            setback = self._patience.setback(visit.url)
+            self._store.record_visit(self._run, visit, Outcome.FAILED, reason=reason, setback=setback)
+        self._tell(visit.url, "failed", told)
+
+    def _settle(self, visit: Visit, outcome: Outcome) -> None:
+        if self._run is not None:
+            self._store.record_visit(self._run, visit, outcome)
+        self._tell(visit.url, str(outcome))
+
+    def _record(self, visit: Visit | None, wanted: list[FrontierUrl]) -> None:
+        if self._run is None:
+            self.wanted |= {item.url: item for item in wanted}
+        else:
+            self._store.record_listing(self._run, visit, self._source.key, wanted)
+        if visit is not None:
+            self._tell(visit.url, str(Outcome.LISTING))
+
+    def _tell(self, url: str, outcome: str, problem: Problem | None = None) -> None:
+        self._log(
+            Event(
+                name="listing",
+                run=self._run or "",
+                source=self._source.key,
+                url=url,
+                outcome=outcome,
+                reason=problem.reason if problem else None,
+                detail=problem.detail if problem else None,
+            )
+        )
 
     def _wanted(self, found: Iterable[Found]) -> list[FrontierUrl]:
         now = datetime.now(UTC)
@@ -125,9 +192,6 @@ class Lister:
             else:
                 self.listed.known += is_new
         return wanted
-
-    def _complain(self, url: str, reason: str, detail: str) -> None:
-        self.listed.problems.append(Problem(name=url, reason=reason, detail=detail.removeprefix(f"{url}: ")))
 
 
 def _read_feed(page: FetchedPage) -> Sitemap:

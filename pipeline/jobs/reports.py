@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.store import KindCount, Outcome, Tally
@@ -40,6 +40,8 @@ class Problem:
     detail: str
     broken: bool = False
     """Our own code failed on it."""
+    known: bool = False
+    """The last run met the same already."""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.detail}"
@@ -55,6 +57,8 @@ class SourceReport:
     """Feeds, sitemaps and list pages that were asked for."""
     listings_unchanged: int
     """Those that answered 304."""
+    listings_resting: int
+    """Those that keep failing, and were not asked for in this run."""
     listing_problems: tuple[Problem, ...]
     found: int
     """URLs that the listings named, known ones among them."""
@@ -68,20 +72,47 @@ class SourceReport:
     refused: tuple[ReasonCount, ...]
     """Robots, 404 and pages that are no article: outcomes, not failures."""
     failed: tuple[Problem, ...]
-    """Pages that the next run asks for again."""
+    """Pages that a later run asks for again."""
     left: int
-    """URLs that the budget left for the next run."""
+    """URLs that a budget, a host's wait or a stop left for a later run."""
+    facts: int
+    """Facts of its new and revised articles."""
+    without_facts: int
+    warnings: int
+    """Pages with a layout warning."""
 
     @property
     def lost(self) -> bool:
-        """Whether the whole source failed, or a page broke us; that robots.txt closes a source is an outcome."""
-        if any(problem.broken for problem in self.failed):
+        """Whether the whole source failed, or a page broke us, and not just as in the run before.
+
+        That robots.txt closes a source is an outcome.
+        """
+        if any(problem.broken and not problem.known for problem in self.failed):
             return True
         if self.listings:
             no_listing = len(self.listing_problems) == self.listings
-            return no_listing and any(problem.reason != "robots" for problem in self.listing_problems)
-        pages = self.new + self.unchanged + self.revised + sum(count.pages for count in self.refused)
-        return bool(self.failed) and not pages
+            return no_listing and any(p.reason != "robots" and not p.known for p in self.listing_problems)
+        return not self.pages and any(not problem.known for problem in self.failed)
+
+    @property
+    def pages(self) -> int:
+        """Pages that were read, whatever they held."""
+        return self.new + self.unchanged + self.revised + sum(count.pages for count in self.refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that a person should look at: what drifted, and how far."""
+
+    source: str | None
+    what: str
+    """found, minimum, articles, facts, layout, or rule and its name."""
+    detail: str
+    standing: bool = False
+    """An earlier run has raised it already."""
+
+    def __str__(self) -> str:
+        return f"{self.source or 'all sources'}: {self.detail}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +126,21 @@ class RunReport:
     without_facts: int
     """New or revised articles in which no fact was found."""
     warnings: tuple[Problem, ...]
-    """Layouts that no longer fit."""
+    """Layouts that no longer fit, sources that name more than expected."""
+    rules: Mapping[str, int]
+    """Facts of the new and revised articles by rule."""
+    stopped: bool
+    """Whether the run was asked to stop (SIGTERM)."""
+    offline: bool
+    """Whether no host at all gave an answer: the network is down, not the sources."""
     bytes: int
     seconds: float
+    alarms: tuple[Alarm, ...] = ()
+
+    @property
+    def alarmed(self) -> bool:
+        """Whether an alarm was raised that the last run had not raised (exit code 3)."""
+        return any(not alarm.standing for alarm in self.alarms)
 
     @property
     def lost(self) -> bool:
@@ -114,6 +157,7 @@ class RunReport:
             revised=sum(source.revised for source in self.sources),
             refused=sum(count.pages for source in self.sources for count in source.refused),
             failed=sum(len(source.failed) + len(source.listing_problems) for source in self.sources),
+            left_over=sum(source.left for source in self.sources),
         )
 
 
@@ -145,6 +189,7 @@ class Work:
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
     refused: list[Problem] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)

@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+from pipeline.store.crawl_book import CrawlBook, StoredRobots
 from pipeline.store.descriptions import datasette_metadata, describe_schema
-from pipeline.store.opening import StoreUnusable
+from pipeline.store.locking import Locked, lock_path
+from pipeline.store.opening import StoreFull, StoreUnusable
 from pipeline.store.pages import PageMissing, page_hash, pages_path
 from pipeline.store.records import (
     Conditions,
@@ -18,9 +20,14 @@ from pipeline.store.records import (
     InstitutionCount,
     KindCount,
     LastFetch,
+    LastTry,
     Outcome,
+    RunRow,
     Saved,
+    Setback,
+    SourceHealth,
     StoredArticle,
+    StoredPage,
     Tally,
     Trace,
     Versions,
@@ -34,19 +41,28 @@ __all__ = [
     "TABLES",
     "ArticleUnstorable",
     "Conditions",
+    "CrawlBook",
     "FactQuery",
     "FactRow",
     "FrontierUrl",
     "InstitutionCount",
     "KindCount",
     "LastFetch",
+    "LastTry",
+    "Locked",
     "Outcome",
     "PageMissing",
     "Reading",
+    "RunRow",
     "Saved",
+    "Setback",
+    "SourceHealth",
     "Store",
+    "StoreFull",
     "StoreUnusable",
     "StoredArticle",
+    "StoredPage",
+    "StoredRobots",
     "Table",
     "Tally",
     "Trace",
@@ -54,6 +70,7 @@ __all__ = [
     "Visit",
     "datasette_metadata",
     "describe_schema",
+    "lock_path",
     "page_hash",
     "pages_path",
 ]

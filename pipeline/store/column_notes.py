@@ -147,6 +147,11 @@ RUNS = {
     "revised": "Articles that got a new revision.",
     "refused": "Pages refused: robots.txt, 404, no article.",
     "failed": "Listings, pages and inputs that could not be read.",
+    "left_over": "URLs that a budget, a wait or a stop left for the next run.",
+    "bytes": "Size of all pages read.",
+    "seconds": "How long it took.",
+    "alarms": "How many alarms it raised, standing ones included.",
+    "report": "The whole report of a crawl, as JSON.",
 }
 FETCHES = {
     "run": "The run (runs.id).",
@@ -167,6 +172,9 @@ FETCHES = {
     "robots": "What robots.txt said: allowed, disallowed, delay (too long) or unreachable; null where not asked.",
     "bytes": "Size of the page, decoded of its content coding.",
     "seconds": "Time from asking to the answer, waiting for the host's turn included.",
+    "listing": "1 for a feed, sitemap or list page, 0 for an article's page.",
+    "failures": "Which failure of this URL in a row it is; 0 where it did not fail.",
+    "next_attempt": "Where it failed: before this time, UTC, it is not asked for again.",
 }
 ARTICLES = {
     "key": "Canonical URL, or sha256: and the hash of its bytes for a file that names no URL.",
@@ -176,4 +184,42 @@ ARTICLES = {
     "published": "When it was published, ISO 8601 in Korean time.",
     "revision": "Number of the latest revision (revisions.n).",
     "gone": "When the publisher was first seen to have taken it down, UTC; null while it is there.",
+}
+
+ATTEMPTS = {
+    "attempts": "How often in a row it failed.",
+    "next_attempt": "Before this time, UTC, it is not asked for; null: the next crawl asks.",
+    "reason": "Why it failed, from the short list of fetches.reason.",
+}
+CLAIMED = {
+    "cluster": "The text (clusters.cluster).",
+    "kind": "amount, duration, count or institution.",
+    "canonical": NAMED["canonical"],
+    **{
+        name: note
+        for name, note in {**_numbers("value", VALUE), **_numbers("low", LOW), **_numbers("high", HIGH)}.items()
+        if name.endswith("_text") or "_" not in name
+    },
+    **MARKS,
+    **MONEY,
+    **COUNTED,
+    **RATE,
+    **{name: PERIOD[name] for name in ("role", "from_date", "to_date")},
+    "articles": "In how many articles of the cluster it stands.",
+    "outlets": "Of how many outlets.",
+    "quote": "How one of them writes it.",
+    "first_published": "When the first of them was published, in Korean time.",
+    "fact": "One of the facts (facts.id).",
+}
+HEALTH = {
+    "source": "Key of the source.",
+    "health": "ok; partly, where some of its listings fail; failing; or refused.",
+    "listings": "Its feeds, sitemaps and list pages; its URLs, where it has no listing.",
+    "failing": "How many of them failed when they were last asked for.",
+    "failures": "How often in a row, at most.",
+    "reasons": "Why.",
+    "last_success": "When it last answered, UTC.",
+    "next_attempt": "Before this time, UTC, what fails is not asked for again; null: the next crawl asks.",
+    "waiting": "Its URLs in the frontier.",
+    "articles": "How many articles it has led to.",
 }

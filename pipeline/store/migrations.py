@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from pipeline.store.clusters import place_all
+
 migrations = Migrations("pressfacts")
 
 _NUMBERS = "".join(
@@ -177,6 +179,13 @@ _NUMBER = "f.value, f.value_text, f.low, f.low_text, f.high, f.high_text, f.boun
 _LENGTH = ", ".join(
     f"f.{name}_text AS {name}, f.{name}_months, f.{name}_seconds, f.{name}_days" for name in ("value", "low", "high")
 )
+_CLAIM = ", ".join(
+    f"f.{name}"
+    for name in (
+        *("value", "value_text", "low", "low_text", "high", "high_text", "bound", "approx"),
+        *("currency", "unit", "of", "per", "each", "role", "from_date", "to_date"),
+    )
+)
 _FROM = "FROM facts f JOIN articles a ON a.key = f.article WHERE f.kind"
 
 
@@ -202,3 +211,84 @@ CREATE VIEW institution_sightings AS SELECT i.id, i.canonical, i.type, count(*) 
     count(DISTINCT f.article) AS articles, min(a.published) AS first_published, max(a.published) AS last_published
     FROM institutions i JOIN facts f ON f.institution = i.id JOIN articles a ON a.key = f.article GROUP BY i.id;
 """)  # noqa: S608
+
+
+@migrations()
+def m004_crawls(db: Database) -> None:
+    """What a crawl keeps from one run to the next: attempts, waits, robots.txt, and each run's report."""
+    db.executescript("""
+ALTER TABLE runs ADD COLUMN left_over INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN bytes INTEGER;
+ALTER TABLE runs ADD COLUMN seconds REAL;
+ALTER TABLE runs ADD COLUMN alarms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN report TEXT CHECK (report IS NULL OR json_valid(report));
+CREATE INDEX runs_started ON runs (started);
+ALTER TABLE fetches ADD COLUMN listing INTEGER NOT NULL DEFAULT 0 CHECK (listing IN (0, 1));
+ALTER TABLE fetches ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE fetches ADD COLUMN next_attempt TEXT;
+ALTER TABLE frontier ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE frontier ADD COLUMN next_attempt TEXT;
+ALTER TABLE frontier ADD COLUMN reason TEXT;
+CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    status INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    fetched_at TEXT NOT NULL
+);
+CREATE TABLE held_hosts (
+    host TEXT PRIMARY KEY,
+    until TEXT NOT NULL
+);
+CREATE VIEW url_states AS
+    SELECT url, source, CASE attempts WHEN 0 THEN 'found' ELSE 'failed' END AS state, attempts, next_attempt, reason,
+        NULL AS settled FROM frontier
+    UNION ALL SELECT url, source, CASE WHEN outcome IN ('new', 'revised', 'unchanged', 'not-modified') THEN 'extracted'
+        WHEN outcome = 'refused' AND reason = 'gone' THEN 'gone' ELSE 'refused' END, 0, NULL, reason, max(at)
+    FROM fetches WHERE listing = 0 AND outcome NOT IN ('failed', 'listing') AND url NOT IN (SELECT url FROM frontier)
+    GROUP BY url;
+CREATE VIEW source_health AS
+    WITH listed AS (SELECT DISTINCT source FROM fetches WHERE listing = 1),
+    asked AS (SELECT source, url, max(at) AS at, outcome, reason, failures, next_attempt FROM fetches
+        WHERE source IS NOT NULL AND (listing = 1 OR source NOT IN (SELECT source FROM listed WHERE source IS NOT NULL))
+        GROUP BY source, url),
+    newest AS (SELECT source, max(at) AS at FROM asked GROUP BY source)
+    SELECT asked.source, CASE WHEN sum(outcome = 'failed') = count(*) THEN 'failing'
+        WHEN sum(outcome = 'refused') = count(*) THEN 'refused' WHEN sum(outcome = 'failed') THEN 'partly' ELSE 'ok'
+        END AS health,
+        count(*) AS listings, sum(outcome = 'failed') AS failing, max(failures) AS failures,
+        group_concat(DISTINCT CASE WHEN outcome IN ('failed', 'refused') THEN reason END) AS reasons,
+        (SELECT max(at) FROM fetches f WHERE f.source = asked.source AND f.outcome NOT IN ('failed', 'refused'))
+            AS last_success,
+        CASE WHEN sum(outcome = 'failed') THEN min(CASE WHEN outcome = 'failed' THEN next_attempt END) END
+            AS next_attempt,
+        (SELECT count(*) FROM frontier f WHERE f.source = asked.source) AS waiting,
+        (SELECT count(DISTINCT article) FROM fetches f WHERE f.source = asked.source) AS articles
+    -- A listing that the source no longer has stops being asked for; one that fails is asked for once a week at least.
+    FROM asked JOIN newest ON newest.source = asked.source AND julianday(newest.at) - julianday(asked.at) < 10
+    GROUP BY asked.source;
+""")
+
+
+@migrations()
+def m005_clusters(db: Database) -> None:
+    """Which articles carry the same text, and what each such text claims, counted once."""
+    db.executescript(f"""
+CREATE TABLE clusters (
+    article TEXT PRIMARY KEY REFERENCES articles (key),
+    member INTEGER NOT NULL UNIQUE,
+    cluster TEXT NOT NULL,
+    sketch BLOB NOT NULL
+);
+CREATE INDEX clusters_cluster ON clusters (cluster);
+CREATE TABLE cluster_bands (
+    band INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    PRIMARY KEY (band, member)
+) WITHOUT ROWID;
+CREATE VIEW claims AS SELECT c.cluster, f.kind, f.canonical, {_CLAIM},
+    count(DISTINCT f.article) AS articles, count(DISTINCT coalesce(a.publisher, a.key)) AS outlets,
+    min(f.quote) AS quote, min(a.published) AS first_published, min(f.id) AS fact
+    FROM facts f JOIN articles a ON a.key = f.article JOIN clusters c ON c.article = f.article
+    GROUP BY c.cluster, f.kind, f.canonical, {_CLAIM};
+""")  # noqa: S608
+    place_all(db.conn)

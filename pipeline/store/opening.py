@@ -25,6 +25,10 @@ class StoreUnusable(Exception):
         self.why = why
 
 
+class StoreFull(StoreUnusable):
+    """The disk took no more in the middle of a run: what was finished is kept, the next run goes on."""
+
+
 def open_database(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """Return a connection to the database at its newest schema; raises StoreUnusable for every file that cannot be."""
     _check_place(path, create=create and not readonly)
@@ -56,7 +60,9 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise StoreUnusable(path, _words(str(error))) from error
+        # A limit on the file's size shows as an I/O error.
+        full = any(words in str(error) for words in ("disk is full", "disk I/O error"))
+        raise (StoreFull if full else StoreUnusable)(path, _words(str(error))) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
@@ -147,6 +153,6 @@ def _words(message: str) -> str:
         return "cannot be opened; check the permissions of the file and its folder"
     if "locked" in message:
         return f"is in use by another program (waited {BUSY_SECONDS} s); try again when it has finished"
-    if "full" in message:
-        return "the disk is full; free some space and run again, what was finished is kept"
+    if "full" in message or "disk I/O" in message:
+        return f"the disk takes no more ({message}); free some space and run again, what was finished is kept"
     return f"SQLite says: {message}"

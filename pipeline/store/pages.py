@@ -8,7 +8,7 @@ import zlib
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.store.opening import StoreUnusable, connect, write_transaction
+from pipeline.store.opening import connect, explained, write_transaction
 
 _TABLE = "CREATE TABLE IF NOT EXISTS pages (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, zlib BLOB NOT NULL)"
 
@@ -61,11 +61,13 @@ class Pages:
 
     def _open_to_write(self) -> sqlite3.Connection:
         if self._connection is None:
-            try:
+            with explained(self.path):
                 connection = connect(self.path)
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(_TABLE)
-            except sqlite3.DatabaseError as error:
-                raise StoreUnusable(self.path, f"raw pages cannot be kept there: {error}") from error
+                try:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.execute(_TABLE)
+                except sqlite3.DatabaseError:
+                    connection.close()
+                    raise
             self._connection = connection
         return self._connection

@@ -50,6 +50,61 @@ class Visit:
     """sha256 of the bytes received."""
     bytes: int | None = None
     seconds: float | None = None
+    listing: bool = False
+    """A feed, sitemap or list page, not an article's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setback:
+    """A failure as the next runs see it: which one in a row it is, and when the URL is to be asked again."""
+
+    failures: int
+    next_attempt: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTry:
+    """The last time that a URL was asked for, whatever came of it."""
+
+    at: datetime
+    outcome: Outcome
+    reason: str | None
+    failures: int
+    next_attempt: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """How a source answered when it was last asked."""
+
+    source: str
+    health: str
+    """ok, partly (some of its listings fail), failing, refused."""
+    listings: int
+    failing: int
+    failures: int
+    """In a row."""
+    reasons: str | None
+    last_success: datetime | None
+    next_attempt: datetime | None
+    """For a listing that fails; None: the next run asks."""
+    waiting: int
+    """URLs in the frontier."""
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One run, as it ended or was cut off."""
+
+    id: str
+    command: str
+    started: datetime
+    ended: datetime | None
+    tally: Tally
+    alarms: int
+    bytes: int | None
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +136,7 @@ class Tally:
     revised: int = 0
     refused: int = 0
     failed: int = 0
+    left_over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +229,19 @@ class StoredArticle:
     page: str
     cleaner_version: str
     gone: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """The page that an article's latest revision came from, and how it was served."""
+
+    article: str
+    page: str
+    """sha256 of its bytes."""
+    final_url: str | None
+    """None for a file."""
+    content_type: str | None
+    publisher: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.facts import Fact, Institution
 from pipeline.model import Article
+from pipeline.store.clusters import place
 from pipeline.store.columns import (
     FACT_COLUMNS,
     Value,
@@ -20,7 +21,7 @@ from pipeline.store.columns import (
     storable_or_none,
     system_time,
 )
-from pipeline.store.records import FrontierUrl, Outcome, Saved, Visit
+from pipeline.store.records import FrontierUrl, Outcome, Saved, Setback, Visit
 
 _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
@@ -62,8 +63,10 @@ def insert_visit(
     *,
     reason: str | None = None,
     article: str | None = None,
+    setback: Setback | None = None,
 ) -> int:
     """Write a row of ``fetches``, settle its URL in the frontier unless it failed, and return its number in the run."""
+    failures, next_attempt = (setback.failures, system_time(setback.next_attempt)) if setback else (0, None)
     (n,) = connection.execute("SELECT coalesce(max(n), 0) + 1 FROM fetches WHERE run = ?", (run,)).fetchone()
     row = {
         "run": run,
@@ -84,9 +87,15 @@ def insert_visit(
         "robots": visit.robots,
         "bytes": visit.bytes,
         "seconds": visit.seconds,
+        "listing": int(visit.listing),
+        "failures": failures,
+        "next_attempt": next_attempt,
     }
     _insert(connection, "fetches", row)
-    if outcome is not Outcome.FAILED:
+    if outcome is Outcome.FAILED:
+        setting = (failures, next_attempt, row["reason"], row["url"])
+        connection.execute("UPDATE frontier SET attempts = ?, next_attempt = ?, reason = ? WHERE url = ?", setting)
+    else:
         connection.execute("DELETE FROM frontier WHERE url = ?", (row["url"],))
     if outcome in _SEEN and article is not None:
         connection.execute("UPDATE articles SET gone = NULL WHERE key = ? AND gone IS NOT NULL", (article,))
@@ -139,8 +148,32 @@ def write_article(
     fetch = insert_visit(connection, run, visit, outcome, article=key)
     row = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page, **content}
     _insert(connection, "revisions", row | {"extractor_version": reading.version})
+    place(connection, key, content["text"])
     added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
     return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
+
+
+def rewrite_article(connection: sqlite3.Connection, article: Article, *, key: str, reading: Reading) -> Saved:
+    """Write what today's cleaner and extractors make of the page that the latest revision came from.
+
+    To be called in a transaction. A new text is a revision of the same page and fetch; the earlier one is kept.
+    Raises KeyError where there is no such article.
+    """
+    before = _latest(connection, key)
+    if before is None:
+        raise KeyError(key)
+    content = _content_columns(article)
+    if _same(before, content):
+        return _refresh(connection, before, article, reading)
+    n = int(before["n"]) + 1
+    head = {name: content[name] for name in ("title", "publisher", "published")} | {"revision": n}
+    assignments = ", ".join(f"{name} = ?" for name in head)
+    connection.execute(f"UPDATE articles SET {assignments} WHERE key = ?", (*head.values(), key))  # noqa: S608
+    connection.execute(_KEEP_PAST, (key,))
+    row = {"article": key, "n": n, "reason": "recleaned", **{name: before[name] for name in ("run", "fetch", "page")}}
+    _insert(connection, "revisions", row | content | {"extractor_version": reading.version})
+    added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
+    return Saved(outcome=Outcome.REVISED, revision=n, added=added, changed=changed, removed=removed)
 
 
 def _reason(before: sqlite3.Row, page: str, content: dict[str, Any], reread: Callable[[str], Article | None]) -> str:

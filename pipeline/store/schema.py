@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.store.column_notes import (
     ARTICLES,
+    ATTEMPTS,
     BESIDE,
+    CLAIMED,
     COUNTED,
     FACT,
     FETCHES,
+    HEALTH,
     ID,
     LENGTH_SHOWN,
     MARKS,
@@ -64,8 +67,58 @@ _ALL = (
             "source": "Key of the source that listed it.",
             "listed": "The date that the source gave for it, in Korean time.",
             "run": "The run that found it (runs.id).",
+            **ATTEMPTS,
         },
     ),
+    Table(
+        name="robots",
+        about="The last robots.txt of each origin; used for a day.",
+        columns={
+            "origin": "Scheme and host, with the port where it is not the scheme's own.",
+            "status": "200, or the 4xx by which the origin says that it has none.",
+            "body": "Its bytes.",
+            "fetched_at": "When it was read, UTC.",
+        },
+    ),
+    Table(
+        name="held_hosts",
+        about="Hosts that asked to be left alone for longer than a run waits (Retry-After).",
+        columns={"host": "The host.", "until": "Until when, UTC."},
+    ),
+    Table(
+        name="clusters",
+        about="Which articles carry the same text, in the wording of several outlets.",
+        columns={
+            "article": "The article (articles.key).",
+            "member": "A number of the article's key, for cluster_bands.",
+            "cluster": "The least key of the articles with this text; another article that joins may change it.",
+            "sketch": "256 bytes by which the likeness of two texts is estimated.",
+        },
+    ),
+    Table(
+        name="cluster_bands",
+        about="Parts of the sketches, by which an article's likes are found without reading all others.",
+        columns={"band": "A part of a sketch, as a number.", "member": "Whose it is (clusters.member)."},
+    ),
+    Table(
+        name="claims",
+        about="What each text claims, counted once however many outlets carry it.",
+        columns=CLAIMED,
+        is_view=True,
+    ),
+    Table(
+        name="url_states",
+        about="Every article URL that a crawl knows, and how far it came.",
+        columns={
+            "url": "Canonical URL.",
+            "source": "Key of the source that listed it.",
+            "state": "found (still to be fetched), failed (to be asked again), extracted, refused or gone.",
+            **ATTEMPTS,
+            "settled": "When that was last so, UTC; null while it waits.",
+        },
+        is_view=True,
+    ),
+    Table(name="source_health", about="How each source answered when it was last asked.", columns=HEALTH, is_view=True),
     Table(
         name="amounts",
         about="Sums of money in the latest revisions, each beside its article.",

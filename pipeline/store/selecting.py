@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 
+from pipeline.model import Article
 from pipeline.store.columns import press_time, read_fact, read_time, system_time
 from pipeline.store.durations import measure, plain_number
 from pipeline.store.records import (
@@ -19,6 +21,7 @@ from pipeline.store.records import (
     LastFetch,
     Outcome,
     StoredArticle,
+    StoredPage,
     Trace,
 )
 
@@ -53,6 +56,59 @@ def top_institutions(connection: sqlite3.Connection, limit: int) -> tuple[Instit
         (limit,),
     )
     return tuple(InstitutionCount(canonical=c, type=t, mentions=m, articles=a) for c, t, m, a in rows)
+
+
+def unregistered_institutions(connection: sqlite3.Connection, limit: int) -> tuple[InstitutionCount, ...]:
+    """Return the institutions that are named in the most articles and that the registry lacks."""
+    rows = connection.execute(
+        "SELECT canonical, type, count(*) AS mentions, count(DISTINCT article) AS articles FROM facts "
+        "WHERE kind = 'institution' AND resolution IN ('suffix', 'article') "
+        "AND institution NOT IN (SELECT institution FROM facts WHERE resolution = 'registry') "
+        "GROUP BY institution ORDER BY articles DESC, mentions DESC, canonical LIMIT ?",
+        (limit,),
+    )
+    return tuple(InstitutionCount(canonical=c, type=t, mentions=m, articles=a) for c, t, m, a in rows)
+
+
+def count_articles(connection: sqlite3.Connection) -> int:
+    """Return how many articles there are."""
+    (number,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    return int(number)
+
+
+def read_revision(connection: sqlite3.Connection, key: str) -> Article:
+    """Return the latest revision of the article with this key as it was cleaned; raises KeyError."""
+    row = connection.execute("SELECT * FROM latest_revisions WHERE article = ?", (key,)).fetchone()
+    if row is None:
+        raise KeyError(key)
+    cells = {field.name: row[field.name] for field in fields(Article)}
+    cells |= {name: tuple(json.loads(cells[name])) for name in ("byline", "captions", "subtitles", "warnings")}
+    cells |= {name: read_time(cells[name]) for name in ("published", "updated")}
+    return Article(**cells)
+
+
+def stored_pages(connection: sqlite3.Connection, batch: int = 200) -> Iterator[StoredPage]:
+    """Yield the page of each article's latest revision; no cursor stays open between batches."""
+    last = ""
+    while True:
+        rows = connection.execute(
+            "SELECT a.key, a.publisher, r.page, f.final_url, f.content_type FROM articles a "
+            "JOIN revisions r ON r.article = a.key AND r.n = a.revision "
+            "JOIN fetches f ON f.run = r.run AND f.n = r.fetch WHERE a.key > ? ORDER BY a.key LIMIT ?",
+            (last, batch),
+        ).fetchall()
+        for row in rows:
+            url = row["final_url"] if (row["final_url"] or "").startswith(("http://", "https://")) else None
+            yield StoredPage(
+                article=row["key"],
+                page=row["page"],
+                final_url=url,
+                content_type=row["content_type"],
+                publisher=row["publisher"],
+            )
+        if len(rows) < batch:
+            return
+        last = rows[-1]["key"]
 
 
 def find_article(connection: sqlite3.Connection, key: str) -> StoredArticle | None:
@@ -126,9 +182,13 @@ def find_conditions(connection: sqlite3.Connection, url: str) -> Conditions:
     return Conditions() if row is None else Conditions(etag=row[0], last_modified=row[1])
 
 
-def read_frontier(connection: sqlite3.Connection, source: str) -> tuple[FrontierUrl, ...]:
-    """Return the URLs of a source that were found and not yet settled, in a steady order."""
-    rows = connection.execute("SELECT url, listed FROM frontier WHERE source = ? ORDER BY url", (source,))
+def read_frontier(connection: sqlite3.Connection, source: str, now: datetime | None) -> tuple[FrontierUrl, ...]:
+    """Return the URLs of a source that were found and not yet settled, in a steady order; with ``now``, those due."""
+    rows = connection.execute(
+        "SELECT url, listed FROM frontier WHERE source = ? AND (next_attempt IS NULL OR ? IS NULL OR next_attempt <= ?)"
+        " ORDER BY attempts, url",
+        (source, *[system_time(now) if now else None] * 2),
+    )
     return tuple(FrontierUrl(url=url, listed=read_time(listed)) for url, listed in rows)
 
 
@@ -140,14 +200,18 @@ def count_known(connection: sqlite3.Connection, source: str) -> int:
 
 
 def find_due(
-    connection: sqlite3.Connection, source: str, *, young_since: datetime, before: datetime
+    connection: sqlite3.Connection, source: str, *, young_since: datetime, before: datetime, now: datetime
 ) -> tuple[FrontierUrl, ...]:
-    """Return a source's article URLs first seen after ``young_since`` and last asked for before ``before``."""
+    """Return a source's article URLs first seen after ``young_since`` and last asked for before ``before``.
+
+    Those that failed since and are to be left alone for now are left out.
+    """
     rows = connection.execute(
         "SELECT url, max(listed) FROM fetches WHERE source = ? AND at >= ? AND article IS NOT NULL "
         "AND outcome != 'failed' GROUP BY url HAVING max(at) < ? "
-        "AND NOT EXISTS (SELECT 1 FROM fetches old WHERE old.url = fetches.url AND old.at < ?) ORDER BY url",
-        (source, system_time(young_since), system_time(before), system_time(young_since)),
+        "AND NOT EXISTS (SELECT 1 FROM fetches old WHERE old.url = fetches.url AND old.at < ?) "
+        "AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.url = fetches.url AND f.next_attempt > ?) ORDER BY url",
+        (source, *(system_time(time) for time in (young_since, before, young_since, now))),
     )
     return tuple(FrontierUrl(url=url, listed=read_time(listed)) for url, listed in rows)
 

@@ -15,6 +15,8 @@ from typing import Self
 from pipeline.model import Article
 from pipeline.store import saving, selecting
 from pipeline.store.columns import system_time
+from pipeline.store.crawl_book import CrawlBook
+from pipeline.store.locking import lock_database
 from pipeline.store.opening import explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
 from pipeline.store.records import (
@@ -27,7 +29,9 @@ from pipeline.store.records import (
     LastFetch,
     Outcome,
     Saved,
+    Setback,
     StoredArticle,
+    StoredPage,
     Tally,
     Trace,
     Versions,
@@ -47,6 +51,7 @@ class Store:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._pages = Pages(path)
+        self.book = CrawlBook(path, connection)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True, readonly: bool = False) -> Self:
@@ -70,6 +75,10 @@ class Store:
     ) -> None:
         self.close()
 
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the database for one run; raises Locked on entering where another run holds it."""
+        return lock_database(self.path)
+
     # Writing
 
     def begin_run(self, command: str, versions: Versions) -> str:
@@ -85,9 +94,18 @@ class Store:
             )
         return run
 
-    def end_run(self, run: str, tally: Tally) -> None:
-        """Close a run with its counts."""
-        counts = asdict(tally)
+    def end_run(
+        self,
+        run: str,
+        tally: Tally,
+        *,
+        seconds: float = 0.0,
+        page_bytes: int = 0,
+        alarms: int = 0,
+        report: str | None = None,
+    ) -> None:
+        """Close a run with its counts, and its whole report as JSON."""
+        counts = asdict(tally) | {"seconds": seconds, "bytes": page_bytes, "alarms": alarms, "report": report}
         assignments = ", ".join(f"{name} = ?" for name in counts)
         with self._transaction():
             self._connection.execute(
@@ -96,11 +114,18 @@ class Store:
             )
 
     def record_visit(
-        self, run: str, visit: Visit, outcome: Outcome, *, reason: str | None = None, article: str | None = None
+        self,
+        run: str,
+        visit: Visit,
+        outcome: Outcome,
+        *,
+        reason: str | None = None,
+        article: str | None = None,
+        setback: Setback | None = None,
     ) -> None:
         """Write down a fetch that brought no article; its URL leaves the frontier unless it failed."""
         with self._transaction():
-            saving.insert_visit(self._connection, run, visit, outcome, reason=reason, article=article)
+            saving.insert_visit(self._connection, run, visit, outcome, reason=reason, article=article, setback=setback)
 
     def record_listing(self, run: str, visit: Visit | None, source: str, wanted: Iterable[FrontierUrl]) -> None:
         """Write down that a listing was read (None: one of our own), and the URLs to be fetched, in one transaction.
@@ -163,6 +188,24 @@ class Store:
         except (ValueError, sqlite3.IntegrityError) as error:
             raise ArticleUnstorable(f"{key}: {error}") from error
 
+    def rewrite_article(self, article: Article, *, key: str, reading: saving.Reading) -> Saved:
+        """Store what today's cleaner and extractors make of an article's page, in one transaction."""
+        with self._transaction():
+            return saving.rewrite_article(self._connection, article, key=key, reading=reading)
+
+    def stored_pages(self) -> Iterator[StoredPage]:
+        """Yield what is needed to read each article again, in the order of their keys; writes may go on meanwhile."""
+        return selecting.stored_pages(self._connection)
+
+    def count_articles(self) -> int:
+        """Return how many articles there are."""
+        with explained(self.path):
+            return selecting.count_articles(self._connection)
+
+    def stored_revision(self, key: str) -> Article:
+        """Return the latest revision of an article as it was cleaned; raises KeyError where there is none."""
+        return selecting.read_revision(self._connection, key)
+
     # What a crawl knows
 
     def conditions(self, url: str) -> Conditions:
@@ -173,13 +216,13 @@ class Store:
         """Return when and how the URL was last settled; None for a URL that never was."""
         return selecting.last_fetch(self._connection, url)
 
-    def frontier(self, source: str) -> tuple[FrontierUrl, ...]:
-        """Return the URLs of a source that were found and not yet settled."""
-        return selecting.read_frontier(self._connection, source)
+    def frontier(self, source: str, now: datetime | None = None) -> tuple[FrontierUrl, ...]:
+        """Return the URLs of a source that were found and not yet settled; with ``now``, those whose turn it is."""
+        return selecting.read_frontier(self._connection, source, now)
 
-    def due(self, source: str, *, young_since: datetime, before: datetime) -> tuple[FrontierUrl, ...]:
+    def due(self, source: str, *, young_since: datetime, before: datetime, now: datetime) -> tuple[FrontierUrl, ...]:
         """Return the URLs of a source's young articles that were last asked for before ``before``."""
-        return selecting.find_due(self._connection, source, young_since=young_since, before=before)
+        return selecting.find_due(self._connection, source, young_since=young_since, before=before, now=now)
 
     def count_known(self, source: str) -> int:
         """Return how many articles a source has led to."""
@@ -201,6 +244,10 @@ class Store:
         """Return the institutions that are named in the most articles."""
         with explained(self.path):
             return selecting.top_institutions(self._connection, limit)
+
+    def unregistered_institutions(self, limit: int = 10) -> tuple[InstitutionCount, ...]:
+        """Return those named in the most articles that the registry lacks: the list that a maintainer works from."""
+        return selecting.unregistered_institutions(self._connection, limit)
 
     def article(self, key: str) -> StoredArticle | None:
         """Return the latest revision of the article with this key or URL, or None."""

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,17 @@ def test_demo_shows_what_it_found_and_a_second_one_finds_nothing_new(pressfacts,
     second = pressfacts("demo")
     assert second.code == 0
     assert tables(tmp_path / "pressfacts-demo.db", "runs", "fetches") == before
+
+
+def test_the_readme_s_question_has_the_readme_s_answer(pressfacts, tmp_path):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.+?)```", readme, re.DOTALL)
+    assert pressfacts("demo").code == 0
+    with sqlite3.connect(tmp_path / "pressfacts-demo.db") as db:
+        answer = db.execute(query)
+        head, *rows = [column[0] for column in answer.description], *answer
+    shown = readme[readme.index(query) :].split("\n\n")[1].splitlines()
+    assert shown == [f"| {' | '.join(map(str, row))} |" for row in (head, ["---"] * len(head), *rows)]
 
 
 def test_adding_files_folders_and_globs(pressfacts, tmp_path):
@@ -78,7 +91,9 @@ def test_an_unusable_database_is_one_line(pressfacts, tmp_path, name, prepare):
 
 
 def test_a_config_with_an_unknown_key_names_the_nearest(pressfacts, tmp_path):
-    (tmp_path / "sources.toml").write_text('delai = 1\n[[sources]]\nkey = "a"\nname = "a"\nfeeds = ["https://a.test/rss"]\n')
+    (tmp_path / "sources.toml").write_text(
+        'delai = 1\n[[sources]]\nkey = "a"\nname = "a"\nfeeds = ["https://a.test/rss"]\n'
+    )
     answer = pressfacts("crawl", "--db", "press.db", "--config", "sources.toml")
     assert answer.code == 2
     assert "delai" in answer.err
@@ -113,3 +128,21 @@ def test_a_filter_that_cannot_be_read(pressfacts, database, arguments):
     answer = pressfacts("facts", "--db", database, *arguments)
     assert (answer.code, answer.out) == (2, "")
     assert arguments[1] in answer.err
+
+
+def test_institutions_named_most_and_those_the_registry_lacks(pressfacts, tmp_path):
+    lines = [
+        "<html><head><title>산업단지 소식</title><meta property='og:site_name' content='한빛일보'>"
+        "<meta property='article:published_time' content='2025-03-04T09:00:00+09:00'></head><body><article>",
+        *(
+            "<p>누리골해양바이오진흥원은 교육부와 협약을 맺고 연구 인력 30명을 기르기로 했다고 밝혔다.</p>"
+            for _ in range(6)
+        ),
+        "</article></body></html>",
+    ]
+    (tmp_path / "page.html").write_text("\n".join(lines), encoding="utf-8")
+    assert pressfacts("add", "--db", "press.db", "page.html").code == 0
+    known, lacking = pressfacts("institutions", "--db", "press.db").out.split("not in the registry")
+    assert "교육부" in known
+    assert "누리골해양바이오진흥원" in lacking
+    assert "교육부" not in lacking

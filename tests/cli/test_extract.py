@@ -3,6 +3,8 @@
 import json
 import subprocess
 
+import pytest
+
 from tests.cli.conftest import COMMAND
 
 TEXT = "시는 연간 약 20억원 이내의 운영비를 최장 8년간 보탠다."
@@ -76,6 +78,34 @@ def test_a_lone_surrogate_comes_back_as_it_went_in(pressfacts):
     answer = pressfacts("extract", "--format", "jsonl", stdin=b'{"id": "\\ud800", "text": "\\ud800 3\xeb\xaa\x85"}')
     (row,) = lines(answer.out)
     assert (row["id"], row["facts"][0]["text"], row["facts"][0]["start"]) == ("\ud800", "3명", 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b'{"id": NaN, "text": ""}', "JSON has no NaN"),
+        (b'{"id": ' + b"9" * 5000 + b', "text": ""}', "too many digits"),
+        (b"[" * 100_000, "nested too deep"),
+        ('{"id": 1, "text": "3명"}'.encode("utf-16"), "binary or UTF-16"),
+    ],
+    ids=["nan", "digits", "nesting", "utf-16"],
+)
+def test_what_is_no_json_is_one_line_and_gives_nothing(pressfacts, line, words):
+    answer = pressfacts("extract", "--format", "jsonl", stdin=line)
+    assert (answer.code, answer.out) == (2, "")
+    assert words in answer.err.splitlines()[0]
+
+
+@pytest.mark.parametrize("arguments", ["extract --format jsonl", "explain 5년", "--help"])
+def test_a_full_disk_under_the_output_is_one_line(arguments):
+    line = f'echo \'{{"text": "3명"}}\' | {COMMAND} {arguments} > /dev/full'
+    done = subprocess.run(["bash", "-c", line], capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr.decode()) == (1, "pressfacts: the output: No space left on device\n")
+
+
+def test_a_table_into_a_closed_pipe_is_no_error():
+    done = subprocess.run(["bash", "-c", f"{COMMAND} explain 5년 | true; echo ${{PIPESTATUS[0]}}"], capture_output=True)
+    assert (done.stdout, done.stderr) == (b"0\n", b"")
 
 
 def test_a_closed_pipe_is_no_error():

@@ -197,6 +197,27 @@ def test_retries_are_not_printed_on_the_terminal(capfd: pytest.CaptureFixture[st
     assert capfd.readouterr() == ("robots-unreachable\n", "")
 
 
+def test_a_resolver_that_hangs_holds_up_neither_the_fetch_nor_the_end_of_the_program() -> None:
+    code = (
+        "import asyncio, socket, time\n"
+        "from pipeline.fetch import Fetcher, FetchFailed, FetchPolicy, FetchRefused\n"
+        "socket.getaddrinfo = lambda *_, **__: time.sleep(3600)\n"
+        "async def fetch():\n"
+        "    policy = FetchPolicy(user_agent='pressfacts/0', delay=0, attempts=1, connect_timeout=0.5)\n"
+        "    async with Fetcher(policy) as fetcher:\n"
+        "        await fetcher.fetch('http://hanbit.example/')\n"
+        "try:\n"
+        "    asyncio.run(fetch())\n"
+        "except FetchRefused as refused:\n"
+        "    print(refused.detail)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2], timeout=20, capture_output=True
+    )
+    assert b"the resolver did not answer in time" in done.stdout
+    assert done.stderr == b""
+
+
 def test_an_hour_of_retry_after_ends_the_host_for_the_run() -> None:
     scripts = {"/1": [reply("429 Slow Down", Retry_After="3600")], "/2": [page("x")]}
     results, server = fetch_all(scripts, ["http://h0.test/1", "http://h0.test/2"])

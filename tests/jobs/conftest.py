@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.fetch import FetchPolicy
-from pipeline.jobs import Read, load_reader
+from pipeline.jobs import Read, crawl, load_reader
 from pipeline.site import PressSite, fixtures_path
 from pipeline.sources import Config, read_config
 from pipeline.store import Store
@@ -24,6 +24,21 @@ def read() -> Read:
 def site() -> Iterator[PressSite]:
     with PressSite() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def undisturbed(read: Read, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a crawl of the whole site that nothing disturbed."""
+    path = tmp_path_factory.mktemp("undisturbed") / "press.db"
+    with PressSite() as site, Store.open(path) as store:
+        agent = "pressfacts-test/1 (+mailto:test@example.org)"
+        crawl(
+            store,
+            read_config(fixtures_path() / "sources.toml"),
+            FetchPolicy(user_agent=agent, delay=0, allow_hosts=site.hosts),
+            read=read,
+        )
+    return path
 
 
 @pytest.fixture

@@ -14,6 +14,11 @@ def rows(path: Path, sql: str, *values: object) -> list[Row]:
         return connection.execute(sql, values).fetchall()
 
 
+def write(path: Path, sql: str, *values: object) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql, values)
+
+
 def dump(path: Path, *, without: tuple[str, ...]) -> dict[str, list[Row]]:
     """Return every row of every table but those named."""
     names = [str(name) for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -22,7 +27,7 @@ def dump(path: Path, *, without: tuple[str, ...]) -> dict[str, list[Row]]:
 
 def harvest(path: Path) -> dict[str, list[Row]]:
     """Return what a crawl is for, leaving out when and by which run it was fetched."""
-    kept = dump(path, without=("runs", "fetches", "revisions", "_sqlite_migrations"))
+    kept = dump(path, without=("runs", "fetches", "revisions", "robots", "_sqlite_migrations"))
     columns = [str(row[1]) for row in rows(path, "PRAGMA table_info(revisions)") if row[1] not in {"run", "fetch"}]
     kept["revisions"] = rows(path, f"SELECT {', '.join(columns)} FROM revisions ORDER BY article, n")
     return kept

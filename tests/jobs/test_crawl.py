@@ -243,6 +243,10 @@ def test_a_folder_of_files_is_a_source(
     report = crawl(store, replace(hanbit, sources=(source,)), policy, read=read)
     assert EDITED in keys(path)
     assert pages_failed(report) == [("none/*.html", "missing")]
+    fetches = rows(path, "SELECT count(*) FROM fetches")
+    again = crawl(store, replace(hanbit, sources=(source,)), policy, read=read)
+    assert (again.tally.new, again.tally.unchanged) == (0, report.sources[0].pages)
+    assert rows(path, "SELECT count(*) FROM fetches") == fetches
 
 
 def test_each_step_is_told(store: Store, hanbit: Config, policy: FetchPolicy, read: Read) -> None:

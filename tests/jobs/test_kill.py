@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
+import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,46 +12,33 @@ from pipeline.jobs import Read, crawl
 from pipeline.site import PressSite
 from pipeline.sources import Config
 from pipeline.store import Store
+from tests.jobs.command import start_crawl, wait_for_requests, write_config
 from tests.jobs.looking import harvest, rows
 
-CRAWL = """
-import json, sys
-from pipeline.fetch import FetchPolicy
-from pipeline.jobs import crawl
-from pipeline.site import fixtures_path
-from pipeline.sources import read_config
-from pipeline.store import Store
-
-hosts = {host: tuple(place) for host, place in json.loads(sys.argv[2]).items()}
-policy = FetchPolicy(user_agent="pressfacts-test/1", delay=0, allow_hosts=hosts, attempts=1)
-with Store.open(sys.argv[1]) as store:
-    crawl(store, read_config(fixtures_path() / "sources.toml"), policy)
-"""
+KILLS = 10
 
 
-def crawl_and_kill(path: Path, site: PressSite, after: int) -> int:
-    """Crawl in another process, kill it when the site has answered ``after`` requests, and return its exit code."""
-    site.requests.clear()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen([sys.executable, "-c", CRAWL, str(path), json.dumps(site.hosts)], env=environment)
-    while process.poll() is None and len(site.requests) < after:
-        time.sleep(0.001)
-    process.send_signal(signal.SIGKILL)
-    return process.wait()
-
-
-def test_kill_at_many_moments(tmp_path: Path, site: PressSite, config: Config, policy: FetchPolicy, read: Read) -> None:
-    killed, whole = tmp_path / "killed.db", tmp_path / "whole.db"
-    codes = [crawl_and_kill(killed, site, after) for after in (12, 19, 24, 31)]
-    assert codes == [-signal.SIGKILL] * 4
-    assert rows(killed, "PRAGMA integrity_check") == [("ok",)]
-    assert rows(killed, "PRAGMA foreign_key_check") == []
-    cut_off = rows(killed, "SELECT count(*) FROM runs WHERE ended IS NULL")
-    assert cut_off == [(4,)]
+def test_ten_kills_at_random_moments(
+    tmp_path: Path, site: PressSite, config: Config, policy: FetchPolicy, read: Read, undisturbed: Path
+) -> None:
+    """Each moment is a number of answers and then some milliseconds, so that it falls within every stage."""
+    killed = tmp_path / "killed.db"
+    settings = write_config(tmp_path, site.hosts)
+    chance = random.Random(20260131)
+    codes = []
+    for kill in range(KILLS):
+        site.requests.clear()
+        process = start_crawl(killed, settings)
+        wait_for_requests(process, site, chance.randint(1, 14 if kill else 6))
+        time.sleep(chance.random() * 0.03)
+        process.kill()
+        process.communicate()
+        codes.append(process.returncode)
+        assert rows(killed, "PRAGMA integrity_check") == [("ok",)]
+        assert rows(killed, "PRAGMA foreign_key_check") == []
+    assert codes == [-signal.SIGKILL] * KILLS
+    assert rows(killed, "SELECT count(*) FROM runs WHERE ended IS NULL") == [(KILLS,)]
     with Store.open(killed) as store:
-        report = crawl(store, config, policy, read=read)
-        assert not report.lost
-    with Store.open(whole) as store:
-        crawl(store, config, policy, read=read)
-    assert rows(whole, "SELECT count(*) FROM articles") == [(len(site.article_urls),)]
-    assert harvest(killed) == harvest(whole)
+        assert not crawl(store, config, policy, read=read).lost
+    assert rows(undisturbed, "SELECT count(*) FROM articles") == [(len(site.article_urls),)]
+    assert harvest(killed) == harvest(undisturbed)

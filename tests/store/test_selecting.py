@@ -146,7 +146,7 @@ def test_young_articles_are_due_again(store: Store, run: str) -> None:
     for day, number in ((1, 31), (5, 32), (8, 33)):
         article = replace(ARTICLE, url=f"https://hanbit.test/{number}")
         save(store, run, article=article, source="hanbit", at=DAY.replace(day=day))
-    due = {"young_since": DAY.replace(day=3), "before": DAY.replace(day=7)}
+    due = {"young_since": DAY.replace(day=3), "before": DAY.replace(day=7), "now": DAY.replace(day=9)}
     assert [item.url for item in store.due("hanbit", **due)] == ["https://hanbit.test/32"]
     again = Visit(url="https://hanbit.test/32", source="hanbit", at=DAY.replace(day=7))
     store.record_visit(run, again, Outcome.FAILED, reason="timeout", article=again.url)

@@ -1,0 +1,32 @@
+"""What ``reclean`` and ``reextract`` share: run the job over a database, tell what changed, and name what was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.failures import Failure, ending
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.jobs import RereadReport
+
+
+def reread(path: Path, job: Callable[..., RereadReport], what: str) -> None:
+    """Run a job that reads everything again; raises Failure (exit code 1) where articles had to be left as they are."""
+    from pipeline.cli.progress import show_progress
+    from pipeline.store import Store, StoreUnusable
+
+    with ending(2, StoreUnusable), Store.open(path, create=False) as store, show_progress(what) as progress:
+        report = job(store, progress=progress)
+    for problem in report.problems:
+        click.echo(f"pressfacts: {problem}", err=True)
+    click.echo(
+        f"{path}: {report.articles} articles, {report.revised} with another text; "
+        f"facts: {report.added} new, {report.changed} changed, {report.removed} gone ({report.seconds:.1f} s)"
+    )
+    if report.problems:
+        raise Failure(f"{len(report.problems)} articles were left as they are (named above)", 1)

@@ -1,0 +1,89 @@
+"""Clusters: articles that carry the same text, found as each is stored, without reading the others."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+
+from pipeline.store.sketches import alike, bands, sketch_text
+
+# What one band may bring to look at; one that more articles share is boilerplate, and other bands find the real pairs.
+SEEN_A_BAND = 64
+# A cluster of more articles is left whole when one of them is edited.
+REGROUPED = 200
+
+_Row = tuple[str, bytes]
+
+
+def place(connection: sqlite3.Connection, article: str, text: str) -> None:
+    """Put an article whose text is new into its cluster, joining those that it links; to be called in a transaction.
+
+    A cluster is named by the least of its articles' keys, whatever the order in which they came.
+    """
+    sketch = sketch_text(text)
+    before = connection.execute("SELECT cluster, sketch FROM clusters WHERE article = ?", (article,)).fetchone()
+    if before is not None:
+        if before[1] == sketch:
+            return
+        _take_out(connection, article, cluster=before[0], sketch=before[1])
+    member = _member(article)
+    connection.execute("INSERT INTO clusters VALUES (?, ?, ?, ?)", (article, member, article, sketch))
+    found: set[int] = set()
+    for band in bands(sketch):
+        rows = connection.execute("SELECT member FROM cluster_bands WHERE band = ? LIMIT ?", (band, SEEN_A_BAND))
+        found.update(row[0] for row in rows)
+        connection.execute("INSERT INTO cluster_bands VALUES (?, ?)", (band, member))
+    joined = {article}
+    for other in found:
+        row = connection.execute("SELECT cluster, sketch FROM clusters WHERE member = ?", (other,)).fetchone()
+        if row[0] not in joined and alike(sketch, row[1]):
+            joined.add(row[0])
+    _name(connection, joined)
+
+
+def place_all(connection: sqlite3.Connection) -> None:
+    """Place every article of a database that was made before there were clusters."""
+    latest = "SELECT a.key, r.text FROM articles a JOIN revisions r ON r.article = a.key AND r.n = a.revision"
+    for article, text in connection.execute(latest):
+        place(connection, article, text)
+
+
+def _take_out(connection: sqlite3.Connection, article: str, *, cluster: str, sketch: bytes) -> None:
+    """Remove an article from its cluster, and name anew what holds together without it."""
+    member = _member(article)
+    gone = [(band, member) for band in bands(sketch)]
+    connection.executemany("DELETE FROM cluster_bands WHERE band = ? AND member = ?", gone)
+    connection.execute("DELETE FROM clusters WHERE article = ?", (article,))
+    rows = connection.execute(
+        "SELECT article, sketch FROM clusters WHERE cluster = ? ORDER BY article LIMIT ?", (cluster, REGROUPED + 1)
+    )
+    rest: list[_Row] = [(row[0], row[1]) for row in rows]
+    if len(rest) <= REGROUPED:
+        for group in _groups(rest):
+            names = [(min(group), name) for name in group]
+            connection.executemany("UPDATE clusters SET cluster = ? WHERE article = ?", names)
+
+
+def _groups(rows: Sequence[_Row]) -> list[set[str]]:
+    groups: list[tuple[set[str], list[bytes]]] = []
+    for article, sketch in rows:
+        linked = [group for group in groups if any(alike(sketch, other) for other in group[1])]
+        names, sketches = {article}, [sketch]
+        for group in linked:
+            names |= group[0]
+            sketches += group[1]
+            groups.remove(group)
+        groups.append((names, sketches))
+    return [names for names, _ in groups]
+
+
+def _name(connection: sqlite3.Connection, clusters: set[str]) -> None:
+    name = min(clusters)
+    others = [(name, cluster) for cluster in clusters if cluster != name]
+    connection.executemany("UPDATE clusters SET cluster = ? WHERE cluster = ?", others)
+
+
+def _member(article: str) -> int:
+    # A number of the key, not of the order of arrival: two crawls of the same pages end in the same rows.
+    return int.from_bytes(hashlib.sha256(article.encode("utf-8", "surrogatepass")).digest()[:8], signed=True)

@@ -1,0 +1,250 @@
+"""Pages out of WARC files (ISO 28500), such as CC-NEWS: under limits, a record at a time, broken ones told and passed.
+
+Not by warcio: it goes on past no damaged record, takes lines of any length into memory, and ends silently where a file
+was cut off.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.gzip_members import GZIP_MAGIC, BrokenGzip, GzipMembers
+from pipeline.model import FetchedPage
+
+MAX_BODY = 10_000_000
+"""Bytes of a page, as it stands in the file and decoded: what a fetch would read of it."""
+
+_MAX_LINE = 16_384
+_MAX_HEAD_LINES = 500
+_MAX_HEAD = 65_536
+_CHUNK = 65_536
+_SUFFIXES = (".warc", ".warc.gz")
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+
+
+class NotAWarc(Exception):
+    """A name means no WARC file, or the file cannot be read as one; one line that names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadRecord:
+    """A record that could not be read; those after it can."""
+
+    path: Path
+    offset: int
+    """In the file; of a compressed one, where the record's gzip member starts."""
+    detail: str
+
+
+def find_warcs(name: str) -> tuple[Path, ...]:
+    """The WARC files that a file, folder or glob means, in a steady order; raises NotAWarc where it means none."""
+    path = Path(name)
+    if path.is_file():
+        return (path,)
+    within = path.rglob("*") if path.is_dir() else map(Path, glob.glob(name, recursive=True))  # noqa: PTH207
+    found = tuple(sorted(file for file in within if file.name.lower().endswith(_SUFFIXES) and file.is_file()))
+    if not found:
+        raise NotAWarc(f"{name}: {'holds' if path.is_dir() else 'means'} no file that ends in .warc or .warc.gz")
+    return found
+
+
+def read_warc(path: Path) -> Iterator[FetchedPage | BadRecord]:
+    """Yield the HTML pages that were answered with 200, and each record that is broken; raises NotAWarc."""
+    try:
+        with path.open("rb") as file:
+            yield from _Records(path, file)
+    except OSError as error:
+        raise NotAWarc(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+class _Broken(Exception):
+    """What is wrong with one record."""
+
+
+class _Records:
+    """The records of one open file."""
+
+    def __init__(self, path: Path, file: io.BufferedReader) -> None:
+        self._path = path
+        self._members = GzipMembers(file) if file.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC) else None
+        self._stream: io.BufferedReader = file if self._members is None else io.BufferedReader(self._members, _CHUNK)
+        self._offset = 0
+        self._start: int | None = None
+        """Where a record starts whose first line was read while looking for it."""
+        self._lost = False
+        """What comes next may be the rest of a record that was told as broken."""
+
+    def __iter__(self) -> Iterator[FetchedPage | BadRecord]:
+        seen = False
+        while True:
+            try:
+                if not self._find_start():
+                    break
+                seen = True
+                page = self._read_record()
+            except (_Broken, BrokenGzip) as problem:
+                if not seen and self._start is None:
+                    raise NotAWarc(f"{self._path}: not a WARC file: {problem}") from problem
+                if self._members is not None and isinstance(problem, BrokenGzip):
+                    self._offset = self._members.start
+                yield BadRecord(path=self._path, offset=self._offset, detail=str(problem))
+                self._recover()
+            else:
+                if page is not None:
+                    yield page
+        if not seen:
+            raise NotAWarc(f"{self._path}: not a WARC file: no record in it")
+
+    def _find_start(self) -> bool:
+        """Whether a record follows, its first line read; raises _Broken where something else stands before it."""
+        if self._start is not None:
+            self._offset, self._start = self._start, None
+            return True
+        junk_at = None
+        while True:
+            line = self._read_line_of_start()
+            if line.startswith(b"WARC/") or not line:
+                break
+            if line.strip() and junk_at is None:
+                junk_at = self._offset
+        if junk_at is not None and not self._lost:
+            self._start = self._offset if line else None
+            self._offset = junk_at
+            raise _Broken("what stands here is no record")
+        self._lost = False
+        return bool(line)
+
+    def _read_line_of_start(self) -> bytes:
+        """A line that may be the first of a record, its offset noted."""
+        before = 0 if self._members else self._stream.tell()
+        line = self._stream.readline(_MAX_LINE)
+        self._offset = self._members.start if self._members else before
+        return line
+
+    def _recover(self) -> None:
+        self._lost = self._start is None
+        if self._members is not None and self._members.damaged:
+            self._stream.detach()  # else it would close the file when it goes
+            self._members.pass_on()
+            self._stream = io.BufferedReader(self._members, _CHUNK)
+
+    def _read_record(self) -> FetchedPage | None:
+        """The record's page, or None for a record of another kind; raises _Broken."""
+        head = self._read_head()
+        written = head.get("content-length", "")
+        if not written.isdecimal() or len(written) > 15:
+            raise _Broken(f"its length is {written[:50]!r}, not a number")
+        length = int(written)
+        url = head.get("warc-target-uri", "").strip("<>")
+        if head.get("warc-type") != "response" or not url.startswith(("http://", "https://")):
+            self._skip(length)
+            return None
+        if length > MAX_BODY:
+            self._skip(length)
+            raise _Broken(f"{url[:200]}: {length} bytes, more than {MAX_BODY}")
+        block = self._stream.read(length)
+        if len(block) < length:
+            raise _Broken(f"{url[:200]}: the file ends within it")
+        try:
+            return _make_page(url, head.get("warc-date", ""), block)
+        except _Broken as problem:
+            raise _Broken(f"{url[:200]}: {problem}") from problem
+
+    def _read_head(self) -> dict[str, str]:
+        lines: list[bytes] = []
+        for _ in range(_MAX_HEAD_LINES):
+            line = self._stream.readline(_MAX_LINE)
+            if not line.endswith(b"\n"):
+                break
+            if not line.strip():
+                return _read_fields(lines)
+            lines.append(line)
+        raise _Broken("its header does not end")
+
+    def _skip(self, length: int) -> None:
+        while length > 0:
+            passed = len(self._stream.read(min(length, _CHUNK)))
+            if not passed:
+                raise _Broken("the file ends within it")
+            length -= passed
+
+
+def _read_fields(lines: Iterable[bytes]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for line in lines:
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        fields.setdefault(name.strip().lower(), " ".join(value.split()))
+    return fields
+
+
+def _make_page(url: str, date: str, block: bytes) -> FetchedPage | None:
+    """The page of an HTTP answer, or None where it is none that was found; raises _Broken."""
+    end = re.search(rb"\r?\n\r?\n", block[:_MAX_HEAD])
+    status = re.match(rb"HTTP/\d(?:\.\d)? +(\d{3})\b", block)
+    if end is None or status is None:
+        raise _Broken("no HTTP answer in it")
+    fields = _read_fields(block[: end.start()].splitlines()[1:])
+    content_type = fields.get("content-type")
+    kind = (content_type or "text/html").partition(";")[0].strip().lower()
+    if status[1] != b"200" or kind not in _PAGES:
+        return None
+    try:
+        fetched = datetime.fromisoformat(date)
+    except ValueError:
+        raise _Broken(f"its date is {date[:50]!r}") from None
+    return FetchedPage(
+        url=url,
+        final_url=url,
+        status=200,
+        body=_decode_body(block[end.end() :], fields),
+        content_type=content_type,
+        etag=fields.get("etag"),
+        last_modified=fields.get("last-modified"),
+        fetched_at=fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC),
+    )
+
+
+def _decode_body(body: bytes, fields: Mapping[str, str]) -> bytes:
+    """The body without its transfer and content coding; some crawlers keep the headers and store it decoded."""
+    if fields.get("transfer-encoding", "").lower() == "chunked" and re.match(rb"[0-9A-Fa-f]+[ \t]*(?:;.*)?\r\n", body):
+        body = _unchunk(body)
+    coding = fields.get("content-encoding", "").lower()
+    if coding in {"gzip", "x-gzip"} and body.startswith(b"\x1f\x8b"):
+        return _gunzip(body)
+    if coding not in {"", "identity", "gzip", "x-gzip"}:
+        raise _Broken(f"content coding {coding[:50]!r} is not read")
+    return body
+
+
+def _unchunk(body: bytes) -> bytes:
+    out = bytearray()
+    at = 0
+    while True:
+        size = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n").match(body, at)
+        if size is None:
+            raise _Broken("broken chunks")
+        length = int(size[1], 16)
+        if length == 0:
+            return bytes(out)
+        out += body[size.end() : size.end() + length]
+        at = size.end() + length + 2
+
+
+def _gunzip(body: bytes) -> bytes:
+    member = zlib.decompressobj(wbits=31)
+    try:
+        text = member.decompress(body, MAX_BODY + 1)
+    except zlib.error as error:
+        raise _Broken(f"broken gzip: {error}") from error
+    if len(text) > MAX_BODY:
+        raise _Broken(f"more than {MAX_BODY} bytes once decompressed")
+    if not member.eof:
+        raise _Broken("its gzip body ends early")
+    return text
