@@ -28,6 +28,9 @@ from pipeline.store.records import (
 )
 from pipeline.store.saving import Reading
 from pipeline.store.schema import TABLES, Table
+from pipeline.store.search_words import SearchUnreadable
+from pipeline.store.searching import Hit, Named, SearchAnswer, SearchQuery
+from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store
 
 __all__ = [
@@ -37,13 +40,19 @@ __all__ = [
     "FactQuery",
     "FactRow",
     "FrontierUrl",
+    "Hit",
     "InstitutionCount",
     "KindCount",
     "LastFetch",
+    "Named",
     "Outcome",
     "PageMissing",
     "Reading",
     "Saved",
+    "SearchAnswer",
+    "SearchQuery",
+    "SearchUnreadable",
+    "Snippet",
     "Store",
     "StoreUnusable",
     "StoredArticle",

@@ -21,6 +21,7 @@ from pipeline.store.columns import (
     system_time,
 )
 from pipeline.store.records import FrontierUrl, Outcome, Saved, Visit
+from pipeline.store.search_index import index_article
 
 _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
@@ -139,6 +140,8 @@ def write_article(
     fetch = insert_visit(connection, run, visit, outcome, article=key)
     row = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page, **content}
     _insert(connection, "revisions", row | {"extractor_version": reading.version})
+    words = {name: content[name] for name in ("title", "text", "published")}
+    index_article(connection, key, revision=n, **words)
     added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
     return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
 

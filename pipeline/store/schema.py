@@ -149,5 +149,25 @@ _ALL = (
     ),
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in _ALL}
+_SEARCH = (
+    Table(
+        name="search",
+        about="The full-text index (FTS5): for MATCH and bm25 only, the text itself is in revisions.",
+        columns={
+            "title": "The headline in pairs of letters (예산안 is 예산 산안); always null, it can only be searched.",
+            "text": "The body, likewise.",
+        },
+    ),
+    Table(
+        name="search_documents",
+        about="Which article a row of search is; numbers rise with the day of publication.",
+        columns={
+            "id": "Number of the row in search (search.rowid).",
+            "article": "The article (articles.key).",
+            "revision": "The revision that is indexed (revisions.n): the latest.",
+        },
+    ),
+)
+
+TABLES: Mapping[str, Table] = {table.name: table for table in (*_ALL, *_SEARCH)}
 """Every table and view by name, tables first."""

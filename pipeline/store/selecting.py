@@ -153,25 +153,36 @@ def find_due(
 
 
 def _conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | None]]:
-    tests: list[tuple[str, list[str | int | float | None]]] = []
-    if query.kind is not None:
-        tests.append(("f.kind = ?", [query.kind]))
+    tests, values = fact_conditions(query)
+    narrow: list[tuple[str, list[str | int | float | None]]] = []
     if query.article is not None:
-        tests.append(("(a.key = ? OR a.url = ?)", [query.article, query.article]))
+        narrow.append(("(a.key = ? OR a.url = ?)", [query.article, query.article]))
     if query.institution is not None:
-        tests.append((_MENTIONED, [query.institution] * 3))
+        narrow.append((_MENTIONED, [query.institution] * 3))
     if query.publisher is not None:
-        tests.append(("a.publisher = ?", [query.publisher]))
+        narrow.append(("a.publisher = ?", [query.publisher]))
     if query.since is not None:
-        tests.append(("a.published >= ?", [press_time(query.since)]))
+        narrow.append(("a.published >= ?", [press_time(query.since)]))
     if query.until is not None:
-        tests.append(("a.published < ?", [press_time(query.until)]))
+        narrow.append(("a.published < ?", [press_time(query.until)]))
+    return [*tests, *(test for test, _ in narrow)], [*values, *(value for _, values in narrow for value in values)]
+
+
+def fact_conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | None]]:
+    """Return what a query asks of the fact itself (``f``), as SQL tests and the values of their marks."""
+    columns = ("kind", "currency", "of", "unit", "per")
+    wanted = [(name, getattr(query, name)) for name in columns]
+    tests = [f"f.{name} = ?" for name, value in wanted if value is not None]
+    values: list[str | int | float | None] = [value for _, value in wanted if value is not None]
+    if query.near is not None:
+        tests.append("instr(f.sentence, ?) > 0")
+        values.append(query.near)
     for side, sign, limit in (("low", ">=", query.minimum), ("high", "<=", query.maximum)):
         if limit is not None:
             days = "_days" if isinstance(limit, str) else ""
-            number = measure(limit).days if isinstance(limit, str) else plain_number(limit)
-            tests.append((f"coalesce(f.{side}{days}, f.value{days}) {sign} ?", [number]))
-    return [test for test, _ in tests], [value for _, values in tests for value in values]
+            tests.append(f"coalesce(f.{side}{days}, f.value{days}) {sign} ?")
+            values.append(measure(limit).days if isinstance(limit, str) else plain_number(limit))
+    return tests, values
 
 
 def _fact_row(row: sqlite3.Row) -> FactRow:

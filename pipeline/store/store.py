@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import saving, selecting
+from pipeline.store import saving, searching, selecting
 from pipeline.store.columns import system_time
 from pipeline.store.opening import explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
@@ -33,6 +33,7 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
+from pipeline.store.searching import SearchAnswer, SearchQuery
 
 
 class ArticleUnstorable(Exception):
@@ -211,6 +212,11 @@ class Store:
         """Return the way back from a fact to the run that fetched it, or None where there is no such fact."""
         with explained(self.path):
             return selecting.trace_fact(self._connection, fact_id)
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        """Return the articles that a full-text search finds; raises SearchUnreadable for one that says nothing."""
+        with explained(self.path):
+            return searching.search(self._connection, query)
 
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""
