@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.failures import Failure
 
 if TYPE_CHECKING:
-    from extractors.facts import Number
+    from extractors.facts import Number, Quantity
     from pipeline.store import Named
 
 KST = timezone(timedelta(hours=9))
@@ -25,15 +26,34 @@ def read_day(text: str | None, option: str) -> datetime | None:
     return time if time.tzinfo else time.replace(tzinfo=KST)
 
 
-def read_limit(text: str | None, option: str) -> Number | str | None:
-    """Return the number that an option names, or the ISO 8601 duration."""
-    if text is None:
-        return None
+def read_limits(
+    least: str | None, most: str | None, *, kind: str | None, currency: str | None = None, unit: str | None = None
+) -> dict[str, Any]:
+    """Return the fields of a FactQuery for ``--min`` and ``--max``, narrowed to the kind and unit that they name.
+
+    10억원 asks for amounts in won: another currency is not compared with it, nor is a number of people.
+    """
+    asked: dict[str, Any] = {"kind": kind, "currency": currency, "unit": unit}
+    for field, option, text in (("minimum", "--min", least), ("maximum", "--max", most)):
+        asked[field] = None
+        if text is None:
+            continue
+        quantity = _read_quantity(text, option)
+        asked[field] = quantity if isinstance(quantity, int | Decimal) else quantity.value
+        for name in ("kind", "currency", "unit"):
+            told = getattr(quantity, name, None)
+            if told is not None and asked[name] not in (None, told):
+                raise Failure(f"{option} {text}: is {told}, but {asked[name]} is asked for; leave one of them out", 2)
+            asked[name] = told or asked[name]
+    return asked
+
+
+def _read_quantity(text: str, option: str) -> Quantity | Number:
     from extractors.numbers import read_number, read_quantity
 
     quantity = read_quantity(text)
     if quantity is not None and quantity.value is not None:
-        return quantity.value
+        return quantity
     number = read_number(text)
     if number is None or number.value is None:
         raise Failure(f"{option} {text}: not a quantity; write it as 3000, 10억원 or 2년", 2)

@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "Show every reading that was tried on a text, and which won.",
     "facts": "Show the facts of a database as a table, CSV or JSON lines.",
     "search": "Find articles by their words, ranked or newest first.",
+    "why": "Walk one fact back to its rule, sentence, page and run.",
     "serve": "Browse a database in the web browser (Datasette).",
     "registry": "Look institutions up, check lists of names, add your own.",
 }

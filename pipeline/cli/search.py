@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.failures import ending
-from pipeline.cli.filters import name_institution, read_day, read_limit
+from pipeline.cli.filters import name_institution, read_day, read_limits
 
 if TYPE_CHECKING:
     from pipeline.store import Hit, SearchAnswer, Snippet
@@ -40,8 +40,7 @@ def search(words: tuple[str, ...], path: Path, form: str, newest: bool, limit: i
     """
     from pipeline.store import FactQuery, SearchQuery, SearchUnreadable, Store, StoreUnusable
 
-    least, most = read_limit(narrow["least"], "--min"), read_limit(narrow["most"], "--max")
-    facts = FactQuery(kind=narrow["kind"], minimum=least, maximum=most)
+    facts = FactQuery(**read_limits(narrow["least"], narrow["most"], kind=narrow["kind"]))
     query = SearchQuery(
         text=" ".join(words),
         publisher=narrow["publisher"],

@@ -51,7 +51,7 @@ def _runs(text: str) -> list[str]:
 
 def _tokens(runs: list[str]) -> list[str]:
     tokens = []
-    for run, after in zip(runs, [*runs[1:], " "], strict=True):
+    for run, after in pairwise([*runs, " "]):
         if not _is_paired(run) or len(run) == 1:
             tokens.append(run)
             continue

@@ -185,6 +185,8 @@ class Trace:
     """The way back from a fact: its rule and sentence (in ``row``), revision, page bytes, fetch and run."""
 
     row: FactRow
+    latest: bool
+    """Whether it stands in the latest revision of its article."""
     revision_reason: str
     page: str
     cleaner_version: str
@@ -195,3 +197,4 @@ class Trace:
     run: str
     run_command: str
     run_started: datetime
+    pressfacts_version: str

@@ -72,19 +72,35 @@ def find_article(connection: sqlite3.Connection, key: str) -> StoredArticle | No
     )
 
 
+def find_fact_ids(connection: sqlite3.Connection, beginning: str, limit: int) -> tuple[str, ...]:
+    """Return the ids of facts, of earlier revisions too, that begin so; at most ``limit`` of them."""
+    rows = connection.execute(
+        "SELECT id FROM facts WHERE id >= :low AND id < :high UNION "
+        "SELECT id FROM past_facts WHERE id >= :low AND id < :high ORDER BY id LIMIT :limit",
+        # Ids are hexadecimal: g comes after every digit.
+        {"low": beginning, "high": f"{beginning}g", "limit": limit},
+    )
+    return tuple(name for (name,) in rows)
+
+
 def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
-    """Return where a fact of a latest revision comes from, or None where there is no such fact."""
-    fact = connection.execute(f"{_FACTS} WHERE f.id = ?", (fact_id,)).fetchone()
-    if fact is None:
+    """Return where a fact comes from, or None where there is no such fact; one that is past, in its last revision."""
+    for table in ("facts", "past_facts"):
+        sql = f"{_FACTS.replace('FROM facts f', f'FROM {table} f')} WHERE f.id = ? ORDER BY f.revision DESC"
+        fact = connection.execute(sql, (fact_id,)).fetchone()
+        if fact is not None:
+            break
+    else:
         return None
     row = connection.execute(
-        "SELECT r.reason, r.page, r.cleaner_version, t.url, t.final_url, t.at, t.status, u.id, u.command, u.started "
-        "FROM revisions r JOIN fetches t ON t.run = r.run AND t.n = r.fetch JOIN runs u ON u.id = r.run "
-        "WHERE r.article = ? AND r.n = ?",
+        "SELECT r.reason, r.page, r.cleaner_version, t.url, t.final_url, t.at, t.status, u.id, u.command, u.started, "
+        "u.pressfacts_version FROM revisions r JOIN fetches t ON t.run = r.run AND t.n = r.fetch "
+        "JOIN runs u ON u.id = r.run WHERE r.article = ? AND r.n = ?",
         (fact["article"], fact["revision"]),
     ).fetchone()
     return Trace(
         row=_fact_row(fact),
+        latest=table == "facts",
         revision_reason=row["reason"],
         page=row["page"],
         cleaner_version=row["cleaner_version"],
@@ -95,6 +111,7 @@ def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
         run=row["id"],
         run_command=row["command"],
         run_started=datetime.fromisoformat(row["started"]),
+        pressfacts_version=row["pressfacts_version"],
     )
 
 

@@ -213,6 +213,11 @@ class Store:
         with explained(self.path):
             return selecting.trace_fact(self._connection, fact_id)
 
+    def fact_ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
+        """Return the ids of facts, of earlier revisions too, that begin so."""
+        with explained(self.path):
+            return selecting.find_fact_ids(self._connection, beginning, limit)
+
     def search(self, query: SearchQuery) -> SearchAnswer:
         """Return the articles that a full-text search finds; raises SearchUnreadable for one that says nothing."""
         with explained(self.path):

@@ -24,7 +24,7 @@ def url(number: int) -> str:
     return f"https://hanbit.test/{number}"
 
 
-def put(store: Store, run: str, number: int, title: str, text: str, **changes: object) -> None:
+def put(store: Store, run: str, number: int, title: str | None, text: str, **changes: object) -> None:
     article = replace(ARTICLE, url=url(number), title=title, text=text, **changes)
     save(store, run, article=article, facts=(), page=f"{number} {text}".encode())
 
@@ -154,6 +154,13 @@ def test_a_store_that_fails_leaves_the_index_as_it_was(store: Store, run: str) -
         save(store, run, article=article, facts=(broken,), page=b"x")
     assert found(store, "항만") == []
     assert found(store, "민속촌") == [2]
+
+
+def test_an_article_without_a_title_or_a_date(store: Store, run: str) -> None:
+    put(store, run, 41, None, "지진", published=None)
+    assert found(store, "지진") == [41]
+    put(store, run, 41, None, "태풍", published=None)
+    assert (found(store, "지진"), found(store, "태풍", ranked=False)) == ([], [41])
 
 
 def test_a_database_from_before_the_index_gets_one(store: Store, run: str) -> None:
