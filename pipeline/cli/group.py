@@ -16,6 +16,7 @@ COMMANDS = {
     "facts": "Show the facts of a database as a table, CSV or JSON lines.",
     "search": "Find articles by their words, ranked or newest first.",
     "why": "Walk one fact back to its rule, sentence, page and run.",
+    "verify": "Check that a database is whole.",
     "serve": "Browse a database in the web browser (Datasette).",
     "registry": "Look institutions up, check lists of names, add your own.",
 }

@@ -32,10 +32,12 @@ from pipeline.store.search_words import SearchUnreadable
 from pipeline.store.searching import Hit, Named, SearchAnswer, SearchQuery
 from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store
+from pipeline.store.verifying import Check
 
 __all__ = [
     "TABLES",
     "ArticleUnstorable",
+    "Check",
     "Conditions",
     "FactQuery",
     "FactRow",

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import saving, searching, selecting
+from pipeline.store import saving, searching, selecting, verifying
 from pipeline.store.columns import system_time
 from pipeline.store.opening import explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
@@ -34,6 +34,7 @@ from pipeline.store.records import (
     Visit,
 )
 from pipeline.store.searching import SearchAnswer, SearchQuery
+from pipeline.store.verifying import Check
 
 
 class ArticleUnstorable(Exception):
@@ -222,6 +223,11 @@ class Store:
         """Return the articles that a full-text search finds; raises SearchUnreadable for one that says nothing."""
         with explained(self.path):
             return searching.search(self._connection, query)
+
+    def verify(self) -> Iterator[Check]:
+        """Yield the checks of the whole file and of the pages beside it, each when it is done."""
+        with explained(self.path):
+            yield from verifying.verify(self._connection, self.path)
 
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""
