@@ -17,6 +17,7 @@ COMMANDS = {
     "search": "Find articles by their words, ranked or newest first.",
     "why": "Walk one fact back to its rule, sentence, page and run.",
     "verify": "Check that a database is whole.",
+    "schema": "Print what the tables and views of a database hold.",
     "serve": "Browse a database in the web browser (Datasette).",
     "registry": "Look institutions up, check lists of names, add your own.",
 }

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.store.descriptions import datasette_metadata, describe_schema
+from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
 from pipeline.store.opening import StoreUnusable
 from pipeline.store.pages import PageMissing, page_hash, pages_path
 from pipeline.store.records import (
@@ -65,6 +65,7 @@ __all__ = [
     "Visit",
     "datasette_metadata",
     "describe_schema",
+    "describe_table",
     "page_hash",
     "pages_path",
 ]

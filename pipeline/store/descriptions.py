@@ -14,6 +14,8 @@ _FACETS = {
     "counts": ["unit", "bound", "publisher"],
     "institution_mentions": ["type", "resolution", "publisher"],
     "articles": ["publisher"],
+    "institution_amounts": ["place", "type", "currency", "publisher"],
+    "timeline": ["entry", "publisher"],
     "fetches": ["outcome", "reason", "source"],
 }
 
@@ -36,6 +38,11 @@ def describe_schema() -> str:
     views = [_section(table) for table in TABLES.values() if table.is_view]
     tables = [_section(table) for table in TABLES.values() if not table.is_view]
     return "\n".join([_INTRODUCTION, "## Views\n", *views, "## Tables\n", *tables]).rstrip() + "\n"
+
+
+def describe_table(name: str) -> str:
+    """Return what one table or view holds, in Markdown; raises KeyError where there is none of that name."""
+    return _section(TABLES[name]).rstrip() + "\n"
 
 
 def _section(table: Table) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from sqlite_utils import Database
-
 from pipeline.store.grams import index_text
-from pipeline.store.migrations import migrations
 
 A_DAY = 1 << 18
 """Row numbers that a day of publication has for its articles; days in a row keep the numbers' differences small."""
@@ -16,27 +13,6 @@ A_DAY = 1 << 18
 _INDEXED = """
 SELECT d.id, r.title, r.text FROM search_documents d
 JOIN revisions r ON r.article = d.article AND r.n = d.revision WHERE d.article = ?"""
-
-
-@migrations()
-def m005_search(db: Database) -> None:
-    """Full-text search over title and text, of what is there already too."""
-    connection = db.conn
-    assert connection is not None
-    connection.execute("""
-CREATE TABLE search_documents (
-    id INTEGER PRIMARY KEY,
-    article TEXT NOT NULL UNIQUE REFERENCES articles (key),
-    revision INTEGER NOT NULL,
-    FOREIGN KEY (article, revision) REFERENCES revisions (article, n)
-)""")
-    connection.execute("CREATE VIRTUAL TABLE search USING fts5(title, text, content='', tokenize='unicode61')")
-    there = connection.execute(
-        "SELECT a.key, a.revision, r.title, r.text, a.published FROM articles a "
-        "JOIN revisions r ON r.article = a.key AND r.n = a.revision ORDER BY a.published, a.key"
-    )
-    for key, revision, title, text, published in there:
-        index_article(connection, key, revision=revision, title=title, text=text, published=published)
 
 
 def index_article(

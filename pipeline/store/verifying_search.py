@@ -30,9 +30,9 @@ def check_search(connection: sqlite3.Connection) -> Iterator[str | None]:
     )
     while batch := list(islice(articles, _BATCH)):
         connection.execute("INSERT INTO temp.due (due) VALUES ('delete-all')")
-        words = [(number, index_text(title), index_text(text)) for _, _, _, title, text, number, _ in batch]
+        rows = [(number, index_text(title), index_text(text)) for _, _, _, title, text, number, _ in batch]
         connection.executemany(
-            "INSERT INTO temp.due (rowid, title, text) VALUES (?, ?, ?)", [row for row in words if row[0] is not None]
+            "INSERT INTO temp.due (rowid, title, text) VALUES (?, ?, ?)", [row for row in rows if row[0] is not None]
         )
         due = _sums(connection, "words_due")
         for key, published, revision, _, _, number, indexed in batch:
