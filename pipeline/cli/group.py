@@ -18,6 +18,8 @@ COMMANDS = {
     "why": "Walk one fact back to its rule, sentence, page and run.",
     "verify": "Check that a database is whole.",
     "schema": "Print what the tables and views of a database hold.",
+    "export": "Write tables and views as CSV or JSON lines.",
+    "snapshot": "Write a database to publish: facts and short quotes, no bodies.",
     "serve": "Browse a database in the web browser (Datasette).",
     "registry": "Look institutions up, check lists of names, add your own.",
 }

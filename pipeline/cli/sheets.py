@@ -11,8 +11,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_sheet(
     stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]], *, for_excel: bool = False
-) -> None:
-    """Write a head and rows as CSV, each row as it comes.
+) -> int:
+    """Write a head and rows as CSV, each row as it comes, and return the number of rows.
 
     For Excel a byte order mark says that it is UTF-8, and a text that would be a formula is led by an apostrophe: what
     a page says must not be run by the program that shows it.
@@ -21,8 +21,11 @@ def write_sheet(
         stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n" if for_excel else "\n")
     writer.writerow(columns)
+    number = 0
     for row in rows:
+        number += 1
         writer.writerow([_safe(cell) for cell in row] if for_excel else row)
+    return number
 
 
 def _safe(cell: object) -> object:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
+from pipeline.store.exporting import EXPORTABLE, TableRows
 from pipeline.store.opening import StoreUnusable
 from pipeline.store.pages import PageMissing, page_hash, pages_path
 from pipeline.store.records import (
@@ -30,11 +31,13 @@ from pipeline.store.saving import Reading
 from pipeline.store.schema import TABLES, Table
 from pipeline.store.search_words import SearchUnreadable
 from pipeline.store.searching import Hit, Named, SearchAnswer, SearchQuery
+from pipeline.store.snapshot import Snapshot
 from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store
 from pipeline.store.verifying import Check
 
 __all__ = [
+    "EXPORTABLE",
     "TABLES",
     "ArticleUnstorable",
     "Check",
@@ -54,11 +57,13 @@ __all__ = [
     "SearchAnswer",
     "SearchQuery",
     "SearchUnreadable",
+    "Snapshot",
     "Snippet",
     "Store",
     "StoreUnusable",
     "StoredArticle",
     "Table",
+    "TableRows",
     "Tally",
     "Trace",
     "Versions",

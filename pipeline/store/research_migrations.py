@@ -11,7 +11,7 @@ __all__ = ["migrations"]
 
 
 @migrations()
-def m005_search(db: Database) -> None:
+def m006_search(db: Database) -> None:
     """Full-text search over title and text, of what is there already too."""
     connection = db.conn
     assert connection is not None
@@ -32,7 +32,7 @@ CREATE TABLE search_documents (
 
 
 @migrations()
-def m006_joined_views(db: Database) -> None:
+def m007_joined_views(db: Database) -> None:
     """Who stands beside which amount, and what happened when."""
     db.executescript("""
 CREATE VIEW institution_amounts AS SELECT m.canonical, m.type, m.quote AS mention, m.start AS mention_start,

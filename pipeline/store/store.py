@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import saving, searching, selecting, verifying
+from pipeline.store import exporting, saving, searching, selecting, snapshot, verifying
 from pipeline.store.columns import system_time
+from pipeline.store.exporting import TableRows
 from pipeline.store.opening import explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
 from pipeline.store.records import (
@@ -34,6 +35,7 @@ from pipeline.store.records import (
     Visit,
 )
 from pipeline.store.searching import SearchAnswer, SearchQuery
+from pipeline.store.snapshot import Snapshot
 from pipeline.store.verifying import Check
 
 
@@ -228,6 +230,23 @@ class Store:
         """Yield the checks of the whole file and of the pages beside it, each when it is done."""
         with explained(self.path):
             yield from verifying.verify(self._connection, self.path)
+
+    # What a researcher takes away
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Hold the state of the database for several reads, whatever a crawl commits meanwhile."""
+        with explained(self.path), exporting.one_state(self._connection):
+            yield
+
+    def read_table(self, name: str) -> TableRows:
+        """Return a table or view to be read row by row; raises KeyError for one that is not in TABLES."""
+        return exporting.read_table(self._connection, name)
+
+    def write_snapshot(self, out: Path, *, version: str) -> Snapshot:
+        """Write a database that can be published, and its manifest; raises StoreUnusable where it cannot be written."""
+        with explained(out):
+            return snapshot.write_snapshot(self._connection, out, version=version)
 
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""

@@ -168,7 +168,7 @@ def test_a_database_from_before_the_index_gets_one(store: Store, run: str) -> No
     with closing(sqlite3.connect(store.path)) as connection, connection:
         connection.execute("DROP TABLE search")
         connection.execute("DROP TABLE search_documents")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm005_search'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_search'")
     with Store.open(store.path) as again:
         assert found(again, "예산", ranked=False) == [2, 1]
         put(again, again.begin_run("crawl", VERSIONS), 1, "새 제목", "새 글")
