@@ -2,7 +2,6 @@
 
 from extractors.registry.check import Checked, add_file, check_names, user_files
 from extractors.registry.entries import HEADER, TYPES, Entry, RegistryError
-from extractors.registry.kin import find_kin
 from extractors.registry.lookup import Registry, Resolution, Surface, load_registry
 
 __all__ = [
@@ -16,7 +15,6 @@ __all__ = [
     "Surface",
     "add_file",
     "check_names",
-    "find_kin",
     "load_registry",
     "user_files",
 ]

@@ -7,7 +7,7 @@ from extractors.registry.lookup import Registry
 
 
 def find_kin(registry: Registry, name: str) -> tuple[Entry, ...]:
-    """Return the institutions that bear the name, then what became them under a former name; none where unknown."""
+    """Return the institutions that bear the name, then the bodies that were renamed or merged into them."""
     kin = {entry.id: entry for entry in registry.candidates(name)}
     formers: dict[str, list[Entry]] = {}
     for entry in registry:

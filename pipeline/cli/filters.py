@@ -64,7 +64,8 @@ def name_institution(name: str | None) -> Named | None:
     """Return the institution that an option names, under its aliases and former names where the registry has it."""
     if name is None:
         return None
-    from extractors.registry import find_kin, load_registry, user_files
+    from extractors.registry import load_registry, user_files
+    from extractors.registry.kin import find_kin
     from pipeline.store import Named
 
     kin = find_kin(load_registry(user_files()), name)
