@@ -30,6 +30,8 @@ stays when the article is read again. From a fact the way back is `facts` (rule,
 
 A duration has two exact parts, months and seconds, and a length in nominal days for comparing: a year is 365.2425 days,
 a month 30.436875.
+
+[Asking a database](asking.md) says how to search it, and what a sum can mean.
 """
 
 
