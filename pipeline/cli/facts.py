@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.failures import Failure, ending
+from pipeline.cli.failures import ending
+from pipeline.cli.filters import read_day, read_limits
 
 if TYPE_CHECKING:
-    from extractors.facts import Number
     from pipeline.store import FactRow
-
-KST = timezone(timedelta(hours=9))
 
 
 @click.command()
@@ -29,49 +25,39 @@ KST = timezone(timedelta(hours=9))
 @click.option("--publisher", help="Only articles of this outlet.")
 @click.option("--since", help="Published on or after this day (2025-03-01).")
 @click.option("--until", help="Published before this day.")
-@click.option("--min", "least", help="At least this: 10억원, 3000, 2년.")
+@click.option("--min", "least", help="At least this: 10억원, 3000, 2년. A currency or counter narrows to its own.")
 @click.option("--max", "most", help="At most this.")
+@click.option("--currency", help="Amounts in this currency, by its ISO 4217 code (KRW, USD).")
+@click.option("--of", help="Counts of this noun, as written (대학).")
+@click.option("--unit", help="Counts with this counter (명, 곳).")
+@click.option("--per", type=click.Choice(["year", "month", "week", "day", "hour"]), help="Rates of this period.")
+@click.option("--near", help="In a sentence that holds this text.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many facts.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
-def facts(path: Path, form: str, least: str | None, most: str | None, **narrow: Any) -> None:
+@click.option("--excel", is_flag=True, help="CSV that Excel opens as it is meant: with a mark of UTF-8, no formulas.")
+def facts(path: Path, form: str, excel: bool, least: str | None, most: str | None, **narrow: Any) -> None:
     """Show the facts of the latest revision of each article, newest first.
 
     \b
     Example:
       pressfacts facts --db press.db --kind amount --min 10억원
-      pressfacts facts --db press.db --institution 교육부 --format csv > facts.csv
+      pressfacts facts --db press.db --min 2년 --near 지원
+      pressfacts facts --db press.db --institution 교육부 --excel > facts.csv
     """
     from pipeline.store import FactQuery, Store, StoreUnusable
 
     for name in ("since", "until"):
-        narrow[name] = _day(narrow[name], f"--{name}")
-    query = FactQuery(minimum=_quantity(least, "--min"), maximum=_quantity(most, "--max"), **narrow)
+        narrow[name] = read_day(narrow[name], f"--{name}")
+    if narrow["currency"]:
+        narrow["currency"] = narrow["currency"].upper()
+    limits = read_limits(least, most, **{name: narrow.pop(name) for name in ("kind", "currency", "unit")})
+    query = FactQuery(**limits, **narrow)
     with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store:
-        _WRITERS[form](store.select_facts(query))
-
-
-def _day(text: str | None, option: str) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        raise Failure(f"{option} {text}: not a day; write it as 2025-03-01", 2) from None
-    return time if time.tzinfo else time.replace(tzinfo=KST)
-
-
-def _quantity(text: str | None, option: str) -> Number | str | None:
-    if text is None:
-        return None
-    from extractors.numbers import read_number, read_quantity
-
-    quantity = read_quantity(text)
-    if quantity is not None and quantity.value is not None:
-        return quantity.value
-    number = read_number(text)
-    if number is None or number.value is None:
-        raise Failure(f"{option} {text}: not a quantity; write it as 3000, 10억원 or 2년", 2)
-    return number.value
+        rows = store.select_facts(query)
+        if excel:
+            _write_csv(rows, for_excel=True)
+        else:
+            _WRITERS[form](rows)
 
 
 def _write_table(rows: Iterable[FactRow]) -> None:
@@ -85,14 +71,13 @@ def _write_table(rows: Iterable[FactRow]) -> None:
     print_table(table)
 
 
-def _write_csv(rows: Iterable[FactRow]) -> None:
-    writer = None
-    for row in rows:
-        record = _record(row)
-        if writer is None:
-            writer = csv.DictWriter(sys.stdout, _COLUMNS, extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({name: value for name, value in record.items() if value is not None})
+def _write_csv(rows: Iterable[FactRow], *, for_excel: bool = False) -> None:
+    from pipeline.cli.sheets import write_sheet
+
+    records = (_record(row) for row in rows)
+    write_sheet(
+        sys.stdout, _COLUMNS, ([record.get(name) for name in _COLUMNS] for record in records), for_excel=for_excel
+    )
 
 
 def _write_lines(rows: Iterable[FactRow]) -> None:

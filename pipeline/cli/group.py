@@ -21,6 +21,12 @@ COMMANDS = {
     "facts": "Show the facts of a database as a table, CSV or JSON lines.",
     "institutions": "List the institutions named most, and those that the registry lacks.",
     "serve": "Browse a database in the web browser (Datasette).",
+    "search": "Find articles by their words, ranked or newest first.",
+    "why": "Walk one fact back to its rule, sentence, page and run.",
+    "verify": "Check that a database is whole.",
+    "schema": "Print what the tables and views of a database hold.",
+    "export": "Write tables and views as CSV or JSON lines.",
+    "snapshot": "Write a database to publish: facts and short quotes, no bodies.",
     "registry": "Look institutions up, check lists of names, add your own.",
 }
 

@@ -32,7 +32,7 @@ def find(name: str, day: str | None, region: str | None) -> None:
     Example:
       pressfacts registry find 과기부 --on 2003-05-01
     """
-    from extractors.registry import RegistryError, load_registry, user_files
+    from extractors.registry import RegistryError, load_own_registry
     from pipeline.cli.tables import make_table, print_table
 
     try:
@@ -40,7 +40,7 @@ def find(name: str, day: str | None, region: str | None) -> None:
     except ValueError:
         raise Failure(f"--on {day}: not a day; write it as 2013-07-01", 2) from None
     with ending(2, RegistryError):
-        known = load_registry(user_files())
+        known = load_own_registry()
     found = known.resolve(name, on=on, region=region)
     if found:
         click.echo(f"{name}: {found.canonical} ({found.entry.type}), {found.why}")
@@ -66,10 +66,10 @@ def check(path: Path) -> None:
     Example:
       pressfacts registry check names.csv
     """
-    from extractors.registry import RegistryError, check_names, load_registry, user_files
+    from extractors.registry import RegistryError, check_names, load_own_registry
 
     with ending(2, RegistryError):
-        checked = check_names(path, load_registry(user_files()))
+        checked = check_names(path, load_own_registry())
     for name in checked:
         if not name.resolves:
             click.echo(f"{path}:{name.line}: {name.name}{' (alias)' if name.is_alias else ''} does not resolve")

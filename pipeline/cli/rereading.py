@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 def reread(path: Path, job: Callable[..., RereadReport], what: str) -> None:
     """Run a job that reads everything again; raises Failure (exit code 1) where articles had to be left as they are."""
     from pipeline.cli.progress import show_progress
-    from pipeline.store import Store, StoreUnusable
+    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
 
-    with ending(2, StoreUnusable), Store.open(path, create=False) as store, show_progress(what) as progress:
+    ends = (ending(75, Locked), ending(2, StoreUnusable), ending(1, StoreFull))
+    with ends[0], ends[1], ends[2], Store.open(path, create=False) as store, show_progress(what) as progress:
         report = job(store, progress=progress)
     for problem in report.problems:
         click.echo(f"pressfacts: {problem}", err=True)

@@ -40,7 +40,8 @@ def reclean(
 ) -> RereadReport:
     """Clean every stored page anew and extract its facts; where the text differs the earlier one stays a revision.
 
-    One transaction an article: cut off at any moment, it can be started again and ends the same.
+    One transaction an article: cut off at any moment, it can be started again and ends the same. Raises Locked where
+    another run works on the database.
     """
 
     def article_of(stored: StoredPage) -> Article:
@@ -62,10 +63,16 @@ def _reread(
     read: Read | None,
     progress: Progress | None,
 ) -> RereadReport:
+    with store.lock():
+        return _reread_all(store, command, article_of, read or load_reader(), progress)
+
+
+def _reread_all(
+    store: Store, command: str, article_of: Callable[[StoredPage], Article], read: Read, progress: Progress | None
+) -> RereadReport:
     started = time.monotonic()
     versions = current_versions()
     run = store.begin_run(command, versions)
-    read = read or load_reader()
     total = store.count_articles()
     outcomes: Counter[Outcome] = Counter()
     facts: Counter[str] = Counter()

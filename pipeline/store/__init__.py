@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from pipeline.store.crawl_book import CrawlBook, StoredRobots
-from pipeline.store.descriptions import datasette_metadata, describe_schema
+from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
+from pipeline.store.exporting import EXPORTABLE, TableRows
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
 from pipeline.store.pages import PageMissing, page_hash, pages_path
@@ -35,27 +36,41 @@ from pipeline.store.records import (
 )
 from pipeline.store.saving import Reading
 from pipeline.store.schema import TABLES, Table
+from pipeline.store.search_words import SearchUnreadable
+from pipeline.store.searching import Hit, Named, SearchAnswer, SearchQuery
+from pipeline.store.snapshot import Snapshot
+from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store
+from pipeline.store.verifying import Check
 
 __all__ = [
+    "EXPORTABLE",
     "TABLES",
     "ArticleUnstorable",
+    "Check",
     "Conditions",
     "CrawlBook",
     "FactQuery",
     "FactRow",
     "FrontierUrl",
+    "Hit",
     "InstitutionCount",
     "KindCount",
     "LastFetch",
     "LastTry",
     "Locked",
+    "Named",
     "Outcome",
     "PageMissing",
     "Reading",
     "RunRow",
     "Saved",
+    "SearchAnswer",
+    "SearchQuery",
+    "SearchUnreadable",
     "Setback",
+    "Snapshot",
+    "Snippet",
     "SourceHealth",
     "Store",
     "StoreFull",
@@ -64,12 +79,14 @@ __all__ = [
     "StoredPage",
     "StoredRobots",
     "Table",
+    "TableRows",
     "Tally",
     "Trace",
     "Versions",
     "Visit",
     "datasette_metadata",
     "describe_schema",
+    "describe_table",
     "lock_path",
     "page_hash",
     "pages_path",

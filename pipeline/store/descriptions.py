@@ -14,6 +14,8 @@ _FACETS = {
     "counts": ["unit", "bound", "publisher"],
     "institution_mentions": ["type", "resolution", "publisher"],
     "articles": ["publisher"],
+    "institution_amounts": ["place", "type", "currency", "publisher"],
+    "timeline": ["entry", "publisher"],
     "fetches": ["outcome", "reason", "source"],
 }
 
@@ -28,6 +30,8 @@ stays when the article is read again. From a fact the way back is `facts` (rule,
 
 A duration has two exact parts, months and seconds, and a length in nominal days for comparing: a year is 365.2425 days,
 a month 30.436875.
+
+[Asking a database](asking.md) says how to search it, and what a sum can mean.
 """
 
 
@@ -36,6 +40,11 @@ def describe_schema() -> str:
     views = [_section(table) for table in TABLES.values() if table.is_view]
     tables = [_section(table) for table in TABLES.values() if not table.is_view]
     return "\n".join([_INTRODUCTION, "## Views\n", *views, "## Tables\n", *tables]).rstrip() + "\n"
+
+
+def describe_table(name: str) -> str:
+    """Return what one table or view holds, in Markdown; raises KeyError where there is none of that name."""
+    return _section(TABLES[name]).rstrip() + "\n"
 
 
 def _section(table: Table) -> str:

@@ -164,7 +164,7 @@ class FactQuery:
     ``article`` is a key or a URL. ``institution`` is a name as written or canonical: its own mentions, and the numbers
     of every article that mentions it. ``until`` is the first moment that is out. ``minimum`` and ``maximum`` keep what
     lies wholly at or above, at or below them as far as its bounds are known; a text is an ISO 8601 duration and is
-    compared by nominal days.
+    compared by nominal days. ``near`` is a text that the fact's sentence holds.
     """
 
     kind: str | None = None
@@ -175,6 +175,11 @@ class FactQuery:
     until: datetime | None = None
     minimum: Number | str | None = None
     maximum: Number | str | None = None
+    currency: str | None = None
+    of: str | None = None
+    unit: str | None = None
+    per: str | None = None
+    near: str | None = None
     limit: int | None = None
 
 
@@ -249,6 +254,8 @@ class Trace:
     """The way back from a fact: its rule and sentence (in ``row``), revision, page bytes, fetch and run."""
 
     row: FactRow
+    latest: bool
+    """Whether it stands in the latest revision of its article."""
     revision_reason: str
     page: str
     cleaner_version: str
@@ -259,3 +266,4 @@ class Trace:
     run: str
     run_command: str
     run_started: datetime
+    pressfacts_version: str

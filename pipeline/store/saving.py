@@ -22,6 +22,7 @@ from pipeline.store.columns import (
     system_time,
 )
 from pipeline.store.records import FrontierUrl, Outcome, Saved, Setback, Visit
+from pipeline.store.search_index import index_article
 
 _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
@@ -147,10 +148,7 @@ def write_article(
         reason, outcome = _reason(before, page, content, reread), Outcome.REVISED
     fetch = insert_visit(connection, run, visit, outcome, article=key)
     row = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page, **content}
-    _insert(connection, "revisions", row | {"extractor_version": reading.version})
-    place(connection, key, content["text"])
-    added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
-    return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
+    return _write_revision(connection, row, article, reading, outcome)
 
 
 def rewrite_article(connection: sqlite3.Connection, article: Article, *, key: str, reading: Reading) -> Saved:
@@ -171,9 +169,20 @@ def rewrite_article(connection: sqlite3.Connection, article: Article, *, key: st
     connection.execute(f"UPDATE articles SET {assignments} WHERE key = ?", (*head.values(), key))  # noqa: S608
     connection.execute(_KEEP_PAST, (key,))
     row = {"article": key, "n": n, "reason": "recleaned", **{name: before[name] for name in ("run", "fetch", "page")}}
-    _insert(connection, "revisions", row | content | {"extractor_version": reading.version})
+    return _write_revision(connection, row | content, article, reading, Outcome.REVISED)
+
+
+def _write_revision(
+    connection: sqlite3.Connection, row: dict[str, Any], article: Article, reading: Reading, outcome: Outcome
+) -> Saved:
+    """Write a revision and all that follows its text: cluster, search index, facts."""
+    key, n = row["article"], row["n"]
+    _insert(connection, "revisions", row | {"extractor_version": reading.version})
+    place(connection, key, row["text"])
+    words = {name: row[name] for name in ("title", "text", "published")}
+    index_article(connection, key, revision=n, **words)
     added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
-    return Saved(outcome=Outcome.REVISED, revision=n, added=added, changed=changed, removed=removed)
+    return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
 
 
 def _reason(before: sqlite3.Row, page: str, content: dict[str, Any], reread: Callable[[str], Article | None]) -> str:

@@ -202,5 +202,64 @@ _ALL = (
     ),
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in _ALL}
+_RESEARCH = (
+    Table(
+        name="institution_amounts",
+        about="Amounts of money, each with every institution named in its sentence or paragraph.",
+        columns={
+            "canonical": "The institution's full official name where known, else as written.",
+            "type": "What kind of body it is.",
+            "mention": "The institution as it is written there.",
+            "mention_start": "Where the mention begins in the text.",
+            "amount": "The amount as it is written.",
+            "amount_start": "Where the amount begins in the text.",
+            **{name: NUMBER_SHOWN[name] for name in ("value", "low", "high")},
+            **MARKS,
+            **MONEY,
+            **RATE,
+            "place": "sentence where both stand in one sentence, else paragraph.",
+            "distance": "Code points between mention and amount; the least is the best guess of whose amount it is.",
+            "sentence": "The sentence of the amount.",
+            **BESIDE,
+            "institution": "The institution (institutions.id).",
+            "mention_id": "The mention (facts.id).",
+            "amount_id": "The amount (facts.id): count each once, it stands here once for every institution.",
+        },
+        is_view=True,
+    ),
+    Table(
+        name="timeline",
+        about="What has a date: each period that an article names from day to day, and each dated article.",
+        columns={
+            "from_date": "First date, ISO 8601 as precise as known; --02 is a month without its year.",
+            "to_date": "Last date, likewise; of an article the same day.",
+            "entry": "interval or article.",
+            "what": "The period as it is written, or the article's headline.",
+            "sentence": "The sentence that names the period; null for an article.",
+            "days": "Length of the period in nominal days; null for an article.",
+            "fact": "The period (facts.id); null for an article.",
+            **BESIDE,
+        },
+        is_view=True,
+    ),
+    Table(
+        name="search",
+        about="The full-text index (FTS5): for MATCH and bm25 only, the text itself is in revisions.",
+        columns={
+            "title": "The headline in pairs of letters (예산안 is 예산 산안); always null, it can only be searched.",
+            "text": "The body, likewise.",
+        },
+    ),
+    Table(
+        name="search_documents",
+        about="Which article a row of search is; numbers rise with the day of publication.",
+        columns={
+            "id": "Number of the row in search (search.rowid).",
+            "article": "The article (articles.key).",
+            "revision": "The revision that is indexed (revisions.n): the latest.",
+        },
+    ),
+)
+
+TABLES: Mapping[str, Table] = {table.name: table for table in (*_ALL, *_RESEARCH)}
 """Every table and view by name, tables first."""

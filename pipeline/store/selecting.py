@@ -128,19 +128,35 @@ def find_article(connection: sqlite3.Connection, key: str) -> StoredArticle | No
     )
 
 
+def find_fact_ids(connection: sqlite3.Connection, beginning: str, limit: int) -> tuple[str, ...]:
+    """Return the ids of facts, of earlier revisions too, that begin so; at most ``limit`` of them."""
+    rows = connection.execute(
+        "SELECT id FROM facts WHERE id >= :low AND id < :high UNION "
+        "SELECT id FROM past_facts WHERE id >= :low AND id < :high ORDER BY id LIMIT :limit",
+        # Ids are hexadecimal: g comes after every digit.
+        {"low": beginning, "high": f"{beginning}g", "limit": limit},
+    )
+    return tuple(name for (name,) in rows)
+
+
 def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
-    """Return where a fact of a latest revision comes from, or None where there is no such fact."""
-    fact = connection.execute(f"{_FACTS} WHERE f.id = ?", (fact_id,)).fetchone()
-    if fact is None:
+    """Return where a fact comes from, or None where there is no such fact; one that is past, in its last revision."""
+    for table in ("facts", "past_facts"):
+        sql = f"{_FACTS.replace('FROM facts f', f'FROM {table} f')} WHERE f.id = ? ORDER BY f.revision DESC"
+        fact = connection.execute(sql, (fact_id,)).fetchone()
+        if fact is not None:
+            break
+    else:
         return None
     row = connection.execute(
-        "SELECT r.reason, r.page, r.cleaner_version, t.url, t.final_url, t.at, t.status, u.id, u.command, u.started "
-        "FROM revisions r JOIN fetches t ON t.run = r.run AND t.n = r.fetch JOIN runs u ON u.id = r.run "
-        "WHERE r.article = ? AND r.n = ?",
+        "SELECT r.reason, r.page, r.cleaner_version, t.url, t.final_url, t.at, t.status, u.id, u.command, u.started, "
+        "u.pressfacts_version FROM revisions r JOIN fetches t ON t.run = r.run AND t.n = r.fetch "
+        "JOIN runs u ON u.id = r.run WHERE r.article = ? AND r.n = ?",
         (fact["article"], fact["revision"]),
     ).fetchone()
     return Trace(
         row=_fact_row(fact),
+        latest=table == "facts",
         revision_reason=row["reason"],
         page=row["page"],
         cleaner_version=row["cleaner_version"],
@@ -151,6 +167,7 @@ def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
         run=row["id"],
         run_command=row["command"],
         run_started=datetime.fromisoformat(row["started"]),
+        pressfacts_version=row["pressfacts_version"],
     )
 
 
@@ -217,25 +234,36 @@ def find_due(
 
 
 def _conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | None]]:
-    tests: list[tuple[str, list[str | int | float | None]]] = []
-    if query.kind is not None:
-        tests.append(("f.kind = ?", [query.kind]))
+    tests, values = fact_conditions(query)
+    narrow: list[tuple[str, list[str | int | float | None]]] = []
     if query.article is not None:
-        tests.append(("(a.key = ? OR a.url = ?)", [query.article, query.article]))
+        narrow.append(("(a.key = ? OR a.url = ?)", [query.article, query.article]))
     if query.institution is not None:
-        tests.append((_MENTIONED, [query.institution] * 3))
+        narrow.append((_MENTIONED, [query.institution] * 3))
     if query.publisher is not None:
-        tests.append(("a.publisher = ?", [query.publisher]))
+        narrow.append(("a.publisher = ?", [query.publisher]))
     if query.since is not None:
-        tests.append(("a.published >= ?", [press_time(query.since)]))
+        narrow.append(("a.published >= ?", [press_time(query.since)]))
     if query.until is not None:
-        tests.append(("a.published < ?", [press_time(query.until)]))
+        narrow.append(("a.published < ?", [press_time(query.until)]))
+    return [*tests, *(test for test, _ in narrow)], [*values, *(value for _, values in narrow for value in values)]
+
+
+def fact_conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | None]]:
+    """Return what a query asks of the fact itself (``f``), as SQL tests and the values of their marks."""
+    columns = ("kind", "currency", "of", "unit", "per")
+    wanted = [(name, getattr(query, name)) for name in columns]
+    tests = [f"f.{name} = ?" for name, value in wanted if value is not None]
+    values: list[str | int | float | None] = [value for _, value in wanted if value is not None]
+    if query.near is not None:
+        tests.append("instr(f.sentence, ?) > 0")
+        values.append(query.near)
     for side, sign, limit in (("low", ">=", query.minimum), ("high", "<=", query.maximum)):
         if limit is not None:
             days = "_days" if isinstance(limit, str) else ""
-            number = measure(limit).days if isinstance(limit, str) else plain_number(limit)
-            tests.append((f"coalesce(f.{side}{days}, f.value{days}) {sign} ?", [number]))
-    return [test for test, _ in tests], [value for _, values in tests for value in values]
+            tests.append(f"coalesce(f.{side}{days}, f.value{days}) {sign} ?")
+            values.append(measure(limit).days if isinstance(limit, str) else plain_number(limit))
+    return tests, values
 
 
 def _fact_row(row: sqlite3.Row) -> FactRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +13,10 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import saving, selecting
+from pipeline.store import exporting, saving, searching, selecting, snapshot, verifying
 from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
+from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
 from pipeline.store.opening import explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
@@ -37,6 +38,9 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
+from pipeline.store.searching import SearchAnswer, SearchQuery
+from pipeline.store.snapshot import Snapshot
+from pipeline.store.verifying import Check
 
 
 class ArticleUnstorable(Exception):
@@ -258,6 +262,38 @@ class Store:
         """Return the way back from a fact to the run that fetched it, or None where there is no such fact."""
         with explained(self.path):
             return selecting.trace_fact(self._connection, fact_id)
+
+    def fact_ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
+        """Return the ids of facts, of earlier revisions too, that begin so."""
+        with explained(self.path):
+            return selecting.find_fact_ids(self._connection, beginning, limit)
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        """Return the articles that a full-text search finds; raises SearchUnreadable for one that says nothing."""
+        with explained(self.path):
+            return searching.search(self._connection, query)
+
+    def verify(self) -> Iterator[Check]:
+        """Yield the checks of the whole file and of the pages beside it, each when it is done."""
+        with explained(self.path):
+            yield from verifying.verify(self._connection, self.path)
+
+    # What a researcher takes away
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Hold the state of the database for several reads, whatever a crawl commits meanwhile."""
+        with explained(self.path), exporting.one_state(self._connection):
+            yield
+
+    def read_table(self, name: str) -> TableRows:
+        """Return a table or view to be read row by row; raises KeyError for one that is not in TABLES."""
+        return exporting.read_table(self._connection, name)
+
+    def write_snapshot(self, out: Path, *, version: str) -> Snapshot:
+        """Write a database that can be published, and its manifest; raises StoreUnusable where it cannot be written."""
+        with explained(out):
+            return snapshot.write_snapshot(self._connection, out, version=version)
 
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""

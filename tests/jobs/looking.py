@@ -30,4 +30,7 @@ def harvest(path: Path) -> dict[str, list[Row]]:
     kept = dump(path, without=("runs", "fetches", "revisions", "robots", "_sqlite_migrations"))
     columns = [str(row[1]) for row in rows(path, "PRAGMA table_info(revisions)") if row[1] not in {"run", "fetch"}]
     kept["revisions"] = rows(path, f"SELECT {', '.join(columns)} FROM revisions ORDER BY article, n")
+    # How the index lies on the disk goes by the order of arrival; which articles it holds does not.
+    kept = {name: found for name, found in kept.items() if not name.startswith("search")}
+    kept["search_documents"] = rows(path, "SELECT article, revision FROM search_documents ORDER BY article")
     return kept

@@ -1,0 +1,145 @@
+"""``python -m benchmarks.searching [--articles N]``: full-text search over generated articles, and the index's size.
+
+Words are drawn as in a language, the n-th of the vocabulary about 1/n as often as the first. Queries are pairs of words
+drawn by how many articles hold them, a third of the words from those that stand in over 5 % of the articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from benchmarks.text import fresh_texts
+from pipeline.store import SearchQuery, Store, Versions
+from pipeline.store.search_index import index_article
+
+VOCABULARY = 60_000
+WORDS_AN_ARTICLE = 250
+QUERIES = 200
+COMMON = 0.05
+_FIRST = datetime(2023, 1, 1)
+_SPAN_MINUTES = 3 * 365 * 24 * 60
+_HANGUL = re.compile("[가-힣]{2,}")
+
+
+def vocabulary() -> tuple[list[str], list[float]]:
+    """Return word forms and how often each is drawn, summed up."""
+    counted = Counter(word for text in fresh_texts(1_500_000) for word in text.split())
+    words = [word for word, _ in counted.most_common(VOCABULARY)]
+    return words, list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(words))))
+
+
+def articles(number: int, seed: int = 1) -> Iterator[tuple[str, str, str]]:
+    """Yield title, text and time of publication, in the order in which they are published."""
+    chance = random.Random(seed)
+    words, weights = vocabulary()
+    for n in range(number):
+        drawn = chance.choices(words, cum_weights=weights, k=WORDS_AN_ARTICLE + 8)
+        at = _FIRST + timedelta(minutes=n * _SPAN_MINUTES // number)
+        yield " ".join(drawn[:8]), " ".join(drawn[8:]), f"{at.isoformat(timespec='seconds')}+09:00"
+
+
+def fill(path: Path, number: int) -> int:
+    """Fill a new database with articles, as the store's own writer indexes them; return the size of their text."""
+    size = 0
+    with Store.open(path) as store:
+        run = store.begin_run("bench", Versions(pressfacts="0", cleaner="0", extractor="0"))
+        connection = store._connection
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        for n, (title, text, published) in enumerate(articles(number)):
+            key = f"https://bench.test/{n}"
+            size += len(title.encode()) + len(text.encode())
+            connection.execute(
+                "INSERT INTO articles (key, title, published, revision) VALUES (?, ?, ?, 1)", (key, title, published)
+            )
+            connection.execute(
+                "INSERT INTO fetches (run, n, url, at, outcome) VALUES (?, ?, ?, ?, 'new')", (run, n, key, published)
+            )
+            connection.execute(
+                "INSERT INTO revisions (article, n, reason, run, fetch, page, title, published, text, byline, "
+                "captions, subtitles, warnings, replaced, layout, cleaner_version, extractor_version) "
+                "VALUES (?, 1, 'first', ?, ?, '', ?, ?, ?, '[]', '[]', '[]', '[]', 0, 'bench', '0', '0')",
+                (key, run, n, title, published, text),
+            )
+            index_article(connection, key, revision=1, title=title, text=text, published=published)
+            if n % 5_000 == 4_999:
+                connection.execute("COMMIT")
+                connection.execute("BEGIN")
+        connection.execute("COMMIT")
+    return size
+
+
+def queries(store: Store, number: int) -> list[str]:
+    """Return pairs of words, drawn by how many of a sample of articles hold them."""
+    sample = store._connection.execute("SELECT text FROM revisions ORDER BY fetch LIMIT 2000").fetchall()
+    holding = Counter(word for (text,) in sample for word in set(_HANGUL.findall(text)))
+    common = [word for word, articles in holding.items() if articles > COMMON * len(sample)]
+    others = [word for word, articles in holding.items() if articles <= COMMON * len(sample)]
+    chance = random.Random(7)
+
+    def draw() -> str:
+        pool = common if chance.random() < 1 / 3 else others
+        return chance.choices(pool, weights=[holding[word] for word in pool])[0]
+
+    return [f"{draw()} {draw()}" for _ in range(number)]
+
+
+def measure(store: Store, asked: list[str], *, ranked: bool) -> dict[str, float]:
+    """Return milliseconds of the queries, each asked once to warm the cache and once to be timed."""
+    taken, found = [], []
+    for text in asked:
+        query = SearchQuery(text=text, ranked=ranked)
+        store.search(query)
+        start = time.perf_counter()
+        answer = store.search(query)
+        taken.append((time.perf_counter() - start) * 1000)
+        found.append(answer.ranked if ranked else len(answer.hits))
+    taken.sort()
+    return {
+        "median": statistics.median(taken),
+        "p95": taken[int(len(taken) * 0.95)],
+        "most": taken[-1],
+        "hits, mean": statistics.mean(found),
+        "hits, most": max(found),
+    }
+
+
+def index_size(store: Store) -> int:
+    """Return the bytes that the index takes: its blocks, sizes, keys, and which article is which."""
+    sql = """SELECT (SELECT sum(length(block) + 8) FROM search_data) + (SELECT sum(length(sz) + 6) FROM search_docsize)
+        + (SELECT coalesce(sum(length(term) + 8), 0) FROM search_idx)
+        + (SELECT sum(2 * length(article) + 16) FROM search_documents)"""
+    return int(store._connection.execute(sql).fetchone()[0])
+
+
+def main() -> None:
+    """Fill a database (or take the one that is there) and print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--db", type=Path, required=True)
+    options = parser.parse_args()
+    if not options.db.exists():
+        start = time.perf_counter()
+        size = fill(options.db, options.articles)
+        seconds = time.perf_counter() - start
+        print(f"{options.articles:,} articles, {size / 1e6:,.0f} MB of text, filled in {seconds:,.0f} s")
+        with Store.open(options.db, readonly=True) as store:
+            print(f"index: {index_size(store) / size:.2f} times the text")
+    with Store.open(options.db, readonly=True) as store:
+        asked = queries(store, QUERIES)
+        for name, ranked in (("newest first", False), ("ranked", True)):
+            figures = measure(store, asked, ranked=ranked)
+            print(f"{name}, ms:", ", ".join(f"{key} {value:,.1f}" for key, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

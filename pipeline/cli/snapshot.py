@@ -1,0 +1,34 @@
+"""``pressfacts snapshot``: a database that can be published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.failures import Failure, ending
+
+
+@click.command()
+@click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The new file; its manifest is FILE.json.")
+def snapshot(path: Path, out: Path) -> None:
+    """Write a database to publish: facts, offsets and quotes of at most 40 characters, no bodies, no raw pages.
+
+    The same state of the database gives the same bytes.
+
+    \b
+    Example:
+      pressfacts snapshot --db press.db --out press-facts-2026.db
+    """
+    import extractors
+    from pipeline.store import Store, StoreUnusable
+
+    if out.exists():
+        raise Failure(f"{out}: is there already; name a new file", 2)
+    if not out.parent.is_dir():
+        raise Failure(f"{out}: the folder {out.parent} does not exist; make it first", 2)
+    with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store:
+        made = store.write_snapshot(out, version=extractors.__version__)
+    told = ", ".join(f"{number:,} {name}" for name, number in made.rows.items())
+    click.echo(f"{out}: {told}\nsha256 {made.sha256}")

@@ -1,0 +1,99 @@
+"""What a person types into a search field, as an expression of the index: words, "phrases", AND, OR, NOT, brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.store.grams import match_pattern, match_phrase
+
+_PART = re.compile(r'"(?P<phrase>[^"]*)"|(?P<bracket>[()])|(?P<minus>-(?=[^\s-]))|(?P<word>[^\s()"]+)|(?P<rest>")')
+
+
+class SearchUnreadable(ValueError):
+    """A search that cannot be read; the message says what is wrong with it and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords:
+    """A search as the index reads it, and a regular expression for each of the words to be marked."""
+
+    match: str
+    patterns: tuple[str, ...]
+
+
+def read_search(text: str) -> SearchWords:
+    """Return the search that a text means; words beside each other are all wanted. Raises SearchUnreadable.
+
+    >>> read_search('대학 "연구 개발" NOT 국방').match
+    '("대학" AND "연구 개발") NOT ("국방")'
+    """
+    reader = _Reader(text)
+    match = reader.read_or()
+    if reader.part is not None:
+        raise SearchUnreadable(f"{text}: a bracket closes that was not opened")
+    if not match:
+        raise SearchUnreadable(f"{text}: has no word to search for; give letters or digits")
+    return SearchWords(match=match, patterns=tuple(dict.fromkeys(reader.patterns)))
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts = _PART.finditer(text)
+        self._negated = 0
+        self.patterns: list[str] = []
+        self.part: re.Match[str] | None = None
+        self._next()
+
+    def read_or(self) -> str:
+        choices = [self._read_and()]
+        while self._is_word("OR"):
+            self._next()
+            choices.append(self._read_and())
+        choices = [choice for choice in choices if choice]
+        return choices[0] if len(choices) == 1 else " OR ".join(f"({choice})" for choice in choices)
+
+    def _read_and(self) -> str:
+        wanted: list[str] = []
+        unwanted: list[str] = []
+        while self.part is not None and self.part[0] != ")" and not self._is_word("OR"):
+            if self._is_word("AND"):
+                self._next()
+                continue
+            negated = self._is_word("NOT") or self.part["minus"] is not None
+            if negated:
+                self._next()
+                self._negated += 1
+            term = self._read_term()
+            self._negated -= negated
+            if term:
+                (unwanted if negated else wanted).append(term)
+        if unwanted and not wanted:
+            raise SearchUnreadable(f"{self._text}: says only what is not wanted; give a word that is")
+        every = " AND ".join(wanted)
+        return f"({every}) NOT ({' OR '.join(unwanted)})" if unwanted else every
+
+    def _read_term(self) -> str:
+        part = self.part
+        if part is None or part[0] == ")":
+            raise SearchUnreadable(f"{self._text}: NOT stands before nothing; give the word that is not wanted")
+        if part["rest"] is not None:
+            raise SearchUnreadable(f"{self._text}: a quotation mark is missing; put one at each end of the phrase")
+        self._next()
+        if part["bracket"] is not None:
+            inner = self.read_or()
+            if self.part is None:
+                raise SearchUnreadable(f"{self._text}: a bracket is not closed")
+            self._next()
+            return inner and f"({inner})"
+        words = part["word"] if part["phrase"] is None else part["phrase"]
+        if pattern := match_pattern(words):
+            self.patterns += [pattern] * (not self._negated)
+        return match_phrase(words)
+
+    def _next(self) -> None:
+        self.part = next(self._parts, None)
+
+    def _is_word(self, name: str) -> bool:
+        return self.part is not None and self.part["word"] == name
