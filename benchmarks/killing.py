@@ -12,9 +12,11 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.site import PressSite, fixtures_path
+from pipeline.store import Store
 
 KILLS_A_DATABASE = 10
-# When and by which run something was fetched differs between any two crawls.
+# When and by which run something was fetched differs between any two crawls, and so does how the search index lies on
+# the disk: its rows go by the order of arrival.
 _LEFT_OUT = frozenset({"runs", "fetches", "robots", "_sqlite_migrations"})
 _OF_THE_RUN = frozenset({"run", "fetch"})
 
@@ -70,10 +72,13 @@ def _write_config(folder: Path, site: PressSite) -> Path:
 
 
 def _rows(path: Path) -> dict[str, list[str]]:
+    """Return what a crawl is for; that the search index holds just these texts is among what verify checks."""
+    with Store.open(path, create=False, readonly=True) as store:
+        wrong = [f"{check.name}: {check.told}" for check in store.verify() if check.wrong]
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: _rows_of(connection, name) for name in names if name not in _LEFT_OUT}
+        kept = [name for name in names if name not in _LEFT_OUT and not name.startswith("search")]
+        return {"wrong": wrong} | {name: _rows_of(connection, name) for name in kept}
 
 
 def _rows_of(connection: sqlite3.Connection, table: str) -> list[str]:
