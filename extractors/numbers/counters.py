@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from extractors.numbers.companions import accompanied, left_word
 from extractors.numbers.joins import PROVINCES
-from extractors.numbers.site import Site
+from extractors.numbers.occasions import rounds, times
+from extractors.numbers.site import Site, firm
 
 Check = Callable[[str, Site], str | None]
 """Returns the reason why the number at a site is no count, or None where it is one."""
@@ -19,14 +20,9 @@ def _unless(pattern: str, reason: str) -> Check:
 
     def check(text: str, site: Site) -> str | None:
         said = site.style == "native" and site.reading.value != 1
-        return None if said or _firm(text, site) or compiled.match(text, site.stop) else reason
+        return None if said or firm(text, site) or compiled.match(text, site.stop) else reason
 
     return check
-
-
-def _firm(text: str, site: Site) -> bool:
-    """Return whether the number itself rules a label out: 4천 실, 1만2천여 점, but 305실."""
-    return site.style == "digits" and any(letter in "여만천백억조" for letter in text[site.start : site.end])
 
 
 def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -> Check:
@@ -34,7 +30,7 @@ def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -
     compiled = re.compile(pattern) if pattern else None
 
     def check(text: str, site: Site) -> str | None:
-        if site.style in ("native", "vague") or _firm(text, site) or accompanied(kind, text, site):
+        if site.style in ("native", "vague") or firm(text, site) or accompanied(kind, text, site):
             return None
         return None if compiled is not None and compiled.match(text, site.stop) else reason
 
@@ -54,7 +50,7 @@ def _label(_text: str, site: Site) -> str | None:
 
 
 def _native(text: str, site: Site) -> str | None:
-    counted = site.style in ("native", "vague") or _firm(text, site)
+    counted = site.style in ("native", "vague") or firm(text, site)
     return None if counted else "this counter takes native numbers"
 
 
@@ -71,77 +67,6 @@ def _persons(text: str, site: Site) -> str | None:
 
 def _honorific(text: str, site: Site) -> str | None:
     return "minutes" if site.style != "native" or text.startswith("간", site.stop) else None
-
-
-_TIMES_LEFT = re.compile(
-    r"(?:앞으로|총|모두|약|최대|최소|최고|연간|연|월|주|하루|매년|매월|매주|매달|매일|각|각각|단|평균|통산|불과|무려"
-    r"|1인당|횟수[가는를]?|에|간|동안|이후|까지|당|하루에|년에|달에|적어도|기존|벌써|공연|강의|회의|교육|조회"
-    r"|왕복|편도) ?\Z"
-)
-_ROUNDS_RIGHT = re.compile(
-    " ?(?:넘게|가까이|이상|이하|이내|미만|초과|에 걸|씩|가량|정도|에 달|연속|이나|를 (?:기록|넘|돌파|웃"
-    "|채)|에 그|뿐|에 불과|더|밖에"
-    "|여 |안팎|내외|나 |로 (?:늘|줄|제한|확대|비슷|정|가장)|째|실시|개최했|진행|방문"
-    "|출전|반복|시행|운항|발사|출동"
-    "|투여|접종|헌혈|면담|상영|공연|정도로|의 (?:공연|경고|회의|공청회|토론|시도|수술|실험"
-    "|발사|도발|핵실험|헌혈|교육|강연"
-    r"|방송|면담|대회|협상|회담|공격|범행))"
-)
-
-
-_EPISODE_LEFT = re.compile(r"(?:시즌 ?[0-9]{1,2}|연장|드라마) ?\Z")
-_EPISODE_RIGHT = re.compile(r"(?:는|가|에서|에|에서는|의)? ?(?:방송분|시청률|출연|방영|예고편|방송(?:에서|된|됐|되))")
-
-
-def _rounds(text: str, site: Site) -> str | None:
-    value = site.reading.value
-    if value is None or site.style == "native":
-        return None
-    if text.startswith(("말", "초", "째", "차", "당"), site.stop):
-        return "an inning or an ordinal"
-    if _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):
-        return "an episode or an inning"
-    if _ROUNDS_RIGHT.match(text, site.stop) or _TIMES_LEFT.search(text, max(0, site.start - 12), site.start):
-        return None
-    # No game has 30 innings, and a noun behind a large number makes it an ordinal (77회 생일).
-    if value > 300 or (value > 30 and not _NOUN_NEXT.match(text, site.stop)):
-        return None
-    return "an inning or an ordinal"
-
-
-_TRYING = re.compile(r"(?:다시|또|또다시|또 다시|새로|이|그|저|어느|언제|꼭|제) ?\Z")
-_ONCE_RIGHT = re.compile(
-    "도|의 |씩|만(?![가-힣])|뿐|에(?:서)? |이라도|꼴|이 |이나|이었|이다|으로|밖에| 이상| "
-    "정도| 이하| 꼴| 미만| 더(?= 있)"
-    r"|은 |이며|이고"
-)
-_ONCE_LEFT = re.compile(
-    "(?:단|딱|오직|한 ?달에|에|당|마다|하루|총|겨우|고작|최소|최대|적어도|평생|살면서|벌써"
-    "|지금까지|이미|이제까지|매년|연"
-    r"|월|주|매달|매주) ?\Z"
-)
-_TIMES_RIGHT = re.compile(
-    " 넘게| 가까이|까지 |이나|씩|의 |만에|만 |을 |이상| 이상| 이하| 정도| 미만|연속| 연속|에 걸|도 |에 그|뿐"
-    "|이다|이었|으로 늘|밖에| 중 |꼴| 꼴|은 "
-)
-
-
-def _times(text: str, site: Site) -> str | None:
-    if text.startswith(("째", "지", "홀", "출구", "버스", "타자", "국도", "선"), site.stop):
-        return "an ordinal or a label"
-    if site.style == "native":
-        return _once(text, site) if site.reading.value == 1 else None
-    if site.reading.value is None or _firm(text, site) or _TIMES_RIGHT.match(text, site.stop):
-        return None
-    return None if _TIMES_LEFT.search(text, max(0, site.start - 12), site.start) else "a label"
-
-
-def _once(text: str, site: Site) -> str | None:
-    start = site.start
-    if _TRYING.search(text, max(0, start - 5), start):
-        return "an adverb of trying"
-    counted = _ONCE_RIGHT.match(text, site.stop) or _ONCE_LEFT.search(text, max(0, start - 8), start)
-    return None if counted else "an adverb of trying"
 
 
 _SCORE = re.compile(r" ?[0-9]")
@@ -163,7 +88,7 @@ _GENERATION = re.compile("째|손")
 
 def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusal has its own reason
     value, low, high, _ = site.reading
-    if site.style in ("native", "vague") or low is None or high is None or _firm(text, site):
+    if site.style in ("native", "vague") or low is None or high is None or firm(text, site):
         return None
     if _SCORE.match(text, site.stop):
         return "a score or a ratio"
@@ -255,8 +180,8 @@ CHECKS: dict[str, Check] = {
     "native": _native,
     "persons": _persons,
     "honorific": _honorific,
-    "rounds": _rounds,
-    "times": _times,
+    "rounds": rounds,
+    "times": times,
     "machines": _machines,
     "pieces": _companion(
         "pieces",

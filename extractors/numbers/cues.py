@@ -11,7 +11,9 @@ from extractors.numbers.units import unit_at
 _STRONG = (
     "간(?![가-힣])|간[의에을이은만 ]|동안|만에|만의|만이|만인|만입|만 ?에|째|가량|남짓|쯤"
     "|이내|미만|초과|넘게|넘도록|내내|연속|마다|짜리"
-    r"|여(?![가-힣])|여 ?간|여 ?만|여 ?동안|여 ?전|여의|여를|여가"
+    # 10년여 is glued; apart it is read only before what marks a length: 8일 여의도 is a date and a place.
+    r"|(?<! )여(?:(?![가-힣])| ?간| ?만| ?동안| ?전|의|를|가)"
+    r"|(?<= )여(?: (?:간|만에|만의|동안|전|기간)|만에|만의|간 |간의)"
     r"|이나 |가까이|치(?![가-힣])|치의|치를|새(?![가-힣])|남았|남은|남겨|남기"
 )
 _LATER = (
@@ -208,6 +210,8 @@ def _week(text: str, site: Site) -> str:
     value = site.reading.value
     if text.startswith("당", site.stop):
         return "a share"
+    if text.startswith(("적금", "예금"), site.stop):
+        return "part of a product's name"
     if site.unit is not None and site.unit.text == "주일":
         return _LENGTH
     big = site.reading.high is not None and site.reading.high >= 1000
@@ -225,11 +229,21 @@ def _hour(text: str, site: Site) -> str:
     return "a time of day" if text.startswith("당", site.stop) else _LENGTH
 
 
+# '30분 산책', KBS 30분 산책: a programme's title that begins with a length.
+_TITLED = re.compile(
+    " (?!(?:이내|이상|이하|미만|초과|동안|만에|가량|정도|남짓|안팎|넘게|연속|안에|걸려|내내|지연|연장)(?![가-힣]))"
+    "[가-힣]{2,4}[’'”\"》>」』]"
+)
+_TITLE_LEFT = re.compile(r"[‘'“\"《<「『]\Z")
+
+
 def _minute(text: str, site: Site) -> str:
     if _FRACTION.match(text, site.stop):
         return "a fraction"
     if _CLOCK.search(text, max(0, site.start - 8), site.start) or text.startswith(("께", "경"), site.stop):
         return "a clock time"
+    if _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start):
+        return "part of a title"
     return _LENGTH
 
 

@@ -132,11 +132,35 @@ def _behind(text: str, stop: int) -> Iterator[tuple[Word, int, int]]:
         if match is None:
             return
         group = match.lastindex or 1
-        if match[group].startswith("넘") and text[match.start(group) - 2 : match.start(group)].strip() == "에":
-            # 업체에 넘겼다: handed over, not exceeded.
+        if match[group].startswith("넘") and _handed_over(text, stop, match.start(group)):
             return
         yield _RIGHT[_JOINS[group - 1]][match[group]], match.start(group), match.end(group)
         stop = match.end()
+
+
+# 브로커에게 통장 5개를 넘긴 혐의: 넘기다 is to hand over where it says to whom, or of what is handed over.
+_HANDED = re.compile("넘(?:기[고는며]|긴 |겨[^ 온]?|겼)")
+_HANDED_TO = re.compile(
+    "(?:에게|한테|(?:조직|업체|검찰|경찰|법원|국회|위원회|정부|특검|공수처|세관|업자|일당|측|브로커|본사|회사)에)"
+    r" (?:[가-힣]{1,6} ){0,2}[0-9][0-9,.만천백여 ]*\S{1,2}\Z"
+)
+_HANDED_THINGS = re.compile(
+    r"(?:통장|카드|자료|서류|문건|문서|기밀|도면|명단|주식|지분|유심|칩|USB) [0-9][0-9,.천백여 ]*\S{1,2}\Z"
+)
+_ACCUSED = re.compile("넘긴 (?:혐의|일당|조직|대가)")
+_UNHANDED = frozenset("년월일달간분초원러")
+
+
+def _handed_over(text: str, stop: int, verb: int) -> bool:
+    """Return whether 넘- behind a number is to hand over (업체에 넘겼다) and no bound."""
+    if text[verb - 2 : verb].strip() == "에":
+        return True
+    if text[stop : stop + 1] not in ("을", "를") or not _HANDED.match(text, verb):
+        return False
+    low = max(0, stop - 30)
+    if _HANDED_TO.search(text, low, stop) or _HANDED_THINGS.search(text, low, stop):
+        return True
+    return text[stop - 1] not in _UNHANDED and _ACCUSED.match(text, verb) is not None
 
 
 def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:

@@ -43,7 +43,9 @@ _TOPIC = re.compile(
     rf"|평균)(?:{_named(_TOPICS)})(?P<tail>(?:\([^()]{{0,30}}\))?(?:[은는이가도을를]|으?로는?)? "
     rf"?[^.,\n]{{0,30}})\Z"
 )
-_OPENED = re.compile(r"[을를] \Z")
+_OPENED = re.compile(r"(?P<place>문|매장|점포|가게|행사|대회|전시|집회)?[을를] \Z")
+# 주택을 연 7만호: of a large number 연 is a rate, not a form of 열다.
+_LARGE = re.compile("[0-9][0-9,.]* ?[천만억조]")
 
 _SHARED = (
     "원|갤런|헥타르|에이커|야드|피트|마일|킬로|켤레|척|기|가마|포대|묶음|다발|모|필지|구좌|접시|컵|봉|곡|컷"
@@ -116,7 +118,9 @@ def _adverb(text: str, start: int, low: int) -> str | None:
     match = _ADVERB.search(text, low, start)
     if match is None or "보증금" in match[0]:
         return None
-    opened = match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 2), match.start())
+    opened = match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 4), match.start())
+    if opened and opened["place"] is None and _LARGE.match(text, start):
+        return match.lastgroup
     return None if opened else match.lastgroup
 
 

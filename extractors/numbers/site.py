@@ -121,5 +121,10 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
 _FRACTION = re.compile(r"분의 ?\Z")
 
 
+def firm(text: str, site: Site) -> bool:
+    """Return whether the number itself rules a label out: 4천 실, 1만2천여 점, but 305실."""
+    return site.style == "digits" and any(letter in "여만천백억조" for letter in text[site.start : site.end])
+
+
 def _hangul(text: str, spot: int) -> bool:
     return spot >= 0 and "가" <= text[spot] <= "힣"
