@@ -46,6 +46,8 @@ def crawl(path: Path, config_path: Path | None, dry_run: bool, as_json: bool, lo
 
     with ending(2, ConfigError):
         config = read_config(config_path) if config_path else read_default()
+    if not config.sources:
+        raise Failure(f"{config_path}: names no sources; add a [[sources]] table", 2)
     if dry_run:
         _show_plan(path, config)
         return

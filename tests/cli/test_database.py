@@ -101,6 +101,14 @@ def test_a_config_with_an_unknown_key_names_the_nearest(pressfacts, tmp_path):
     assert not (tmp_path / "press.db").exists()
 
 
+def test_a_config_without_sources_makes_no_database(pressfacts, tmp_path):
+    (tmp_path / "sources.toml").write_text("delay = 1\n")
+    answer = pressfacts("crawl", "--db", "press.db", "--config", "sources.toml")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "pressfacts: sources.toml: names no sources; add a [[sources]] table\n"
+    assert not (tmp_path / "press.db").exists()
+
+
 @pytest.fixture
 def database(pressfacts, tmp_path):
     pages = [path.with_name("page.html") for path in ARTICLES[:6]]
