@@ -31,12 +31,6 @@ def keep_facts(doc: Doc, facts: Iterable[Fact], kinds: Collection[str], text: st
     doc.user_data[_KEY] = kept
 
 
-def kept_facts(doc: Doc, kind: str) -> list[Fact] | None:
-    """Return the Doc's facts of a kind, sorted by start; None where that kind was not read for this Doc."""
-    records = doc.user_data.get(_KEY, {}).get(kind)
-    return None if records is None else [_revive(kind, record) for record in records]
-
-
 def fact_edges(doc: Doc, kind: str) -> list[tuple[int, int]] | None:
     """Return only where the facts of a kind stand."""
     records = doc.user_data.get(_KEY, {}).get(kind)

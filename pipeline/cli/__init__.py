@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 import click
 
+from pipeline.cli.failures import ALARM, BAD_INPUT, DONE, LOCKED, LOST
 from pipeline.cli.group import COMMANDS, LazyGroup
-
-DONE, LOST, BAD_INPUT, ALARM, LOCKED = 0, 1, 2, 3, 75
 
 __all__ = ["ALARM", "BAD_INPUT", "COMMANDS", "DONE", "LOCKED", "LOST", "cli", "main"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.failures import Failure, ending
+from pipeline.cli.failures import Failure, open_for_run
 
 
 @click.command()
@@ -23,10 +23,8 @@ def add(path: Path, inputs: tuple[str, ...]) -> None:
     from pipeline.cli.progress import show_progress
     from pipeline.jobs import add as add_inputs
     from pipeline.sources import read_default
-    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
 
-    ends = (ending(75, Locked), ending(2, StoreUnusable), ending(1, StoreFull))
-    with ends[0], ends[1], ends[2], Store.open(path) as store, show_progress("adding") as progress:
+    with open_for_run(path) as store, show_progress("adding") as progress:
         report = add_inputs(store, inputs, policy_of(read_default()), progress=progress)
     for problem in report.problems:
         click.echo(f"pressfacts: {problem}", err=True)

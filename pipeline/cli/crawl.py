@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.failures import Failure, ending
+from pipeline.cli.failures import ALARM, LOCKED, LOST, Failure, ending, open_for_run
 
 if TYPE_CHECKING:
     from pipeline.fetch import FetchPolicy
     from pipeline.jobs import RunReport
     from pipeline.sources import Config
-
-LOST, ALARM, LOCKED = 1, 3, 75
 
 
 @click.command()
@@ -86,10 +84,9 @@ def _run(path: Path, config: Config, log_format: str | None) -> RunReport:
     from pipeline.cli.logs import log_to_stderr
     from pipeline.cli.progress import show_progress
     from pipeline.jobs import crawl as crawl_sources
-    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
 
-    with ending(LOCKED, Locked), ending(2, StoreUnusable), ending(LOST, StoreFull), ExitStack() as stack:
-        store = stack.enter_context(Store.open(path))
+    with ExitStack() as stack:
+        store = stack.enter_context(open_for_run(path))
         if log_format:
             return crawl_sources(store, config, policy_of(config), log=log_to_stderr(log_format))
         progress = stack.enter_context(show_progress("crawling"))

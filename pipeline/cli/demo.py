@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.failures import Failure, ending
+from pipeline.cli.failures import Failure, ending, open_for_run
 
 if TYPE_CHECKING:
     from pipeline.store import Store
@@ -41,11 +41,10 @@ def demo(path: Path) -> None:
     from pipeline.jobs import crawl
     from pipeline.site import PressSite, fixtures_path
     from pipeline.sources import ConfigError, read_config
-    from pipeline.store import Locked, Store, StoreUnusable
 
     with ending(2, ConfigError):
         config = read_config(fixtures_path() / "sources.toml")
-    with ending(75, Locked), ending(2, StoreUnusable), Store.open(path) as store:
+    with open_for_run(path) as store:
         with PressSite() as site, show_progress("crawling the bundled press site") as progress:
             hosts = dict.fromkeys(site.hosts, ("127.0.0.1", site.port))
             config = replace(config, allow_hosts=hosts)

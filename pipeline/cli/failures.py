@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
+
+DONE, LOST, BAD_INPUT, ALARM, LOCKED = 0, 1, 2, 3, 75
 
 
 class Failure(click.ClickException):
@@ -24,6 +30,21 @@ def ending(exit_code: int, *errors: type[Exception]) -> Iterator[None]:
         yield
     except errors as error:
         raise Failure(str(error), exit_code) from error
+
+
+@contextmanager
+def open_for_run(path: Path, *, create: bool = True) -> Iterator[Store]:
+    """Open a database that a run will write to; its refusals end the command with the code that each one means."""
+    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
+
+    # StoreFull is a StoreUnusable: the inner one is asked first.
+    with (
+        ending(LOCKED, Locked),
+        ending(BAD_INPUT, StoreUnusable),
+        ending(LOST, StoreFull),
+        Store.open(path, create=create) as store,
+    ):
+        yield store
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.failures import Failure, ending
+from pipeline.cli.failures import Failure, open_for_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 def reread(path: Path, job: Callable[..., RereadReport], what: str) -> None:
     """Run a job that reads everything again; raises Failure (exit code 1) where articles had to be left as they are."""
     from pipeline.cli.progress import show_progress
-    from pipeline.store import Locked, Store, StoreFull, StoreUnusable
 
-    ends = (ending(75, Locked), ending(2, StoreUnusable), ending(1, StoreFull))
-    with ends[0], ends[1], ends[2], Store.open(path, create=False) as store, show_progress(what) as progress:
+    with open_for_run(path, create=False) as store, show_progress(what) as progress:
         report = job(store, progress=progress)
     for problem in report.problems:
         click.echo(f"pressfacts: {problem}", err=True)

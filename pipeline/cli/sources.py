@@ -6,20 +6,20 @@ import difflib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.failures import Failure, ending
+from pipeline.cli.filters import KST
 
 if TYPE_CHECKING:
     from pipeline.jobs.checking import SourceCheck
     from pipeline.jobs.discovering import Site
     from pipeline.sources import Config, Source
 
-KST = timezone(timedelta(hours=9))
 
 config_option = click.option(
     "--config",
