@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractors.sentences import split_sentences
 from pipeline.site import fixtures_path
@@ -34,21 +35,30 @@ def fresh_texts(characters: int, seed: int = 1) -> Iterator[str]:
     sentences = [text[start:end] for text in texts for start, end in split_sentences(text)]
     plain = [sentence for sentence in sentences if not _DIGITS.search(sentence)]
     dense = [sentence for sentence in sentences if _DIGITS.search(sentence)]
-    syllables = [letter for text in texts for letter in text if "가" <= letter <= "힣"]
+    written = 0
+    while written < characters:
+        chosen = [chance.choice(dense if chance.random() < _WITH_DIGITS else plain) for _ in range(24)]
+        text = " ".join(refresh(sentence, chance) for sentence in chosen)
+        written += len(text)
+        yield text
+
+
+def refresh(text: str, chance: random.Random) -> str:
+    """Return the text with new word forms and numbers in place of most of its own."""
 
     def new_form(match: re.Match[str]) -> str:
         # The last syllables hold particle and ending, the first ones the noun or name that is new.
         if chance.random() > _NEW_FORMS:
             return match[0]
         kept = max(1, len(match[0]) - chance.randint(1, 3))
-        return "".join(chance.choices(syllables, k=len(match[0]) - kept)) + match[0][-kept:]
+        return "".join(chance.choices(_syllables(), k=len(match[0]) - kept)) + match[0][-kept:]
 
     def new_number(match: re.Match[str]) -> str:
         return str(chance.randint(1, 10 ** min(len(match[0]), 6) - 1))
 
-    written = 0
-    while written < characters:
-        chosen = [chance.choice(dense if chance.random() < _WITH_DIGITS else plain) for _ in range(24)]
-        text = " ".join(_DIGITS.sub(new_number, _WORD.sub(new_form, sentence)) for sentence in chosen)
-        written += len(text)
-        yield text
+    return _DIGITS.sub(new_number, _WORD.sub(new_form, text))
+
+
+@cache
+def _syllables() -> Sequence[str]:
+    return [letter for text in bundled_texts() for letter in text if "가" <= letter <= "힣"]
