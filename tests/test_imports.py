@@ -1,4 +1,4 @@
-"""Which way imports point: extractors know no pipeline, stages know no other stage, one package opens sockets."""
+"""Which way imports point: extractors know no pipeline, stages no other stage, one package fetches, one is the web."""
 
 import ast
 from pathlib import Path
@@ -34,5 +34,8 @@ def test_a_stage_imports_no_other_stage_and_only_its_own_tools():
         used = {name.split(".")[1] for name in names if name.startswith("pipeline.")}
         if stage in STAGES:
             assert not used & (STAGES | {"jobs", "cli", "demo"}) - {stage}, path
+        if stage != "web":
+            assert stage == "cli" or "web" not in used, path
+            assert not tops(names) & {"datasette"}, path
         assert stage == "fetch" or not tops(names) & {"httpx", "httpcore"}, path
         assert stage == "store" or not tops(names) & {"sqlite3", "sqlite_utils"}, path

@@ -29,6 +29,8 @@ def test_the_wheel_runs_the_demo_in_another_environment(tmp_path):
     empty.mkdir()
     where = run(home / "bin" / "python", "-c", "import pipeline; print(pipeline.__file__)", cwd=empty)
     assert Path(where.strip()).is_relative_to(home)
+    for name in ("templates/base.html", "static/site.css", "messages.toml"):
+        assert (site / "pipeline/web" / name).is_file()
     output = run(home / "bin" / "pressfacts", "demo", cwd=empty)
     assert "KRW" in output
     assert {path.name for path in empty.iterdir()} >= {"pressfacts-demo.db", "pressfacts-demo.pages.db"}

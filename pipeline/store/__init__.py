@@ -7,9 +7,19 @@
 
 from __future__ import annotations
 
+from pipeline.store.accounts import (
+    AccountEvent,
+    AccountRefused,
+    Accounts,
+    Reviewer,
+    Role,
+    accounts_path,
+    check_password,
+)
 from pipeline.store.crawl_book import CrawlBook, StoredRobots
 from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
 from pipeline.store.exporting import EXPORTABLE, TableRows
+from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
 from pipeline.store.pages import PageMissing, page_hash, pages_path
@@ -46,6 +56,9 @@ from pipeline.store.verifying import Check
 __all__ = [
     "EXPORTABLE",
     "TABLES",
+    "AccountEvent",
+    "AccountRefused",
+    "Accounts",
     "ArticleUnstorable",
     "Check",
     "Conditions",
@@ -63,6 +76,8 @@ __all__ = [
     "Outcome",
     "PageMissing",
     "Reading",
+    "Reviewer",
+    "Role",
     "RunRow",
     "Saved",
     "SearchAnswer",
@@ -84,9 +99,12 @@ __all__ = [
     "Trace",
     "Versions",
     "Visit",
+    "accounts_path",
+    "check_password",
     "datasette_metadata",
     "describe_schema",
     "describe_table",
+    "forbid_all_but_reading",
     "lock_path",
     "page_hash",
     "pages_path",

@@ -1,0 +1,41 @@
+"""A database of bundled pages, and a server over it."""
+
+import shutil
+
+import pytest
+
+from pipeline.site import fixtures_path
+from tests.web.serving import entered, run, serving
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """A database of six articles, made once; tests copy it."""
+    database = tmp_path_factory.mktemp("filled") / "press.db"
+    pages = [path.with_name("page.html") for path in sorted(fixtures_path().glob("*/*/article.json"))[:6]]
+    assert run("add", "--db", database, *pages).returncode == 0
+    return database
+
+
+@pytest.fixture
+def database(filled, tmp_path):
+    for path in filled.parent.glob("press*.db"):
+        shutil.copy(path, tmp_path / path.name)
+    return tmp_path / "press.db"
+
+
+@pytest.fixture(scope="module")
+def server(filled, tmp_path_factory):
+    """One server for the tests of a module that change nothing that the next one reads."""
+    home = tmp_path_factory.mktemp("served")
+    for path in filled.parent.glob("press*.db"):
+        shutil.copy(path, home / path.name)
+    with serving(home / "press.db") as running:
+        yield running
+
+
+@pytest.fixture
+def local(database):
+    """A server of its own, and a client that came in by its link."""
+    with serving(database) as running, entered(running) as client:
+        yield client
