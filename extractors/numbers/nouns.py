@@ -24,6 +24,7 @@ _OCCASIONS = frozenset("차례 회 번 승 무 패 연승 경기 시즌 타석 �
 _TURNS = frozenset("차례 회 번".split())
 
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
+_MONTH = re.compile("[0-9]{1,2}월")
 _TOPIC = re.compile(r"([가-힣A-Za-z0-9·ㆍ・-]+?)(은|는|이|가|도|만|을|를)\Z")
 _RELATIVE = re.compile(
     "(?:이|가|을|를|에)? ?(?:넘는|달하는|이르는|육박하는|웃도는|밑도는|못 미치는|상당의"
@@ -48,7 +49,7 @@ _AMONG = re.compile(
 _AMONG_COUNT = re.compile(r"(?:은|는|이|가)? ?(?:중|가운데|중에서|가운데서) (?:약 |총 |단 |최소 |무려 )?\Z")
 _NUMBER_OF = re.compile(r"([가-힣]{2,}) 수\(\Z")
 _TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
-_NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}) \Z")
+_NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 _COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?<!씨)[과와]) \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
@@ -58,7 +59,7 @@ _COPULA = re.compile(
     "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
     "|정도다"
-    "|가량이다|이나 (?:된|됐|되))"
+    "|가량이다|이나 (?:된|됐|되)|일 (?:정도|만큼|뿐))"
 )
 _AT_LIMIT = re.compile(" 넘게 (?:몰|모|줄|늘|참|나|다|찾)")
 _PEOPLE = re.compile(
@@ -89,11 +90,11 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     behind it end; ``previous`` is the end and the noun of the count before it, for ``객실 64곳 중 38곳``.
     """
     before = _word_before(text, start)
-    if before.word in _TRANSPARENT and before.begin:
+    if before.begin and (before.word in _TRANSPARENT or _MONTH.fullmatch(before.word)):
         past = _word_before(text, before.begin)
         if _PEOPLE.search(past.word) or _TOPIC.match(past.word):
             before = past
-    if unit == "사람":
+    if unit in ("사람", "가족"):
         return _bare(text, before)
     if unit == "개국" and before.word.isascii():
         return _among(text, start, previous)
@@ -128,7 +129,31 @@ def _following(text: str, stop: int) -> str | None:
     match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
     if match is None or match[0][0].isdigit() or _NO_NOUN.match(match[0]):
         return None
-    return strip(match[0])
+    word = match[0]
+    if _HANGUL.fullmatch(word) and strip(word) == word and not _GROUPS.search(word) and text[match.end() :][:1] == " ":
+        head = _WORD.match(text, match.end() + 1)
+        if head is not None and _goes_on(word, head[0]) and _closes(text, head):
+            noun = strip(head[0])
+            return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
+    return strip(word)
+
+
+def _closes(text: str, head: re.Match[str]) -> bool:
+    """Return whether a word ends its phrase: with a particle, or before 가운데 and the like."""
+    return strip(head[0]) != head[0] or _PHRASE_END.match(text, head.end()) is not None
+
+
+_PHRASE_END = re.compile(" (?:가운데|중|등|모두|전부)(?![가-힣])|[.,)]")
+# 46개 기획사 연습생: what acts or houses is counted itself; people and deeds behind it are another matter.
+_GROUPS = re.compile(
+    "(?:[가-힣]사|대학교?|학교|병원|기관|단체|은행|부처|업체|기업|조합|협회|구단|점포|시설|국가|나라|도시|마을|팀"
+    "|지역|구역|노선|역|부문|분야|시장|공장|호텔|종목|농가|가구|지구|단지|군|구|시|도|청|서|원|소|점|국|부|회)"
+    r"\Z"
+)
+_HEADS = re.compile(
+    "(?:대표|총장|회장|사장|학생|직원|관계자|교수|선수|감독|의원|교육감|시장|군수|주민|연습생|노조|임원|장|측|중|가운데"
+    r"|참여|참가|참석|이상|이하|규모|정도|전부|모두|대상|소속|출신|간|등)\Z"
+)
 
 
 def _phrase(text: str, spot: int) -> str | None:

@@ -105,8 +105,9 @@ def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
             left = begin
             words.insert(0, (word, Qualifier(begin, end, word.text)))
     after = text[stop : stop + 1]
-    if after in _AFTER_FIRST:
-        for word, begin, end in _behind(text, stop):
+    behind = _past_mark(text, left, stop) if after in _MARKS else stop
+    if text[behind : behind + 1] in _AFTER_FIRST:
+        for word, begin, end in _behind(text, behind):
             right = end
             words.append((word, Qualifier(begin, end, word.text)))
     if not words and not (limits and after in ("까", "부")):
@@ -121,6 +122,25 @@ def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
         elif _FROM.match(text, right):
             bound, found = "min", (*found, Qualifier(right, right + 2, "부터"))
     return Reach(bound, "approx" in sets, found, left, right)
+
+
+# 1200만(21일 기준)을 넘겼다, 5분의 3(176명) 이상, '10억 뷰'를 돌파: what qualifies a number can stand past a mark.
+_MARKS = frozenset("()'’\"”")
+_ASIDE = re.compile(r"\([^()\n]{1,30}\)")
+_LOOSE = re.compile(r" ?(?:전후|규모|수준|대(?![가-힣])|선)")
+
+
+def _past_mark(text: str, left: int, stop: int) -> int:
+    """Return where the words behind a number go on past a bracket or a closing quotation mark, else ``stop``."""
+    mark = text[stop]
+    if mark == "(":
+        aside = _ASIDE.match(text, stop)
+        past = aside.end() if aside else stop
+    elif mark == ")":
+        past = stop + 1 if text[left - 1 : left] == "(" else stop
+    else:
+        past = stop + 1
+    return stop if _LOOSE.match(text, past) else past
 
 
 def _behind(text: str, stop: int) -> Iterator[tuple[Word, int, int]]:

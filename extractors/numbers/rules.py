@@ -194,7 +194,11 @@ DURATION_RULES = (
         name="duration.vague",
         kind="duration",
         about="a length of which only the order is said",
-        yes={"수년간 이어졌다.": "~(수년)", "몇 시간 뒤 발견됐다.": "~(몇 시간) [after]"},
+        yes={
+            "수년간 이어졌다.": "~(수년)",
+            "문을 닫은지 수년이 됐다.": "~(수년) [since]",
+            "몇 시간 뒤 발견됐다.": "~(몇 시간) [after]",
+        },
         no=("대규모 수주를 따냈다.", "시 수장고를 열었다."),
     ),
     Rule(

@@ -22,7 +22,7 @@ from extractors.numbers.units import COUNTER_INDEX, Unit
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
 _BARE_NOUNS = re.compile(
-    r" ['‘\"“]?(좋아요)|(?:의)? ?(관중|관객|인파|군중|시민들|농가|병력|장병|팔로워|구독자"
+    r" ['‘\"“]?(좋아요)| (조회)(?= ?수)|(?:의)? ?(관중|관객|인파|군중|시민들|농가|병력|장병|팔로워|구독자"
     "|촛불|도민|시민|주민|회원|신도|유권자|청중|수험생|임직원|근로자|노동자|인구|국민)"
     r"(?![가-힣]{0,3} ?(?:시대|프로젝트|서명|대군))"
 )
@@ -103,7 +103,7 @@ class _Reader:
     def _site(self, site: Site) -> None:
         unit = site.unit
         if unit is None:
-            self._bare(site)
+            self._bare(site, "no unit")
             return
         kind = unit.kind
         if kind == "none":
@@ -111,7 +111,8 @@ class _Reader:
                 self._native_noun(site)
                 return
             self.stop = site.end
-            self._keep(unit.what, site.start, site.stop, None)
+            # 310만 조회 수: the word that only begins as a unit does can be what is counted.
+            self._bare(site, unit.what)
         elif kind == "money":
             self._money(site, unit)
         elif kind == "counter":
@@ -167,14 +168,15 @@ class _Reader:
             return interval
         return read_interval(self.text, start, self.today) if match is None or match["year"] is None else None
 
-    def _bare(self, site: Site) -> None:
+    def _bare(self, site: Site, otherwise: str) -> None:
         text, value = self.text, site.reading.value
         noun = _BARE_NOUNS.match(text, site.end) if value is not None and value >= 10 else None
         if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
             noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
         if noun is None:
-            self._keep("no unit", site.start, site.end, None)
+            self._keep(otherwise, site.start, site.stop, None)
             return
+        site.stop = site.end
         fact = make_count(text, site, None, None)
         self._keep(replace(fact, of=noun[1] or noun[noun.lastindex or 1]), site.start, site.end, "count")
 
