@@ -39,7 +39,7 @@ def measure_extraction(options: Options) -> Figures:
     speeds = {name: side["median"] for name, side in extraction.run(options.rounds).items()}
     ratios = {
         f"{ours} ÷ {peer}": speeds[ours] / speeds[peer]
-        for ours in (extraction.NUMBERS, extraction.OURS)
+        for ours in extraction.OURS
         for peer in (extraction.RULE_TOKENIZER, extraction.ANALYSER)
     }
     return speeds | ratios

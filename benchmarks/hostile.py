@@ -55,12 +55,11 @@ def memory(texts: int = 100_000) -> dict[str, float]:
 
 
 def _extract_many(texts: int) -> None:
-    import extractors
-    from extractors.facts import Context
+    from extractors import extract
 
     pieces = (piece for text in fresh_texts(texts * 150) for piece in text.split(". "))
-    items = ((piece, Context()) for piece, _ in zip(pieces, range(texts), strict=False))
-    for done, _ in enumerate(extractors.extract(extractors.load(), items), 1):
+    for done, piece in zip(range(1, texts + 1), pieces, strict=False):
+        extract(piece)
         if done == texts // 10:
             tenth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(tenth, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -78,12 +78,13 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _facts(gold: Path) -> list[dict[str, Any]]:
-    rows = list(_rows(gold))
-    items = [(row["text"], Context(published=_time(row.get("published")), title=row.get("title"))) for row in rows]
-    return [
-        {"id": row["id"], "facts": [extractors.as_record(fact) for fact in extraction.facts]}
-        for row, extraction in zip(rows, extractors.extract(extractors.load(), items), strict=True)
-    ]
+    rows = _rows(gold)
+    return [{"id": row["id"], "facts": [extractors.as_record(fact) for fact in _read(row)]} for row in rows]
+
+
+def _read(row: dict[str, Any]) -> tuple[extractors.Fact, ...]:
+    context = Context(published=_time(row.get("published")), title=row.get("title"))
+    return extractors.extract(row["text"], context).facts
 
 
 def _time(published: str | None) -> datetime | None:

@@ -1,15 +1,12 @@
 """Reads institutions, amounts, durations and counts out of Korean press text.
 
 >>> import extractors
->>> nlp = extractors.load()
->>> doc = nlp("시는 연간 약 20억원 이내의 운영비를 최장 8년간 보탠다.")
->>> [extractors.reading_form(span._.fact) for span in doc.spans["amounts"]]
-['≤ ~2,000,000,000 KRW / year']
+>>> extraction = extractors.extract("시는 연간 약 20억원 이내의 운영비를 최장 8년간 보탠다.")
+>>> [extractors.reading_form(fact) for fact in extraction.facts]
+['≤ ~2,000,000,000 KRW / year', '≤ 8 years']
 """
 
 from __future__ import annotations
-
-from importlib.metadata import version
 
 from extractors.facts import (
     KINDS,
@@ -43,4 +40,11 @@ __all__ = [
     "reading_form",
 ]
 
-__version__ = version("pressfacts")
+
+def __getattr__(name: str) -> str:
+    # Looked up when asked for: finding a distribution's metadata costs more than importing this package.
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pressfacts")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

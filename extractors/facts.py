@@ -6,6 +6,7 @@ where a number is whole, else :class:`~decimal.Decimal`. Durations are ISO 8601 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -114,6 +115,17 @@ Fact = Amount | Duration | Count | Institution
 KINDS: dict[str, type[Amount] | type[Duration] | type[Count] | type[Institution]] = {
     cls.kind: cls for cls in (Amount, Duration, Count, Institution)
 }
+
+ALL_KINDS = frozenset(KINDS)
+
+
+def known_kinds(kinds: Iterable[str]) -> frozenset[str]:
+    """Return the kinds as a set; raises ValueError on one that there is not."""
+    known = frozenset(kinds)
+    if unknown := known - ALL_KINDS:
+        raise ValueError(f"unknown kinds of facts: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
+    return known
+
 
 _OUTSIDE = {"since": "from", "until": "to"}
 _INSIDE = {outside: inside for inside, outside in _OUTSIDE.items()}

@@ -6,11 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from extractors import institutions, numbers
-from extractors.facts import KINDS, Context, Fact, Institution, Qualifier
+from extractors.facts import ALL_KINDS, Context, Fact, Institution, Qualifier
 from extractors.normalise import ScanForm, scan_form
 from extractors.registry import load_own_registry
-
-ALL_KINDS = frozenset(KINDS)
 
 
 def read(text: str, context: Context = Context(), kinds: Collection[str] = ALL_KINDS) -> tuple[Fact, ...]:
@@ -21,7 +19,7 @@ def read(text: str, context: Context = Context(), kinds: Collection[str] = ALL_K
     """
     form = scan_form(text)
     facts: list[Fact] = []
-    if not ALL_KINDS.isdisjoint(kinds) and any(kind != "institution" for kind in kinds):
+    if any(kind != "institution" for kind in kinds):
         facts += (fact for fact in numbers.read(form.text, context) if fact.kind in kinds)
     if "institution" in kinds:
         facts += institutions.read(form.text, context, load_own_registry())

@@ -15,7 +15,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extractors.carrier import keep_facts
-from extractors.facts import KINDS, Context, Fact
+from extractors.facts import ALL_KINDS, Context, Fact, known_kinds
 from extractors.lexemes import quicken
 from extractors.reading import read
 
@@ -30,20 +30,17 @@ class PressTokenizer:
     with the Doc, where the components of :mod:`extractors.components` find them: a text is read once.
     """
 
-    def __init__(self, vocab: Vocab, kinds: Iterable[str] = tuple(KINDS)) -> None:
+    def __init__(self, vocab: Vocab, kinds: Iterable[str] = ALL_KINDS) -> None:
         self.vocab = vocab
         quicken(vocab)
-        self.kinds = _known_kinds(kinds)
+        self.kinds = known_kinds(kinds)
 
     def __call__(self, text: str) -> Doc:
         return self.read(text)
 
     def read(self, text: str, context: Context = Context()) -> Doc:
         """Return the Doc of a text whose date, title and publisher are known; pass it on to ``nlp(doc)``."""
-        return self.lay_out(text, read(text, context, self.kinds))
-
-    def lay_out(self, text: str, facts: Collection[Fact]) -> Doc:
-        """Return the Doc of a text whose facts of this tokenizer's kinds are known."""
+        facts = read(text, context, self.kinds)
         sayable = _SURROGATES.sub("�", text)
         words, spaces = _split(sayable, _cuts(facts, sayable))
         doc = Doc(self.vocab, words=words, spaces=spaces)
@@ -60,7 +57,7 @@ class PressTokenizer:
 
     def from_bytes(self, data: bytes, **_: Any) -> PressTokenizer:
         """Take the settings from bytes."""
-        self.kinds = _known_kinds(json.loads(data)["kinds"])
+        self.kinds = known_kinds(json.loads(data)["kinds"])
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -75,14 +72,7 @@ class PressTokenizer:
 @registry.tokenizers("pressfacts_tokenizer")  # type: ignore[untyped-decorator]
 def make_tokenizer(kinds: list[str] | None = None) -> Callable[[Language], PressTokenizer]:
     """Return spaCy's factory of the tokenizer; ``kinds`` are those whose facts the Doc is to carry (all by default)."""
-    return lambda nlp: PressTokenizer(nlp.vocab, kinds or tuple(KINDS))
-
-
-def _known_kinds(kinds: Iterable[str]) -> frozenset[str]:
-    known = frozenset(kinds)
-    if unknown := known - KINDS.keys():
-        raise ValueError(f"unknown kinds of facts: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
-    return known
+    return lambda nlp: PressTokenizer(nlp.vocab, kinds or ALL_KINDS)
 
 
 def _cuts(facts: Collection[Fact], text: str) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from docs.build import HERE, PAGES
-from extractors import Context, extract, load, reading_form
+from extractors import extract, reading_form
 from pipeline.cli import COMMANDS, cli
 
 
@@ -41,7 +41,6 @@ def test_the_readme_s_python_prints_what_it_says(capsys):
 def test_the_readme_s_first_sentence_reads_as_it_says():
     text = (HERE.parent / "README.md").read_text(encoding="utf-8")
     sentence = re.search(r"^    (연구소마다.+)$", text, re.MULTILINE)[1]
-    (extraction,) = extract(load(), [(sentence, Context())])
-    assert [(fact.text, reading_form(fact)) for fact in extraction.facts] == re.findall(
+    assert [(fact.text, reading_form(fact)) for fact in extract(sentence).facts] == re.findall(
         r"^\| `(.+?)` \| (.+?) \([가-힣]", text, re.MULTILINE
     )

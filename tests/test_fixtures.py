@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from extractors import Context, as_record, extract, load
+from extractors import Context, as_record, extract
 from pipeline.clean import clean
 from pipeline.cli.clean import article_record
 from pipeline.site import fixtures_path
@@ -36,11 +36,6 @@ def compare_or_write(path, record):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    return load()
-
-
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_the_page_gives_the_article(page):
     record = article_record("", clean(page.read_bytes()))
@@ -49,11 +44,10 @@ def test_the_page_gives_the_article(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_the_article_gives_the_facts(page, nlp):
+def test_the_article_gives_the_facts(page):
     article = clean(page.read_bytes())
     context = Context(published=article.published, title=article.title, publisher=article.publisher)
-    (extraction,) = extract(nlp, [(article.text, context)])
-    records = json.loads(json.dumps([as_record(fact) for fact in extraction.facts]))
+    records = json.loads(json.dumps([as_record(fact) for fact in extract(article.text, context).facts]))
     expected = compare_or_write(golden(page, "facts"), records)
     lines = {json.dumps(record, ensure_ascii=False, sort_keys=True) for record in records}
     wanted = {json.dumps(record, ensure_ascii=False, sort_keys=True) for record in expected}

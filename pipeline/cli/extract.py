@@ -25,21 +25,19 @@ class _Lines:
 
     name: str
     stream: BufferedReader
-    ids: list[Any]
     bad: int = 0
 
-    def items(self) -> Iterator[tuple[str, Context]]:
+    def items(self) -> Iterator[tuple[Any, str, Context]]:
         for number, line in enumerate(self.stream, 1):
             if not line.strip():
                 continue
             try:
-                id_, text, context = _parse(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
+                item = _parse(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
             except ValueError as error:
                 self.bad += 1
                 click.echo(f"pressfacts: {self.name}:{number}: {error}", err=True)
-                continue
-            self.ids.append(id_)
-            yield text, context
+            else:
+                yield item
 
 
 @click.command()
@@ -82,17 +80,15 @@ def _open(file: Path) -> BufferedReader:
 
 
 def _extract_lines(name: str, stream: BufferedReader, *, one_by_one: bool) -> None:
-    from extractors import as_record, load
+    from extractors import as_record
     from extractors import extract as extract_facts
-    from extractors.pipe import BATCH
 
     if b"\0" in stream.peek(1):
         raise Failure(f"{name}: is binary or UTF-16, not JSON lines in UTF-8", 2)
-    lines = _Lines(name=name, stream=stream, ids=[])
+    lines = _Lines(name=name, stream=stream)
     write = sys.stdout.buffer.write
-    for extraction in extract_facts(load(), lines.items(), 1 if one_by_one else BATCH):
-        record = {"id": lines.ids.pop(0), "facts": [as_record(fact) for fact in extraction.facts]}
-        write(_encode(record))
+    for id_, text, context in lines.items():
+        write(_encode({"id": id_, "facts": [as_record(fact) for fact in extract_facts(text, context).facts]}))
         if one_by_one:
             sys.stdout.buffer.flush()
     sys.stdout.buffer.flush()
@@ -146,7 +142,6 @@ def _refuse_constant(name: str) -> None:
 
 
 def _show(file: Path) -> None:
-    from extractors import Context, load
     from extractors import extract as extract_facts
     from pipeline.cli.tables import facts_table, print_table
 
@@ -157,5 +152,4 @@ def _show(file: Path) -> None:
         raise Failure(f"{file}: not UTF-8 text (byte {error.start}); try `pressfacts clean {file}`", 2) from error
     except OSError as error:
         raise Failure(f"{file}: {error}", 2) from error
-    (extraction,) = extract_facts(load(), [(text, Context())])
-    print_table(facts_table(extraction.facts))
+    print_table(facts_table(extract_facts(text).facts))

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from extractors import Context, Extraction
@@ -27,16 +26,10 @@ Read = Callable[[str, Context], Extraction]
 
 
 def load_reader() -> Read:
-    """Return the extractors as one call per text; loaded at the first, which a run without news never makes."""
-    from extractors import extract, load
+    """Return the extractors as one call per text."""
+    from extractors import extract
 
-    loaded = cache(load)
-
-    def read(text: str, context: Context) -> Extraction:
-        (extraction,) = extract(loaded(), [(text, context)])
-        return extraction
-
-    return read
+    return extract
 
 
 def current_versions() -> Versions:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors import Context, extract, load
+from extractors import Context, extract
 from pipeline.store import Reading, Store, Visit
 from tests.store.examples import ARTICLE, VERSIONS
 
@@ -21,7 +21,7 @@ TEXT = (
 def database(tmp_path):
     path = tmp_path / "press.db"
     article = replace(ARTICLE, title='=HYPERLINK("http://x.test")', text=TEXT)
-    (reading,) = extract(load(), [(TEXT, Context(published=article.published))])
+    reading = extract(TEXT, Context(published=article.published))
     with Store.open(path) as store:
         store.save_article(
             store.begin_run("add", VERSIONS),

@@ -101,30 +101,38 @@ def test_displacy_draws_the_spans(nlp):
     assert "AMOUNT" in picture
 
 
-def test_extract_keeps_order_and_memory(nlp):
-    items = [(f"{n}명이 왔다.", Context()) for n in range(1, 200)]
+def test_a_batch_read_in_a_memory_zone_leaves_no_words_behind(nlp):
     words = len(nlp.vocab.strings)
-    values = [extraction.facts[0].value for extraction in extractors.extract(nlp, items, batch=16)]
+    with nlp.memory_zone():
+        values = [doc.spans["counts"][0]._.fact.value for doc in nlp.pipe(f"{n}명이 왔다." for n in range(1, 200))]
     assert values == list(range(1, 200))
-    assert len(nlp.vocab.strings) - words < 32
+    assert len(nlp.vocab.strings) == words
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(PRESS_LETTERS))))
+def test_a_pipeline_reads_what_extract_reads(nlp, text):
+    doc = nlp(text)
+    in_doc = [span._.fact for group in doc.spans.values() for span in group]
+    assert sorted(map(repr, in_doc)) == sorted(map(repr, extractors.extract(text).facts))
+    assert [sentence.text.strip() for sentence in doc.sents if sentence.text.strip()] == [
+        doc.text[start:end] for start, end in extractors.extract(text).sentences
+    ]
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.text(alphabet=st.one_of(st.characters(), st.sampled_from("0123456789억만원년명개, 약여~한두세교육부대은이가")))
-)
-def test_any_text_is_read_without_error_and_every_offset_holds(nlp, text):
-    (extraction,) = extractors.extract(nlp, [(text, Context())])
-    for fact in extraction.facts:
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(PRESS_LETTERS))))
+def test_any_text_is_read_without_error_and_every_offset_holds(text):
+    for fact in extractors.extract(text).facts:
         assert text[fact.start : fact.end] == fact.text
 
 
-def test_decomposed_hangul_reads_as_composed_with_offsets_into_the_given_text(nlp):
+def test_decomposed_hangul_reads_as_composed_with_offsets_into_the_given_text():
     import unicodedata
 
     given_text = unicodedata.normalize("NFD", TEXT)
-    (composed,) = extractors.extract(nlp, [(TEXT, Context())])
-    (decomposed,) = extractors.extract(nlp, [(given_text, Context())])
+    composed = extractors.extract(TEXT)
+    decomposed = extractors.extract(given_text)
     assert [extractors.reading_form(fact) for fact in decomposed.facts] == [
         extractors.reading_form(fact) for fact in composed.facts
     ]

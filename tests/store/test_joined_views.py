@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from extractors import Context, extract, load
+from extractors import Context, extract
 from pipeline.store import Reading, Store, Visit
 from tests.store.examples import ARTICLE, VERSIONS, rows
 
@@ -16,7 +16,7 @@ TEXT = (
 
 
 def put(path: Path) -> None:
-    (reading,) = extract(load(), [(TEXT, Context(published=ARTICLE.published))])
+    reading = extract(TEXT, Context(published=ARTICLE.published))
     with Store.open(path) as store:
         store.save_article(
             store.begin_run("add", VERSIONS),
