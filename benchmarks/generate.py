@@ -30,6 +30,7 @@ from extractors.registry import load_registry
 from extractors.sentences import split_sentences
 from pipeline.model import Article
 from pipeline.store import Reading, Saved, Store, Tally, Versions, Visit, page_hash
+from pipeline.store.preparing import prepare
 from pipeline.store.saving import write_article
 
 POOL = 100_000
@@ -174,9 +175,7 @@ def _write(connection: sqlite3.Connection, run: str, made: Generated) -> Saved:
         connection,
         run,
         visit,
-        made.article,
-        key=made.key,
-        reading=made.reading,
+        prepare(made.article, key=made.key, reading=made.reading),
         keep_page=lambda: name,
         reread=lambda _: None,
     )

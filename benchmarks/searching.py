@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.text import fresh_texts
 from pipeline.store import SearchQuery, Store, Versions
+from pipeline.store.grams import index_text
 from pipeline.store.search_index import index_article
 
 VOCABULARY = 60_000
@@ -70,7 +71,7 @@ def fill(path: Path, number: int) -> int:
                 "VALUES (?, 1, 'first', ?, ?, '', ?, ?, ?, '[]', '[]', '[]', '[]', 0, 'bench', '0', '0')",
                 (key, run, n, title, published, text),
             )
-            index_article(connection, key, revision=1, title=title, text=text, published=published)
+            index_article(connection, key, (index_text(title), index_text(text)), revision=1, published=published)
             if n % 5_000 == 4_999:
                 connection.execute("COMMIT")
                 connection.execute("BEGIN")

@@ -22,7 +22,8 @@ from pipeline.store.exporting import EXPORTABLE, TableRows
 from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
-from pipeline.store.pages import PageMissing, page_hash, pages_path
+from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
+from pipeline.store.preparing import Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -44,7 +45,6 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
-from pipeline.store.saving import Reading
 from pipeline.store.schema import TABLES, Table
 from pipeline.store.search_words import SearchUnreadable
 from pipeline.store.searching import Hit, Named, SearchAnswer, SearchQuery
@@ -74,7 +74,9 @@ __all__ = [
     "Locked",
     "Named",
     "Outcome",
+    "PackedPage",
     "PageMissing",
+    "Prepared",
     "Reading",
     "Reviewer",
     "Role",
@@ -106,6 +108,8 @@ __all__ = [
     "describe_table",
     "forbid_all_but_reading",
     "lock_path",
+    "pack_page",
     "page_hash",
     "pages_path",
+    "prepare",
 ]

@@ -6,22 +6,24 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 
-from pipeline.store.sketches import alike, bands, sketch_text
+from pipeline.store.sketches import BANDS, alike, bands, sketch_text
 
 # What one band may bring to look at; one that more articles share is boilerplate, and other bands find the real pairs.
 SEEN_A_BAND = 64
 # A cluster of more articles is left whole when one of them is edited.
 REGROUPED = 200
 
+_IN_A_BAND = f"SELECT * FROM (SELECT member FROM cluster_bands WHERE band = ? LIMIT {SEEN_A_BAND})"  # noqa: S608
+_LIKELY = f"SELECT cluster, sketch FROM ({' UNION '.join([_IN_A_BAND] * BANDS)}) JOIN clusters USING (member)"  # noqa: S608
+
 _Row = tuple[str, bytes]
 
 
-def place(connection: sqlite3.Connection, article: str, text: str) -> None:
+def place(connection: sqlite3.Connection, article: str, sketch: bytes) -> None:
     """Put an article whose text is new into its cluster, joining those that it links; to be called in a transaction.
 
     A cluster is named by the least of its articles' keys, whatever the order in which they came.
     """
-    sketch = sketch_text(text)
     before = connection.execute("SELECT cluster, sketch FROM clusters WHERE article = ?", (article,)).fetchone()
     if before is not None:
         if before[1] == sketch:
@@ -29,16 +31,12 @@ def place(connection: sqlite3.Connection, article: str, text: str) -> None:
         _take_out(connection, article, cluster=before[0], sketch=before[1])
     member = _member(article)
     connection.execute("INSERT INTO clusters VALUES (?, ?, ?, ?)", (article, member, article, sketch))
-    found: set[int] = set()
-    for band in bands(sketch):
-        rows = connection.execute("SELECT member FROM cluster_bands WHERE band = ? LIMIT ?", (band, SEEN_A_BAND))
-        found.update(row[0] for row in rows)
-        connection.execute("INSERT INTO cluster_bands VALUES (?, ?)", (band, member))
+    numbers = bands(sketch)
     joined = {article}
-    for other in found:
-        row = connection.execute("SELECT cluster, sketch FROM clusters WHERE member = ?", (other,)).fetchone()
-        if row[0] not in joined and alike(sketch, row[1]):
-            joined.add(row[0])
+    for cluster, other in connection.execute(_LIKELY, numbers) if numbers else ():
+        if cluster not in joined and alike(sketch, other):
+            joined.add(cluster)
+    connection.executemany("INSERT INTO cluster_bands VALUES (?, ?)", [(band, member) for band in numbers])
     _name(connection, joined)
 
 
@@ -46,7 +44,7 @@ def place_all(connection: sqlite3.Connection) -> None:
     """Place every article of a database that was made before there were clusters."""
     latest = "SELECT a.key, r.text FROM articles a JOIN revisions r ON r.article = a.key AND r.n = a.revision"
     for article, text in connection.execute(latest):
-        place(connection, article, text)
+        place(connection, article, sketch_text(text))
 
 
 def _take_out(connection: sqlite3.Connection, article: str, *, cluster: str, sketch: bytes) -> None:

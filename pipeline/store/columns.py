@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from extractors.facts import Amount, Count, Duration, Fact, Institution, Number, Qualifier
+from extractors.facts import Amount, Count, Duration, Fact, Institution, Number, Qualifier, Quantity
 from pipeline.store.durations import measure, plain_number
 
 Value = str | int | float | None
@@ -23,19 +24,17 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _NUMBER_PARTS = ("", "_text", "_months", "_seconds", "_days")
 _NUMBERS = tuple(name + part for name in ("value", "low", "high") for part in _NUMBER_PARTS)
 
-# Column of facts -> field of the fact, where it is stored as it is.
-_PLAIN = {
-    **{name: name for name in ("bound", "currency", "per", "each", "unit", "of", "form", "role")},
-    "from_date": "since",
-    "to_date": "until",
-    **{name: name for name in ("canonical", "type", "resolution")},
-}
+_NO_NUMBER: tuple[Value, ...] = (None,) * len(_NUMBER_PARTS)
+_TEXTS = ("bound", "currency", "per", "each", "unit", "of", "form", "role", "since", "until")
+"""Fields of a quantity that are stored as they are, each where its kind has it; a row's columns go in this order."""
+_NO_QUANTITY: tuple[Value, ...] = (None,) * (len(_NUMBERS) + len(_TEXTS))
+_DATES = {"since": "from_date", "until": "to_date"}
 
 FACT_COLUMNS = (
     *("id", "article", "revision", "kind", "start", "end", "quote", "sentence", "sentence_start"),
     *_NUMBERS,
-    *_PLAIN,
-    *("approx", "institution", "qualifiers", "rule", "extractor_version"),
+    *(_DATES.get(name, name) for name in _TEXTS),
+    *("canonical", "type", "resolution", "approx", "institution", "qualifiers", "rule", "extractor_version"),
 )
 """The columns of ``facts`` and ``past_facts``, in the order in which this module writes rows of them."""
 
@@ -84,26 +83,17 @@ def fact_rows(
 ) -> dict[str, tuple[Value, ...]]:
     """Return a row for each fact of an article's text, by id, in FACT_COLUMNS order."""
     starts = [start for start, _ in sentences]
+    held = storable(text)
     rows: dict[str, tuple[Value, ...]] = {}
     for fact in facts:
         sentence_start, sentence_end = _sentence_of(fact, sentences, starts)
-        row: dict[str, Value] = {
-            "id": _fresh_id(fact, text, article, rows),
-            "article": article,
-            "revision": revision,
-            "kind": fact.kind,
-            "start": fact.start,
-            "end": fact.end,
-            "quote": storable(fact.text),
-            "sentence": storable(text[sentence_start:sentence_end]),
-            "sentence_start": sentence_start,
-            "rule": fact.rule,
-            "extractor_version": extractor_version,
-            **_quantity_columns(fact),
-        }
-        for column, field in _PLAIN.items():
-            row[column] = storable_or_none(getattr(fact, field, None))
-        rows[str(row["id"])] = tuple(row[column] for column in FACT_COLUMNS)
+        name = _fresh_id(fact, text, article, rows)
+        rows[name] = (
+            *(name, article, revision, fact.kind, fact.start, fact.end, storable(fact.text)),
+            *(held[sentence_start:sentence_end], sentence_start),
+            *(_mention_cells(fact) if isinstance(fact, Institution) else _quantity_cells(fact)),
+            *(fact.rule, extractor_version),
+        )
     return rows
 
 
@@ -159,26 +149,36 @@ def _hash_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
-def _quantity_columns(fact: Fact) -> dict[str, Value]:
-    if isinstance(fact, Institution):
-        blank: dict[str, Value] = dict.fromkeys(_NUMBERS)
-        return blank | {"approx": None, "institution": institution_id(fact), "qualifiers": "[]"}
-    columns: dict[str, Value] = {}
-    for name in ("value", "low", "high"):
-        for part, value in zip(_NUMBER_PARTS, _number_columns(getattr(fact, name)), strict=True):
-            columns[name + part] = value
-    qualifiers = json.dumps([[q.start, q.end, storable(q.text)] for q in fact.qualifiers], ensure_ascii=False)
-    return columns | {"approx": int(fact.approx), "institution": None, "qualifiers": qualifiers}
+def _mention_cells(fact: Institution) -> tuple[Value, ...]:
+    names = (storable(fact.canonical), fact.type, fact.resolution)
+    return (*_NO_QUANTITY, *names, None, institution_id(fact), "[]")
 
 
-def _number_columns(number: Number | str | None) -> tuple[Value, ...]:
+def _quantity_cells(fact: Quantity) -> tuple[Value, ...]:
+    texts = (storable_or_none(getattr(fact, name, None)) for name in _TEXTS)
+    numbers = (*_number_cells(fact.value), *_number_cells(fact.low), *_number_cells(fact.high))
+    return (*numbers, *texts, None, None, None, int(fact.approx), None, _qualifiers(fact))
+
+
+def _qualifiers(fact: Quantity) -> str:
+    if not fact.qualifiers:
+        return "[]"
+    return json.dumps([[start, end, storable(text)] for start, end, text in fact.qualifiers], ensure_ascii=False)
+
+
+def _number_cells(number: Number | str | None) -> tuple[Value, ...]:
     if number is None:
-        return (None,) * len(_NUMBER_PARTS)
+        return _NO_NUMBER
     if isinstance(number, str):
-        length = measure(number)
-        return (None, number, length.months, length.seconds, length.days)
+        return _length_cells(number)
     exact = f"{number:f}" if isinstance(number, Decimal) else str(number)
     return (plain_number(number), exact, None, None, None)
+
+
+@lru_cache(maxsize=4096)
+def _length_cells(duration: str) -> tuple[Value, ...]:
+    length = measure(duration)
+    return (None, duration, length.months, length.seconds, length.days)
 
 
 def _read_number(text: str | None) -> Number | None:

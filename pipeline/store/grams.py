@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Iterable
+from operator import add
 
 _PAIRED = "가-힣぀-ヿ㐀-䶿一-鿿豈-﫿"
 _LETTER = rf"[^\W\d_{_PAIRED}]"
-_RUN = re.compile(rf"(?P<paired>[{_PAIRED}]+)|\d+|{_LETTER}+")
+_RUN = re.compile(rf"([{_PAIRED}]+)|(\d+|{_LETTER}+)")
 
 
 def index_text(text: str | None) -> str:
@@ -23,7 +24,7 @@ def index_text(text: str | None) -> str:
     >>> index_text("IITP가 예산을 2배로"), index_text("한국 국민"), index_text("한국민")
     ('IITP 가 예산 산을 2 배로', '한국 국 국민', '한국 국민')
     """
-    return " ".join(_tokens(_runs(text or "")))
+    return " ".join(_tokens(_runs(text))) if text else ""
 
 
 def match_phrase(text: str) -> str:
@@ -36,38 +37,39 @@ def match_phrase(text: str) -> str:
     if not runs:
         return ""
     # More letters may follow the last one of the text.
-    open_end = len(runs[-1]) == 1 and _is_paired(runs[-1])
+    open_end = len(runs[-1][0]) == 1
     return f'"{" ".join(_tokens(runs))}"' + "*" * open_end
 
 
 def match_pattern(text: str) -> str:
     """Return a regular expression for where the text stands, however its words are set apart."""
-    return r"[\W_]*".join(map(_bounded, _runs(text)))
+    return r"[\W_]*".join(_bounded(paired, other) for paired, other in _runs(text))
 
 
-def _runs(text: str) -> list[str]:
-    return [match[0] for match in _RUN.finditer(unicodedata.normalize("NFC", text))]
+def _runs(text: str) -> list[tuple[str, str]]:
+    """Return the words of a text, those of paired letters in the first place and others in the second."""
+    found: list[tuple[str, str]] = _RUN.findall(unicodedata.normalize("NFC", text))
+    return found
 
 
-def _tokens(runs: list[str]) -> list[str]:
-    tokens = []
-    for run, after in pairwise([*runs, " "]):
-        if not _is_paired(run) or len(run) == 1:
-            tokens.append(run)
-            continue
-        tokens += map("".join, pairwise(run))
-        if run[-1] == after[0]:
-            tokens.append(run[-1])
+def _tokens(runs: Iterable[tuple[str, str]]) -> list[str]:
+    tokens: list[str] = []
+    last = ""
+    for paired, other in runs:
+        if last and last == paired[:1]:
+            tokens.append(last)
+        last = ""
+        if len(paired) > 1:
+            tokens += map(add, paired, paired[1:])
+            last = paired[-1]
+        else:
+            tokens.append(paired or other)
     return tokens
 
 
-def _is_paired(run: str) -> bool:
-    return bool(re.match(f"[{_PAIRED}]", run))
-
-
-def _bounded(run: str) -> str:
-    if _is_paired(run):
+def _bounded(paired: str, other: str) -> str:
+    if paired:
         # One letter is found where a word begins or goes on, as the pairs that begin with it say.
-        return re.escape(run)
-    same = r"\d" if run[0].isdigit() else _LETTER
-    return f"(?<!{same}){re.escape(run)}(?!{same})"
+        return re.escape(paired)
+    same = r"\d" if other[0].isdigit() else _LETTER
+    return f"(?<!{same}){re.escape(other)}(?!{same})"

@@ -71,16 +71,20 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Hold one transaction: all of it is stored or none of it; raises StoreUnusable where SQLite cannot write."""
+    """Hold one transaction: all of it is stored or none of it; raises StoreUnusable where SQLite cannot write.
+
+    Within another one it is a part of that, which can be taken back by itself.
+    """
+    inner = connection.in_transaction
     with explained(path):
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("SAVEPOINT inner" if inner else "BEGIN IMMEDIATE")
         try:
             yield
-            connection.execute("COMMIT")
+            connection.execute("RELEASE inner" if inner else "COMMIT")
         except BaseException:
             # A full disk has rolled back by itself.
             if connection.in_transaction:
-                connection.execute("ROLLBACK")
+                connection.execute("ROLLBACK TO inner" if inner else "ROLLBACK")
             raise
 
 

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import zlib
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.store.opening import connect, explained, write_transaction
@@ -27,22 +28,58 @@ def page_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedPage:
+    """The bytes of a page as the pages file holds them; any process can pack, one writes."""
+
+    name: str
+    size: int
+    zlib: bytes
+
+
+def pack_page(body: bytes) -> PackedPage:
+    """Return a page compressed."""
+    return PackedPage(name=page_hash(body), size=len(body), zlib=zlib.compress(body))
+
+
 class Pages:
     """The pages file of one database, opened when it is first written."""
 
     def __init__(self, database: Path) -> None:
         self.path = pages_path(database)
         self._connection: sqlite3.Connection | None = None
+        self._held = False
 
-    def save(self, body: bytes) -> str:
-        """Keep a page and return its hash; a page that is there is left as it is. Committed on return."""
-        name = page_hash(body)
+    def save(self, page: bytes | PackedPage) -> str:
+        """Keep a page and return its hash; a page that is there is left as it is.
+
+        Committed on return, or with the others of a batch.
+        """
+        name = page.name if isinstance(page, PackedPage) else page_hash(page)
         connection = self._open_to_write()
         if connection.execute("SELECT 1 FROM pages WHERE sha256 = ?", (name,)).fetchone() is None:
+            packed = page if isinstance(page, PackedPage) else pack_page(page)
+            if self._held and not connection.in_transaction:
+                with explained(self.path):
+                    connection.execute("BEGIN IMMEDIATE")
             with write_transaction(connection, self.path):
-                row = (name, len(body), zlib.compress(body))
+                row = (name, packed.size, packed.zlib)
                 connection.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", row)
         return name
+
+    def hold(self) -> None:
+        """Keep what is saved from now on in one transaction, until it is committed."""
+        self._held = True
+
+    def release(self) -> None:
+        """Commit each page by itself again, once what was held is committed."""
+        self._held = False
+
+    def commit(self) -> None:
+        """Commit what was held back."""
+        if self._connection is not None and self._connection.in_transaction:
+            with explained(self.path):
+                self._connection.execute("COMMIT")
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a page; raises PageMissing where the file or the page is not there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from pipeline.store.grams import index_text
 from pipeline.store.migrations import migrations
 from pipeline.store.search_index import index_article
 
@@ -28,7 +29,8 @@ CREATE TABLE search_documents (
         "JOIN revisions r ON r.article = a.key AND r.n = a.revision ORDER BY a.published, a.key"
     )
     for key, revision, title, text, published in there:
-        index_article(connection, key, revision=revision, title=title, text=text, published=published)
+        words = (index_text(title), index_text(text))
+        index_article(connection, key, words, revision=revision, published=published)
 
 
 @migrations()

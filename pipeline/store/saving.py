@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
-from extractors.facts import Fact, Institution
 from pipeline.model import Article
 from pipeline.store.clusters import place
-from pipeline.store.columns import (
-    FACT_COLUMNS,
-    Value,
-    fact_rows,
-    institution_id,
-    json_list,
-    press_time,
-    storable,
-    storable_or_none,
-    system_time,
-)
+from pipeline.store.columns import FACT_COLUMNS, Value, press_time, storable, storable_or_none, system_time
+from pipeline.store.preparing import FIRST, Prepared, content_columns, prepare_text
 from pipeline.store.records import FrontierUrl, Outcome, Saved, Setback, Visit
 from pipeline.store.search_index import index_article
 
+_Row = tuple[Value, ...]
+
+_REVISION = FACT_COLUMNS.index("revision")
 _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
 _CELLS = ", ".join(FACT_COLUMNS)
@@ -42,18 +33,9 @@ _DROP_UNNAMED = """
 DELETE FROM institutions WHERE id = ?
 AND NOT EXISTS (SELECT 1 FROM facts WHERE institution = institutions.id)
 AND NOT EXISTS (SELECT 1 FROM past_facts WHERE institution = institutions.id)"""
-_SEEN = frozenset({Outcome.NEW, Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
+_SEEN_AGAIN = frozenset({Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 # What makes a revision; a stamp of the last update or another layout alone does not.
 _CONTENT = ("title", "byline", "publisher", "published", "text", "captions", "subtitles")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the extractors made of an article's text."""
-
-    facts: Sequence[Fact]
-    sentences: Sequence[tuple[int, int]]
-    version: str
 
 
 def insert_visit(
@@ -98,7 +80,7 @@ def insert_visit(
         connection.execute("UPDATE frontier SET attempts = ?, next_attempt = ?, reason = ? WHERE url = ?", setting)
     else:
         connection.execute("DELETE FROM frontier WHERE url = ?", (row["url"],))
-    if outcome in _SEEN and article is not None:
+    if outcome in _SEEN_AGAIN and article is not None:
         connection.execute("UPDATE articles SET gone = NULL WHERE key = ? AND gone IS NOT NULL", (article,))
     return int(n)
 
@@ -117,10 +99,8 @@ def write_article(
     connection: sqlite3.Connection,
     run: str,
     visit: Visit,
-    article: Article,
+    prepared: Prepared,
     *,
-    key: str,
-    reading: Reading,
     keep_page: Callable[[], str],
     reread: Callable[[str], Article | None],
 ) -> Saved:
@@ -129,119 +109,117 @@ def write_article(
     To be called in a transaction. ``keep_page`` is called before a revision is written and returns its page's hash;
     ``reread`` returns what today's cleaner makes of an earlier page.
     """
-    content = _content_columns(article)
+    key, content = prepared.key, prepared.content
     before = _latest(connection, key)
     if before is not None and _same(before, content):
         insert_visit(connection, run, visit, Outcome.UNCHANGED, article=key)
-        return _refresh(connection, before, article, reading)
+        return _refresh(connection, before, prepared)
     page = keep_page()
-    n = 1 if before is None else int(before["n"]) + 1
+    n = FIRST if before is None else int(before["n"]) + 1
     head = {name: content[name] for name in ("title", "publisher", "published")}
-    head |= {"url": storable_or_none(article.url), "revision": n, "gone": None}
+    head |= {"url": prepared.url, "revision": n, "gone": None}
     if before is None:
         _insert(connection, "articles", {"key": key, **head})
         reason, outcome = "first", Outcome.NEW
     else:
-        assignments = ", ".join(f"{name} = ?" for name in head)
-        connection.execute(f"UPDATE articles SET {assignments} WHERE key = ?", (*head.values(), key))  # noqa: S608
-        connection.execute(_KEEP_PAST, (key,))
+        _turn_over(connection, key, head)
         reason, outcome = _reason(before, page, content, reread), Outcome.REVISED
     fetch = insert_visit(connection, run, visit, outcome, article=key)
-    row = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page, **content}
-    return _write_revision(connection, row, article, reading, outcome)
+    row: dict[str, Value] = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page}
+    return _write_revision(connection, row, prepared, outcome)
 
 
-def rewrite_article(connection: sqlite3.Connection, article: Article, *, key: str, reading: Reading) -> Saved:
+def rewrite_article(connection: sqlite3.Connection, prepared: Prepared) -> Saved:
     """Write what today's cleaner and extractors make of the page that the latest revision came from.
 
     To be called in a transaction. A new text is a revision of the same page and fetch; the earlier one is kept.
     Raises KeyError where there is no such article.
     """
+    key, content = prepared.key, prepared.content
     before = _latest(connection, key)
     if before is None:
         raise KeyError(key)
-    content = _content_columns(article)
     if _same(before, content):
-        return _refresh(connection, before, article, reading)
+        return _refresh(connection, before, prepared)
     n = int(before["n"]) + 1
-    head = {name: content[name] for name in ("title", "publisher", "published")} | {"revision": n}
+    _turn_over(connection, key, {name: content[name] for name in ("title", "publisher", "published")} | {"revision": n})
+    row = {"article": key, "n": n, "reason": "recleaned", **{name: before[name] for name in ("run", "fetch", "page")}}
+    return _write_revision(connection, row, prepared, Outcome.REVISED)
+
+
+def _turn_over(connection: sqlite3.Connection, key: str, head: Mapping[str, Value]) -> None:
+    """Give an article the head of its new revision, and keep the facts of the one before as past."""
     assignments = ", ".join(f"{name} = ?" for name in head)
     connection.execute(f"UPDATE articles SET {assignments} WHERE key = ?", (*head.values(), key))  # noqa: S608
     connection.execute(_KEEP_PAST, (key,))
-    row = {"article": key, "n": n, "reason": "recleaned", **{name: before[name] for name in ("run", "fetch", "page")}}
-    return _write_revision(connection, row | content, article, reading, Outcome.REVISED)
 
 
 def _write_revision(
-    connection: sqlite3.Connection, row: dict[str, Any], article: Article, reading: Reading, outcome: Outcome
+    connection: sqlite3.Connection, row: Mapping[str, Value], prepared: Prepared, outcome: Outcome
 ) -> Saved:
     """Write a revision and all that follows its text: cluster, search index, facts."""
-    key, n = row["article"], row["n"]
-    _insert(connection, "revisions", row | {"extractor_version": reading.version})
-    place(connection, key, row["text"])
-    words = {name: row[name] for name in ("title", "text", "published")}
-    index_article(connection, key, revision=n, **words)
-    added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
+    key, n, content = prepared.key, int(str(row["n"])), prepared.content
+    _insert(connection, "revisions", {**row, **content, "extractor_version": prepared.extractor_version})
+    text = prepared.text or prepare_text(content)
+    place(connection, key, text.sketch)
+    published = content["published"]
+    words = (text.title, text.text)
+    index_article(connection, key, words, revision=n, published=None if published is None else str(published))
+    added, changed, removed = _write_facts(connection, prepared, n)
     return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
 
 
-def _reason(before: sqlite3.Row, page: str, content: dict[str, Any], reread: Callable[[str], Article | None]) -> str:
+def _reason(
+    before: sqlite3.Row, page: str, content: Mapping[str, Value], reread: Callable[[str], Article | None]
+) -> str:
     if before["page"] == page:
         return "recleaned"
     if before["cleaner_version"] == content["cleaner_version"]:
         return "edited"
     # Bytes change with every advertisement: whose doing the new text is shows when the old page is cleaned anew.
     again = reread(before["page"])
-    same = again is not None and _same(_content_columns(again), content)
+    same = again is not None and _same(content_columns(again), content)
     return "recleaned" if same else "edited"
 
 
-def _same(before: Mapping[str, Any] | sqlite3.Row, content: Mapping[str, Any]) -> bool:
+def _same(before: Mapping[str, Value] | sqlite3.Row, content: Mapping[str, Value]) -> bool:
     return all(before[name] == content[name] for name in _CONTENT)
 
 
-def _refresh(connection: sqlite3.Connection, before: sqlite3.Row, article: Article, reading: Reading) -> Saved:
-    key, n = before["article"], int(before["n"])
-    added, changed, removed = _write_facts(connection, article, key=key, revision=n, reading=reading)
-    if before["extractor_version"] != reading.version:
-        version = (reading.version, key, n)
+def _refresh(connection: sqlite3.Connection, before: sqlite3.Row, prepared: Prepared) -> Saved:
+    key, n = prepared.key, int(before["n"])
+    added, changed, removed = _write_facts(connection, prepared, n)
+    if before["extractor_version"] != prepared.extractor_version:
+        version = (prepared.extractor_version, key, n)
         connection.execute("UPDATE revisions SET extractor_version = ? WHERE article = ? AND n = ?", version)
     return Saved(outcome=Outcome.UNCHANGED, revision=n, added=added, changed=changed, removed=removed)
 
 
-def _write_facts(
-    connection: sqlite3.Connection, article: Article, *, key: str, revision: int, reading: Reading
-) -> tuple[int, int, int]:
-    rows = fact_rows(
-        reading.facts,
-        reading.sentences,
-        text=article.text,
-        article=key,
-        revision=revision,
-        extractor_version=reading.version,
-    )
-    before = {row[0]: tuple(row) for row in connection.execute(_READ_FACTS, (key,))}
-    named = press_time(article.published) or ""
-    for fact in reading.facts:
-        if isinstance(fact, Institution):
-            institution = (institution_id(fact), storable(fact.canonical), fact.type, named)
-            connection.execute(_WRITE_INSTITUTION, institution)
+def _write_facts(connection: sqlite3.Connection, prepared: Prepared, revision: int) -> tuple[int, int, int]:
+    rows = prepared.facts
+    if revision != FIRST:
+        rows = {name: (*row[:_REVISION], revision, *row[_REVISION + 1 :]) for name, row in rows.items()}
+    connection.executemany(_WRITE_INSTITUTION, prepared.institutions)
+    before = {row[0]: tuple(row) for row in connection.execute(_READ_FACTS, (prepared.key,))}
+    if not before:
+        connection.executemany(_WRITE_FACT, rows.values())
+        return len(rows), 0, 0
     added = [row for name, row in rows.items() if name not in before]
     changed = [row for name, row in rows.items() if name in before and _differ(row, before[name])]
     removed = [row for name, row in before.items() if name not in rows]
     connection.executemany(_WRITE_FACT, added + changed)
     connection.executemany("DELETE FROM facts WHERE id = ?", [row[:1] for row in removed])
-    touched = {before[row[0]][_INSTITUTION] for row in changed} | {row[_INSTITUTION] for row in removed}
+    touched = {before[str(row[0])][_INSTITUTION] for row in changed} | {row[_INSTITUTION] for row in removed}
     connection.executemany(_DROP_UNNAMED, [(name,) for name in touched if name is not None])
     return len(added), len(changed), len(removed)
 
 
-def _differ(row: tuple[Value, ...], before: tuple[Value, ...]) -> bool:
+def _differ(row: _Row, before: _Row) -> bool:
     # A newer extractor that reads the same fact leaves its row untouched.
     return _but_version(row) != _but_version(before)
 
 
-def _but_version(row: tuple[Value, ...]) -> tuple[Value, ...]:
+def _but_version(row: _Row) -> _Row:
     return row[:_EXTRACTOR_VERSION] + row[_EXTRACTOR_VERSION + 1 :]
 
 
@@ -252,27 +230,6 @@ def _latest(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
     return row
 
 
-def _content_columns(article: Article) -> dict[str, Any]:
-    return {
-        "title": storable_or_none(article.title),
-        "byline": json_list(article.byline),
-        "publisher": storable_or_none(article.publisher),
-        "published": press_time(article.published),
-        "updated": press_time(article.updated),
-        "text": storable(article.text),
-        "captions": json_list(article.captions),
-        "subtitles": json_list(article.subtitles),
-        "section": storable_or_none(article.section),
-        "language": article.language,
-        "image": storable_or_none(article.image),
-        "encoding": article.encoding,
-        "replaced": article.replaced,
-        "layout": article.layout,
-        "warnings": json_list(article.warnings),
-        "cleaner_version": article.cleaner_version,
-    }
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Value]) -> None:
     columns, marks = ", ".join(row), ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608

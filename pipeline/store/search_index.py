@@ -16,14 +16,14 @@ JOIN revisions r ON r.article = d.article AND r.n = d.revision WHERE d.article =
 
 
 def index_article(
-    connection: sqlite3.Connection, key: str, *, revision: int, title: str | None, text: str, published: str | None
+    connection: sqlite3.Connection, key: str, words: tuple[str, str], *, revision: int, published: str | None
 ) -> None:
     """Put the latest revision of an article into the index, in place of the one before; ``published`` in Korean time.
 
-    To be called in a transaction, when the revision is written.
+    ``words`` are its title and text as :func:`~pipeline.store.grams.index_text` has them. To be called in a
+    transaction, when the revision is written.
     """
     day = first_number(published)
-    words = (index_text(title), index_text(text))
     old = connection.execute(_INDEXED, (key,)).fetchone()
     if old is not None:
         before = (index_text(old[1]), index_text(old[2]))

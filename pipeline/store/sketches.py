@@ -11,29 +11,32 @@ from array import array
 SHINGLE = 4
 BINS = 128
 BAND = 3
+BANDS = BINS // BAND
 SAME_TEXT = 0.3
 """The share of common shingles from which two texts are one: a shortened press release has more, two releases of one
 ministry have half as much, two articles of other matters a tenth."""
 
 _SPREAD = 0x9E3779B1
 _WORD = 0xFFFFFFFF
+_BIN = 0xFFFF
 
 
 def sketch_text(text: str) -> bytes:
     """Return the sketch of a text: the least hash of its shingles in each bin; empty for a text without any."""
     letters = "".join(filter(str.isalnum, text))
-    shingles = {letters[at : at + SHINGLE] for at in range(max(1, len(letters) - SHINGLE + 1))} - {""}
+    if not letters:
+        return b""
+    shingles = "\n".join([letters[at : at + SHINGLE] for at in range(max(1, len(letters) - SHINGLE + 1))])
     least: list[int | None] = [None] * BINS
-    for shingle in shingles:
-        number = zlib.crc32(shingle.encode("utf-8", "surrogatepass")) * _SPREAD & _WORD
+    for checksum in map(zlib.crc32, shingles.encode("utf-8", "surrogatepass").split(b"\n")):
+        number = checksum * _SPREAD & _WORD
         at, value = number % BINS, number // BINS
         known = least[at]
         if known is None or value < known:
             least[at] = value
-    if not shingles:
-        return b""
     # A short text leaves bins empty; each takes what the next full one holds, and how far off that is.
-    return array("H", [_filled(least, at) for at in range(BINS)]).tobytes()
+    filled = [_filled(least, at) if value is None else value & _BIN for at, value in enumerate(least)]
+    return array("H", filled).tobytes()
 
 
 def alike(one: bytes, other: bytes) -> bool:
@@ -57,5 +60,5 @@ def _filled(least: list[int | None], at: int) -> int:
     for distance in range(BINS):
         value = least[(at + distance) % BINS]
         if value is not None:
-            return (value + distance * _SPREAD) & 0xFFFF
+            return (value + distance * _SPREAD) & _BIN
     raise AssertionError("a text with a shingle fills a bin")

@@ -18,8 +18,9 @@ from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
-from pipeline.store.opening import explained, open_database, write_transaction
-from pipeline.store.pages import PageMissing, Pages
+from pipeline.store.opening import explained, open_database
+from pipeline.store.pages import PackedPage, PageMissing, Pages
+from pipeline.store.preparing import Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -40,6 +41,7 @@ from pipeline.store.records import (
 )
 from pipeline.store.searching import SearchAnswer, SearchQuery
 from pipeline.store.snapshot import Snapshot
+from pipeline.store.transactions import Transactions
 from pipeline.store.verifying import Check
 
 
@@ -56,6 +58,8 @@ class Store:
         self._connection.row_factory = sqlite3.Row
         self._pages = Pages(path)
         self.book = CrawlBook(path, connection)
+        self._transactions = Transactions(connection, path, self._pages)
+        self._transaction = self._transactions.one
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True, readonly: bool = False) -> Self:
@@ -82,6 +86,14 @@ class Store:
     def lock(self) -> AbstractContextManager[None]:
         """Hold the database for one run; raises Locked on entering where another run holds it."""
         return lock_database(self.path)
+
+    def batch(self, seconds: float = 1.0) -> AbstractContextManager[None]:
+        """Let what is written inside share its transactions, each ended by the first write after so many seconds.
+
+        For imports: a stop loses what was written since, and never half of an article; leaving commits, also where an
+        error leaves. Others who write wait meanwhile, so nothing slow belongs inside but the import itself.
+        """
+        return self._transactions.batch(seconds)
 
     # Writing
 
@@ -160,7 +172,7 @@ class Store:
         *,
         key: str,
         page: bytes,
-        reading: saving.Reading,
+        reading: Reading,
         reclean: Callable[[bytes], Article | None] | None = None,
     ) -> Saved:
         """Store an article, its facts and its fetch in one transaction and return what that changed.
@@ -170,6 +182,22 @@ class Store:
         between the two leaves an orphan page, no loss. With ``reclean``, today's cleaner, a revision that is a newer
         cleaner's doing is told from an edit even where the bytes of the page differ.
         """
+        try:
+            prepared = prepare(article, key=key, reading=reading)
+        except ValueError as error:
+            raise ArticleUnstorable(f"{key}: {error}") from error
+        return self.save_prepared(run, visit, prepared, page=page, reclean=reclean)
+
+    def save_prepared(
+        self,
+        run: str,
+        visit: Visit,
+        prepared: Prepared,
+        *,
+        page: bytes | PackedPage,
+        reclean: Callable[[bytes], Article | None] | None = None,
+    ) -> Saved:
+        """Store what :func:`prepare` made of an article, in another process perhaps, as ``save_article`` does."""
 
         def reread(name: str) -> Article | None:
             try:
@@ -180,22 +208,15 @@ class Store:
         try:
             with self._transaction():
                 return saving.write_article(
-                    self._connection,
-                    run,
-                    visit,
-                    article,
-                    key=key,
-                    reading=reading,
-                    keep_page=lambda: self._pages.save(page),
-                    reread=reread,
+                    self._connection, run, visit, prepared, keep_page=lambda: self._pages.save(page), reread=reread
                 )
-        except (ValueError, sqlite3.IntegrityError) as error:
-            raise ArticleUnstorable(f"{key}: {error}") from error
+        except sqlite3.IntegrityError as error:
+            raise ArticleUnstorable(f"{prepared.key}: {error}") from error
 
-    def rewrite_article(self, article: Article, *, key: str, reading: saving.Reading) -> Saved:
+    def rewrite_article(self, article: Article, *, key: str, reading: Reading) -> Saved:
         """Store what today's cleaner and extractors make of an article's page, in one transaction."""
         with self._transaction():
-            return saving.rewrite_article(self._connection, article, key=key, reading=reading)
+            return saving.rewrite_article(self._connection, prepare(article, key=key, reading=reading, text=False))
 
     def stored_pages(self) -> Iterator[StoredPage]:
         """Yield what is needed to read each article again, in the order of their keys; writes may go on meanwhile."""
@@ -298,6 +319,3 @@ class Store:
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""
         return self._pages.read(name)
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        return write_transaction(self._connection, self.path)

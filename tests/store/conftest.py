@@ -25,3 +25,8 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.fixture
 def versions() -> Versions:
     return VERSIONS
+
+
+@pytest.fixture
+def run(store: Store) -> str:
+    return store.begin_run("crawl", VERSIONS)
