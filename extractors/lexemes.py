@@ -1,102 +1,86 @@
-"""spaCy's own lexical attributes, computed faster for Korean words; every value stays what spaCy makes of it.
+"""Docs with spaCy's own lexical attributes, worked out at once for words in Hangul.
 
-Fresh text brings a new word form every few words, and spaCy asks 23 Python functions about each: of the time that
-making a Doc takes, four fifths were spent in them (Korean's ``like_num`` alone a third).
+Fresh text brings a new word form every few words, and spaCy asks 23 Python functions about each: three quarters of the
+time that making a Doc took. Of a word in Hangul most answers are known beforehand: it is alphabetic, has no case, is
+its own lower form and norm, and no mark, address or figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
-from operator import itemgetter
+from typing import Any
 
 from spacy import attrs
 from spacy.lang import lex_attrs
 from spacy.lang.ko.lex_attrs import _num_words
 from spacy.lang.ko.lex_attrs import like_num as korean_like_num
+from spacy.lang.norm_exceptions import BASE_NORMS
+from spacy.lexeme import Lexeme
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing in spaCy's stub
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-Getter = Callable[[str], object]
+Getters = dict[int, Any]
 
-_HANGUL = re.compile("[가-힣]+").fullmatch
-_NUMBER_SYLLABLES = frozenset(word for word in _num_words if len(word) == 1)
-_MARKS = [*map(chr, (*range(0x21, 0x7F), 0xAB, 0xBB, *range(0x2010, 0x2050), 0x276E, 0x276F)), "''", "``"]
-
-
-def quicken(vocab: Vocab) -> None:
-    """Give a vocabulary the faster functions, where it still has those of spaCy."""
-    getters: dict[int, Getter] = vocab.lex_attr_getters  # type: ignore[attr-defined]  # missing in spaCy's stub
-    for attribute, (slow, fast) in _FASTER.items():
-        if getters.get(attribute) is slow:
-            getters[attribute] = fast
-    norm = getters.get(attrs.NORM)
-    if norm is not None and not _is_ours(norm):
-        getters[attrs.NORM] = partial(_norm, exceptions=norm)
-    stop = getters.get(attrs.IS_STOP)
-    if isinstance(stop, partial) and stop.func is lex_attrs.is_stop:
-        words = frozenset(stop.keywords.get("stops", ()))
-        if all(word.lower() == word.upper() for word in words):
-            getters[attrs.IS_STOP] = words.__contains__
+_NUMBER_SYLLABLE = re.compile("[" + "".join(word for word in _num_words if len(word) == 1) + "]").search
+# Those that a language sets for itself; all others are the same in every language.
+_OF_A_LANGUAGE = (attrs.LANG, attrs.LIKE_NUM, attrs.IS_STOP, attrs.NORM)
 
 
-def _is_ours(getter: Getter) -> bool:
-    return isinstance(getter, partial) and getter.func is _norm
+def make_doc(vocab: Vocab, words: list[str], spaces: list[bool]) -> Doc:
+    """Return ``Doc(vocab, words, spaces)``; a word that begins with a syllable of Hangul is to be Hangul throughout."""
+    getters: Getters = vocab.lex_attr_getters  # type: ignore[attr-defined]  # missing in spaCy's stub
+    if not _are_spacys_own(getters):
+        return Doc(vocab, words=words, spaces=spaces)
+    for word in {word for word in words if not "가" <= word[0] <= "힣"}:
+        vocab[word]  # looked up, it is made with all its attributes
+    new: list[str] = []
+    # spaCy calls every getter with each word that is new to the vocabulary. The first only takes it down; the norm is
+    # set here because its setter would also write it to a table that is never emptied.
+    vocab.lex_attr_getters = {attrs.LOWER: new.append, attrs.NORM: hash_string}  # type: ignore[attr-defined]
+    try:
+        return Doc(vocab, words=words, spaces=spaces)
+    finally:
+        vocab.lex_attr_getters = getters  # type: ignore[attr-defined]
+        _set_attributes(vocab, new, getters)
 
 
-def _norm(word: str, exceptions: Getter) -> object:
-    return word if _HANGUL(word) else exceptions(word)
+def _are_spacys_own(getters: Getters) -> bool:
+    """Return whether nobody has added an attribute or replaced one, so that we know what they answer."""
+    return len(getters) == len(lex_attrs.LEX_ATTRS) + 1 and all(
+        getters.get(attribute) is getter if attribute not in _OF_A_LANGUAGE else _is_stock(getters, attribute)
+        for attribute, getter in lex_attrs.LEX_ATTRS.items()
+    )
 
 
-def _like_num(word: str) -> bool:
-    return not _NUMBER_SYLLABLES.isdisjoint(word) if _HANGUL(word) else bool(korean_like_num(word))  # type: ignore[no-untyped-call]
+def _is_stock(getters: Getters, attribute: int) -> bool:
+    getter = getters.get(attribute)
+    if attribute == attrs.NORM:
+        return getattr(getter, "args", None) == (lex_attrs.LEX_ATTRS[attrs.NORM], (BASE_NORMS,))
+    if attribute == attrs.IS_STOP:
+        return getattr(getter, "func", None) is lex_attrs.is_stop
+    return getter is not None
 
 
-def _shape(word: str) -> str:
-    if _HANGUL(word) and len(word) < 100:
-        return "xxxx"[: len(word)]
-    return lex_attrs.word_shape(word)
+def _set_attributes(vocab: Vocab, words: list[str], getters: Getters) -> None:
+    add = vocab.strings.add
+    language = add(getters[attrs.LANG](""))
+    shapes = [add("x" * size) for size in range(1, 5)]
+    # In Hangul a word is like a number to Korean where it has a syllable of one, and lower case changes no stop word.
+    like_num = getters[attrs.LIKE_NUM]
+    if like_num is korean_like_num:
+        like_num = _NUMBER_SYLLABLE
+    is_stop = getters[attrs.IS_STOP].keywords["stops"].__contains__
+    for word in words:
+        orth = hash_string(word)
+        size = len(word)
+        lexeme = Lexeme(vocab, orth)
+        lexeme.flags = _ALPHABETIC | (_NUMERIC if like_num(word) else 0) | (_STOP if is_stop(word) else 0)
+        lexeme.lower = orth
+        lexeme.prefix = add(word[0])
+        lexeme.suffix = orth if size <= 3 else add(word[-3:])
+        lexeme.shape = shapes[min(size, 4) - 1] if size < 100 else add("LONG")
+        lexeme.lang = language
 
 
-def _is_punct(word: str) -> bool:
-    return not word.isalnum() and lex_attrs.is_punct(word)
-
-
-def _is_currency(word: str) -> bool:
-    return not word.isalnum() and lex_attrs.is_currency(word)
-
-
-def _like_url(word: str) -> bool:
-    return not word.isalnum() and lex_attrs.like_url(word)
-
-
-def _like_email(word: str) -> bool:
-    return "@" in word and lex_attrs.like_email(word)
-
-
-def _holding(test: Callable[[str], bool]) -> Getter:
-    return frozenset(filter(test, _MARKS)).__contains__
-
-
-_FASTER: dict[int, tuple[Getter, Getter]] = {
-    attrs.LOWER: (lex_attrs.lower, str.lower),
-    attrs.PREFIX: (lex_attrs.prefix, itemgetter(0)),
-    attrs.SUFFIX: (lex_attrs.suffix, itemgetter(slice(-3, None))),
-    attrs.IS_ALPHA: (lex_attrs.is_alpha, str.isalpha),
-    attrs.IS_DIGIT: (lex_attrs.is_digit, str.isdigit),
-    attrs.IS_LOWER: (lex_attrs.is_lower, str.islower),
-    attrs.IS_SPACE: (lex_attrs.is_space, str.isspace),
-    attrs.IS_TITLE: (lex_attrs.is_title, str.istitle),
-    attrs.IS_UPPER: (lex_attrs.is_upper, str.isupper),
-    attrs.IS_ASCII: (lex_attrs.is_ascii, str.isascii),
-    attrs.IS_PUNCT: (lex_attrs.is_punct, _is_punct),
-    attrs.IS_CURRENCY: (lex_attrs.is_currency, _is_currency),
-    attrs.IS_BRACKET: (lex_attrs.is_bracket, _holding(lex_attrs.is_bracket)),
-    attrs.IS_QUOTE: (lex_attrs.is_quote, _holding(lex_attrs.is_quote)),
-    attrs.IS_LEFT_PUNCT: (lex_attrs.is_left_punct, _holding(lex_attrs.is_left_punct)),
-    attrs.IS_RIGHT_PUNCT: (lex_attrs.is_right_punct, _holding(lex_attrs.is_right_punct)),
-    attrs.LIKE_EMAIL: (lex_attrs.like_email, _like_email),
-    attrs.LIKE_URL: (lex_attrs.like_url, _like_url),
-    attrs.LIKE_NUM: (korean_like_num, _like_num),
-    attrs.SHAPE: (lex_attrs.word_shape, _shape),
-}
+_ALPHABETIC, _NUMERIC, _STOP = 1 << attrs.IS_ALPHA, 1 << attrs.LIKE_NUM, 1 << attrs.IS_STOP

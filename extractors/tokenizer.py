@@ -16,7 +16,7 @@ from spacy.vocab import Vocab
 
 from extractors.carrier import keep_facts
 from extractors.facts import ALL_KINDS, Context, Fact, known_kinds
-from extractors.lexemes import quicken
+from extractors.lexemes import make_doc
 from extractors.reading import read
 
 _TOKEN = re.compile(r"([가-힣ᄀ-ᇿㄱ-ㆎ]+|[A-Za-zÀ-ɏ]+|[0-9]+(?:[.,][0-9]+)*|[一-鿿]+|\s|.)( ?)", re.DOTALL)
@@ -32,7 +32,6 @@ class PressTokenizer:
 
     def __init__(self, vocab: Vocab, kinds: Iterable[str] = ALL_KINDS) -> None:
         self.vocab = vocab
-        quicken(vocab)
         self.kinds = known_kinds(kinds)
 
     def __call__(self, text: str) -> Doc:
@@ -43,7 +42,7 @@ class PressTokenizer:
         facts = read(text, context, self.kinds)
         sayable = _SURROGATES.sub("�", text)
         words, spaces = _split(sayable, _cuts(facts, sayable))
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc = make_doc(self.vocab, words, spaces)
         keep_facts(doc, facts, self.kinds, sayable)
         return doc
 
