@@ -23,7 +23,7 @@ from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
 from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
-from pipeline.store.preparing import Prepared, Reading, prepare
+from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -67,6 +67,7 @@ __all__ = [
     "FactRow",
     "FrontierUrl",
     "Hit",
+    "Incoming",
     "InstitutionCount",
     "KindCount",
     "LastFetch",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,38 +49,26 @@ class Pages:
     def __init__(self, database: Path) -> None:
         self.path = pages_path(database)
         self._connection: sqlite3.Connection | None = None
-        self._held = False
 
     def save(self, page: bytes | PackedPage) -> str:
         """Keep a page and return its hash; a page that is there is left as it is.
 
-        Committed on return, or with the others of a batch.
+        Committed on return, or with the others that are saved together.
         """
         name = page.name if isinstance(page, PackedPage) else page_hash(page)
         connection = self._open_to_write()
         if connection.execute("SELECT 1 FROM pages WHERE sha256 = ?", (name,)).fetchone() is None:
             packed = page if isinstance(page, PackedPage) else pack_page(page)
-            if self._held and not connection.in_transaction:
-                with explained(self.path):
-                    connection.execute("BEGIN IMMEDIATE")
-            with write_transaction(connection, self.path):
+            with nullcontext() if connection.in_transaction else write_transaction(connection, self.path):
                 row = (name, packed.size, packed.zlib)
                 connection.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", row)
         return name
 
-    def hold(self) -> None:
-        """Keep what is saved from now on in one transaction, until it is committed."""
-        self._held = True
-
-    def release(self) -> None:
-        """Commit each page by itself again, once what was held is committed."""
-        self._held = False
-
-    def commit(self) -> None:
-        """Commit what was held back."""
-        if self._connection is not None and self._connection.in_transaction:
-            with explained(self.path):
-                self._connection.execute("COMMIT")
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit what is saved inside in one transaction."""
+        with write_transaction(self._open_to_write(), self.path):
+            yield
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a page; raises PageMissing where the file or the page is not there."""

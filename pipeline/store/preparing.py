@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Fact, Institution
@@ -17,6 +17,8 @@ from pipeline.store.columns import (
     storable_or_none,
 )
 from pipeline.store.grams import index_text
+from pipeline.store.pages import PackedPage
+from pipeline.store.records import Visit
 from pipeline.store.sketches import sketch_text
 
 FIRST = 1
@@ -56,6 +58,17 @@ class Prepared:
     extractor_version: str
     text: PreparedText | None
     """None: to be made where the text turns out to be new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A prepared article on its way into the database: the fetch that brought it and the page that it was read from."""
+
+    visit: Visit
+    prepared: Prepared
+    page: bytes | PackedPage
+    reclean: Callable[[bytes], Article | None] | None = None
+    """Today's cleaner: tells a revision that is a newer cleaner's doing from an edit."""
 
 
 def prepare(article: Article, *, key: str, reading: Reading, text: bool = True) -> Prepared:

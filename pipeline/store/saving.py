@@ -19,10 +19,8 @@ _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
 _CELLS = ", ".join(FACT_COLUMNS)
 _READ_FACTS = f"SELECT {_CELLS} FROM facts WHERE article = ?"  # noqa: S608
-_WRITE_FACT = (
-    f"INSERT INTO facts ({_CELLS}) VALUES ({', '.join('?' * len(FACT_COLUMNS))}) "  # noqa: S608
-    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in FACT_COLUMNS[1:])}"
-)
+_ADD_FACT = f"INSERT INTO facts ({_CELLS}) VALUES ({', '.join('?' * len(FACT_COLUMNS))})"  # noqa: S608
+_CHANGE_FACT = f"UPDATE facts SET {', '.join(f'{name} = ?' for name in FACT_COLUMNS)} WHERE id = ?"  # noqa: S608
 _KEEP_PAST = f"INSERT INTO past_facts ({_CELLS}) {_READ_FACTS}"
 # Of all mentions, the one in the newest article names an institution, whatever the order in which they are stored.
 _WRITE_INSTITUTION = """
@@ -201,13 +199,11 @@ def _write_facts(connection: sqlite3.Connection, prepared: Prepared, revision: i
         rows = {name: (*row[:_REVISION], revision, *row[_REVISION + 1 :]) for name, row in rows.items()}
     connection.executemany(_WRITE_INSTITUTION, prepared.institutions)
     before = {row[0]: tuple(row) for row in connection.execute(_READ_FACTS, (prepared.key,))}
-    if not before:
-        connection.executemany(_WRITE_FACT, rows.values())
-        return len(rows), 0, 0
     added = [row for name, row in rows.items() if name not in before]
     changed = [row for name, row in rows.items() if name in before and _differ(row, before[name])]
     removed = [row for name, row in before.items() if name not in rows]
-    connection.executemany(_WRITE_FACT, added + changed)
+    connection.executemany(_ADD_FACT, added)
+    connection.executemany(_CHANGE_FACT, [(*row, row[0]) for row in changed])
     connection.executemany("DELETE FROM facts WHERE id = ?", [row[:1] for row in removed])
     touched = {before[str(row[0])][_INSTITUTION] for row in changed} | {row[_INSTITUTION] for row in removed}
     connection.executemany(_DROP_UNNAMED, [(name,) for name in touched if name is not None])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,9 +18,9 @@ from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
-from pipeline.store.opening import explained, open_database
-from pipeline.store.pages import PackedPage, PageMissing, Pages
-from pipeline.store.preparing import Prepared, Reading, prepare
+from pipeline.store.opening import explained, open_database, write_transaction
+from pipeline.store.pages import PageMissing, Pages
+from pipeline.store.preparing import Incoming, Reading, prepare
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -41,7 +41,6 @@ from pipeline.store.records import (
 )
 from pipeline.store.searching import SearchAnswer, SearchQuery
 from pipeline.store.snapshot import Snapshot
-from pipeline.store.transactions import Transactions
 from pipeline.store.verifying import Check
 
 
@@ -58,8 +57,6 @@ class Store:
         self._connection.row_factory = sqlite3.Row
         self._pages = Pages(path)
         self.book = CrawlBook(path, connection)
-        self._transactions = Transactions(connection, path, self._pages)
-        self._transaction = self._transactions.one
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True, readonly: bool = False) -> Self:
@@ -86,14 +83,6 @@ class Store:
     def lock(self) -> AbstractContextManager[None]:
         """Hold the database for one run; raises Locked on entering where another run holds it."""
         return lock_database(self.path)
-
-    def batch(self, seconds: float = 1.0) -> AbstractContextManager[None]:
-        """Let what is written inside share its transactions, each ended by the first write after so many seconds.
-
-        For imports: a stop loses what was written since, and never half of an article; leaving commits, also where an
-        error leaves. Others who write wait meanwhile, so nothing slow belongs inside but the import itself.
-        """
-        return self._transactions.batch(seconds)
 
     # Writing
 
@@ -186,32 +175,27 @@ class Store:
             prepared = prepare(article, key=key, reading=reading)
         except ValueError as error:
             raise ArticleUnstorable(f"{key}: {error}") from error
-        return self.save_prepared(run, visit, prepared, page=page, reclean=reclean)
+        return self.save_prepared(run, Incoming(visit=visit, prepared=prepared, page=page, reclean=reclean))
 
-    def save_prepared(
-        self,
-        run: str,
-        visit: Visit,
-        prepared: Prepared,
-        *,
-        page: bytes | PackedPage,
-        reclean: Callable[[bytes], Article | None] | None = None,
-    ) -> Saved:
+    def save_prepared(self, run: str, incoming: Incoming) -> Saved:
         """Store what :func:`prepare` made of an article, in another process perhaps, as ``save_article`` does."""
-
-        def reread(name: str) -> Article | None:
-            try:
-                return None if reclean is None else reclean(self._pages.read(name))
-            except PageMissing:
-                return None
-
         try:
             with self._transaction():
-                return saving.write_article(
-                    self._connection, run, visit, prepared, keep_page=lambda: self._pages.save(page), reread=reread
-                )
+                return self._write(run, incoming)
         except sqlite3.IntegrityError as error:
-            raise ArticleUnstorable(f"{prepared.key}: {error}") from error
+            raise ArticleUnstorable(f"{incoming.prepared.key}: {error}") from error
+
+    def save_many(self, run: str, batch: Sequence[Incoming]) -> list[Saved | ArticleUnstorable]:
+        """Store articles in one transaction, in their order, and return what became of each.
+
+        For imports: a stop loses the batch or none of it, and others who write wait for as long as it takes; a few
+        hundred articles are a second. One that cannot be stored takes none of the others along.
+        """
+        try:
+            with self._transaction(), self._pages.together():
+                return [self._write(run, incoming) for incoming in batch]
+        except sqlite3.IntegrityError:
+            return [self._save_or_tell(run, incoming) for incoming in batch]
 
     def rewrite_article(self, article: Article, *, key: str, reading: Reading) -> Saved:
         """Store what today's cleaner and extractors make of an article's page, in one transaction."""
@@ -319,3 +303,28 @@ class Store:
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""
         return self._pages.read(name)
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        return write_transaction(self._connection, self.path)
+
+    def _write(self, run: str, incoming: Incoming) -> Saved:
+        def reread(name: str) -> Article | None:
+            try:
+                return None if incoming.reclean is None else incoming.reclean(self._pages.read(name))
+            except PageMissing:
+                return None
+
+        return saving.write_article(
+            self._connection,
+            run,
+            incoming.visit,
+            incoming.prepared,
+            keep_page=lambda: self._pages.save(incoming.page),
+            reread=reread,
+        )
+
+    def _save_or_tell(self, run: str, incoming: Incoming) -> Saved | ArticleUnstorable:
+        try:
+            return self.save_prepared(run, incoming)
+        except ArticleUnstorable as error:
+            return error

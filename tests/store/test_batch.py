@@ -10,85 +10,85 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
-from pipeline.store import ArticleUnstorable, Reading, Store, Visit, pack_page, page_hash, prepare
-from tests.store.examples import AMOUNT, ARTICLE, FACTS, SENTENCES, VERSIONS, dump, rows, save
+from extractors.facts import Fact
+from pipeline.store import (
+    ArticleUnstorable,
+    Incoming,
+    PackedPage,
+    Reading,
+    Saved,
+    Store,
+    Visit,
+    pack_page,
+    page_hash,
+    prepare,
+)
+from tests.store.examples import AMOUNT, ARTICLE, FACTS, SENTENCES, VERSIONS, dump, rows
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 IMPORT = """
 import os, signal, sys
-from tests.store.examples import *
+from pipeline.store import saving
+from tests.store.test_batch import *
 store = Store.open(sys.argv[1])
 run = store.begin_run("add", VERSIONS)
-with store.batch(seconds=float(sys.argv[2])):
-    for number in range(40):
-        save(store, run, article=replace(ARTICLE, url=f"https://hanbit.test/{number}"), page=b"%d" % number)
-    os.kill(os.getpid(), signal.SIGKILL)
+store.save_many(run, [incoming(number) for number in range(20)])
+write = saving.write_article
+def write_ten_and_die(connection, run, visit, prepared, **options):
+    if prepared.key.endswith("/30"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(connection, run, visit, prepared, **options)
+saving.write_article = write_ten_and_die
+store.save_many(run, [incoming(number) for number in range(20, 40)])
 """
 
 
-def save_three(store: Store, run: str) -> None:
-    for number in range(3):
-        save(store, run, article=replace(ARTICLE, url=f"https://hanbit.test/{number}"), page=b"%d" % number, at=DAY)
+def incoming(number: int, facts: tuple[Fact, ...] = FACTS, page: bytes | PackedPage | None = None) -> Incoming:
+    """Return an article as another process would prepare it."""
+    url = f"https://hanbit.test/{number}"
+    reading = Reading(facts=facts, sentences=SENTENCES, version="3")
+    return Incoming(
+        visit=Visit(url=url, at=DAY, status=200),
+        prepared=prepare(replace(ARTICLE, url=url), key=url, reading=reading),
+        page=page or b"%d" % number,
+    )
 
 
 def test_a_batch_stores_what_single_articles_store(tmp_path: Path) -> None:
-    for name in ("one.db", "batch.db"):
-        with Store.open(tmp_path / name) as store:
-            run = store.begin_run("add", VERSIONS)
-            if name == "one.db":
-                save_three(store, run)
-                continue
-            with store.batch():
-                save_three(store, run)
-                assert rows(tmp_path / name, "SELECT count(*) FROM articles") == [(0,)]
-            assert store.page(page_hash(b"2")) == b"2"
-            assert [check.name for check in store.verify() if check.wrong] == []
+    batch = [incoming(number) for number in (1, 2, 3, 2)]
+    with Store.open(tmp_path / "one.db") as store:
+        run = store.begin_run("add", VERSIONS)
+        one_by_one = [store.save_prepared(run, each) for each in batch]
+    with Store.open(tmp_path / "batch.db") as store:
+        run = store.begin_run("add", VERSIONS)
+        assert store.save_many(run, batch) == one_by_one
+        assert store.page(page_hash(b"2")) == b"2"
+        assert [check.name for check in store.verify() if check.wrong] == []
     of_the_run = ("runs", "fetches", "revisions", "_sqlite_migrations")
     assert dump(tmp_path / "one.db", without=of_the_run) == dump(tmp_path / "batch.db", without=of_the_run)
 
 
 def test_a_broken_article_takes_none_of_its_batch_along(store: Store, path: Path, run: str) -> None:
-    with store.batch():
-        save(store, run)
-        with pytest.raises(ArticleUnstorable):
-            save(
-                store, run, article=replace(ARTICLE, url="https://hanbit.test/2"), facts=(replace(AMOUNT, bound="no"),)
-            )
-        save(store, run, article=replace(ARTICLE, url="https://hanbit.test/3"))
-    assert rows(path, "SELECT count(*), (SELECT count(*) FROM facts) FROM articles") == [(2, 2 * len(FACTS))]
+    broken = incoming(2, facts=(replace(AMOUNT, bound="perhaps"),))
+    first, second, third = store.save_many(run, [incoming(1), broken, incoming(3)])
+    assert isinstance(first, Saved)
+    assert isinstance(third, Saved)
+    assert isinstance(second, ArticleUnstorable)
+    assert str(second).startswith("https://hanbit.test/2: CHECK")
+    assert rows(path, "SELECT key FROM articles") == [("https://hanbit.test/1",), ("https://hanbit.test/3",)]
 
 
-def test_an_error_that_leaves_a_batch_loses_nothing_finished(store: Store, path: Path, run: str) -> None:
-    def stop_after_one() -> None:
-        with store.batch():
-            save(store, run)
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        stop_after_one()
-    assert rows(path, "SELECT count(*) FROM articles") == [(1,)]
-
-
-@pytest.mark.parametrize(("seconds", "kept"), [(0.0, 40), (60.0, 0)])
-def test_a_killed_import_keeps_what_it_had_committed(tmp_path: Path, seconds: float, kept: int) -> None:
+def test_a_killed_import_keeps_whole_batches(tmp_path: Path) -> None:
     path = tmp_path / "press.db"
-    command = [sys.executable, "-c", IMPORT, str(path), str(seconds)]
+    command = [sys.executable, "-c", IMPORT, str(path)]
     killed = subprocess.run(command, cwd=Path(__file__).parents[2], env=os.environ | {"PYTHONPATH": "."})
     assert killed.returncode == -signal.SIGKILL
     with Store.open(path, create=False) as store:
-        assert store.count_articles() == kept
+        assert store.count_articles() == 20
         assert [check.name for check in store.verify() if check.wrong] == []
 
 
-def test_another_process_can_prepare_what_is_written(store: Store, path: Path, run: str) -> None:
-    reading = Reading(facts=FACTS, sentences=SENTENCES, version="3")
-    prepared = prepare(ARTICLE, key=str(ARTICLE.url), reading=reading)
-    visit = Visit(url=str(ARTICLE.url), at=DAY, status=200)
-    saved = store.save_prepared(run, visit, prepared, page=pack_page(b"<html>1</html>"))
-    assert saved.added == len(FACTS)
-    assert store.page(page_hash(b"<html>1</html>")) == b"<html>1</html>"
-    before = dump(path, without=("fetches",))
-    assert save(store, run).added == 0
-    assert dump(path, without=("fetches",)) == before
+def test_a_page_can_be_packed_before_it_is_stored(store: Store, run: str) -> None:
+    body = b"<html>" + b"1" * 1000
+    store.save_prepared(run, incoming(1, page=pack_page(body)))
+    assert store.page(page_hash(body)) == body
