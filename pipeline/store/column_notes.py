@@ -223,3 +223,43 @@ HEALTH = {
     "waiting": "Its URLs in the frontier.",
     "articles": "How many articles it has led to.",
 }
+REVIEW = {
+    "id": "Random id of the review.",
+    "target": "What it is about: one place of one kind, whatever facts.id the machine gives it; begins with r.",
+    "n": "The how-manieth word on that target: a later one stands before an earlier one.",
+    "verdict": "accept, reject, correct, add, or undo, which takes back the reviewer's own word before it.",
+    "undoes": "The review that an undo takes back (reviews.id).",
+    "reviewer": "The reviewer's id; names are kept in the accounts file only.",
+    "at": "When it was said, UTC.",
+    "note": "What the reviewer wrote to it.",
+    "article": "The article (articles.key).",
+    "revision": "The revision that was judged (revisions.n).",
+    "kind": "amount, duration, count or institution.",
+    "start": "Where the judged fact began in that revision, in code points.",
+    "end": "Where it ended.",
+    "quote": "The judged fact as written.",
+    "context_before": "Up to 40 code points before it.",
+    "context_after": "Up to 40 code points behind it.",
+    "judged": "Every field of the fact as it was judged, as JSON; null for one that was added.",
+    "stated": "Every field of the corrected or added fact, as JSON; null for other verdicts.",
+    "rule": "The rule that had read the judged fact.",
+    "extractor_version": "Version of the extractors that had read it.",
+    "cleaner_version": "Version of the cleaner that had made the text.",
+}
+SAID = {
+    "reviewer": "Who said the last word; null where none stands.",
+    "reviewed_at": "When that was said, UTC.",
+    "note": "What was written to it.",
+    "words": "How many words were said in all, undone ones included.",
+    "anchor": "How the word fits today's text: exact, moved, changed (the machine reads it otherwise now) or stale.",
+}
+ANCHOR = {
+    "target": "What the words are about (reviews.target).",
+    "verdict": "The last word that was not taken back: accept, reject, correct or add; null where none stands.",
+    "review": "That word (reviews.id).",
+    "last_review": "The newest word, an undo included (reviews.id): a reviewer who did not see it is told.",
+    **SAID,
+    "fact": "What the machine reads in the place (facts.id); null where it reads nothing there.",
+    "hides": "place: the word stands for all that the machine reads there; fact: for the one judged; null: for none.",
+    **{name: about for name, about in FACT.items() if name != "id"},
+}

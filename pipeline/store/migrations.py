@@ -18,7 +18,7 @@ _NUMBERS = "".join(
     for name in ("value", "low", "high")
 )
 
-_FACT_COLUMNS = f"""
+FACT_DEFINITIONS = f"""
     article TEXT NOT NULL REFERENCES articles (key),
     revision INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('amount', 'duration', 'count', 'institution')),
@@ -156,7 +156,7 @@ CREATE TABLE institutions (
 );
 CREATE INDEX institutions_canonical ON institutions (canonical);
 CREATE TABLE facts (
-    id TEXT PRIMARY KEY,{_FACT_COLUMNS}
+    id TEXT PRIMARY KEY,{FACT_DEFINITIONS}
 );
 CREATE INDEX facts_article ON facts (article, start);
 CREATE INDEX facts_kind ON facts (kind, value);
@@ -164,7 +164,7 @@ CREATE INDEX facts_canonical ON facts (canonical);
 CREATE INDEX facts_institution ON facts (institution);
 CREATE INDEX facts_mention ON facts (quote) WHERE kind = 'institution';
 CREATE TABLE past_facts (
-    id TEXT NOT NULL,{_FACT_COLUMNS},
+    id TEXT NOT NULL,{FACT_DEFINITIONS},
     PRIMARY KEY (id, revision)
 );
 CREATE INDEX past_facts_article ON past_facts (article, revision);

@@ -10,6 +10,7 @@ from pipeline.store.clusters import place
 from pipeline.store.columns import FACT_COLUMNS, Value, press_time, storable, storable_or_none, system_time
 from pipeline.store.preparing import FIRST, Prepared, content_columns, prepare_text
 from pipeline.store.records import FrontierUrl, Outcome, Saved, Setback, Visit
+from pipeline.store.reviewing import reanchor
 from pipeline.store.search_index import index_article
 
 _Row = tuple[Value, ...]
@@ -30,6 +31,7 @@ WHERE (excluded.named, excluded.canonical, excluded.type) > (named, canonical, t
 _DROP_UNNAMED = """
 DELETE FROM institutions WHERE id = ?
 AND NOT EXISTS (SELECT 1 FROM facts WHERE institution = institutions.id)
+AND NOT EXISTS (SELECT 1 FROM review_anchors WHERE institution = institutions.id)
 AND NOT EXISTS (SELECT 1 FROM past_facts WHERE institution = institutions.id)"""
 _SEEN_AGAIN = frozenset({Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 # What makes a revision; a stamp of the last update or another layout alone does not.
@@ -164,6 +166,7 @@ def _write_revision(
     words = (text.title, text.text)
     index_article(connection, key, words, revision=n, published=None if published is None else str(published))
     added, changed, removed = _write_facts(connection, prepared, n)
+    reanchor(connection, key)
     return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
 
 
@@ -187,6 +190,8 @@ def _same(before: Mapping[str, Value] | sqlite3.Row, content: Mapping[str, Value
 def _refresh(connection: sqlite3.Connection, before: sqlite3.Row, prepared: Prepared) -> Saved:
     key, n = prepared.key, int(before["n"])
     added, changed, removed = _write_facts(connection, prepared, n)
+    if added or changed or removed:
+        reanchor(connection, key)
     if before["extractor_version"] != prepared.extractor_version:
         version = (prepared.extractor_version, key, n)
         connection.execute("UPDATE revisions SET extractor_version = ? WHERE article = ? AND n = ?", version)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.store.column_notes import (
+    ANCHOR,
     ARTICLES,
     ATTEMPTS,
     BESIDE,
@@ -23,11 +24,14 @@ from pipeline.store.column_notes import (
     PERIOD,
     QUALIFIERS,
     RATE,
+    REVIEW,
     REVISION_ROW,
     RUNS,
+    SAID,
     SPAN,
     TRACE,
 )
+from pipeline.store.columns import FACT_COLUMNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,5 +265,33 @@ _RESEARCH = (
     ),
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (*_ALL, *_RESEARCH)}
+_STATUS = "open, accepted, rejected, corrected, added, or stale: a word that fits nowhere in today's text."
+_REVIEWS = (
+    Table(
+        name="reviews",
+        about="Every word that reviewers said of a fact; rows are only ever added.",
+        columns=REVIEW,
+    ),
+    Table(
+        name="review_anchors",
+        about="Where the last word on each judged fact stands in the article's latest revision.",
+        columns=ANCHOR,
+    ),
+    Table(
+        name="reviewed_facts",
+        about="Facts under the reviewers' last word, with what the machine alone says where nobody looked.",
+        columns={
+            "id": "facts.id where the machine reads the fact too, else the target's: unique and lasting.",
+            **{name: FACT[name] for name in FACT_COLUMNS if name != "id"},
+            **{name: about for name, about in BESIDE.items() if name != "article"},
+            "status": _STATUS,
+            **{name: SAID[name] for name in ("anchor", "reviewer", "reviewed_at", "note", "words")},
+            "fact": ANCHOR["fact"],
+            "target": ANCHOR["target"],
+        },
+        is_view=True,
+    ),
+)
+
+TABLES: Mapping[str, Table] = {table.name: table for table in (*_ALL, *_RESEARCH, *_REVIEWS)}
 """Every table and view by name, tables first."""

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import exporting, saving, searching, selecting, snapshot, verifying
+from pipeline.store import exporting, reviewing, saving, searching, selecting, snapshot, verifying
 from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
@@ -39,6 +39,8 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
+from pipeline.store.review_queue import review_queue
+from pipeline.store.review_records import NewReview, QueueQuery, ReviewArticle, ReviewQueue, StoredReview
 from pipeline.store.searching import SearchAnswer, SearchQuery
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.verifying import Check
@@ -282,6 +284,31 @@ class Store:
         """Yield the checks of the whole file and of the pages beside it, each when it is done."""
         with explained(self.path):
             yield from verifying.verify(self._connection, self.path)
+
+    # What reviewers say
+
+    def review_article(self, key: str) -> ReviewArticle | None:
+        """Return the article with this key or URL with its facts under the reviewers' last word, or None."""
+        with explained(self.path):
+            return reviewing.review_article(self._connection, key)
+
+    def review_queue(self, query: QueueQuery) -> ReviewQueue:
+        """Return the facts that wait for a reviewer, those most worth a look first."""
+        with explained(self.path):
+            return review_queue(self._connection, query)
+
+    def add_review(self, new: NewReview) -> StoredReview:
+        """Store a reviewer's word in one transaction and return the fact as it stands under it.
+
+        Raises ReviewConflict where another word came first, ReviewRefused for one that does not fit the article.
+        """
+        with self._transaction():
+            return reviewing.add_review(self._connection, new)
+
+    def undo_review(self, reviewer: str, review: str | None = None) -> StoredReview:
+        """Take back a reviewer's own word, the named one or the newest; raises as ``add_review`` does."""
+        with self._transaction():
+            return reviewing.undo_review(self._connection, reviewer, review)
 
     # What a researcher takes away
 

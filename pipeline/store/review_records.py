@@ -1,0 +1,162 @@
+"""What reviewers say and how it stands: reviews, reviewed facts, the queue, and the errors of saying it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from extractors.facts import Fact, Number
+from pipeline.store.records import StoredArticle
+
+
+class Verdict(StrEnum):
+    """What a review says of a fact; an undo takes back the reviewer's own word before it."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    ADD = "add"
+    UNDO = "undo"
+
+
+class Status(StrEnum):
+    """Where a fact stands under the reviewers' last word; stale is a word that fits nowhere in today's text."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    ADDED = "added"
+    STALE = "stale"
+
+
+class QueueOrder(StrEnum):
+    """Which facts a queue shows first."""
+
+    DOUBTFUL = "doubtful"
+    """Those of the rules that reviewers reject most."""
+    NEWEST = "newest"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReview:
+    """A verdict as a reviewer gives it: ``fact_id`` is null and ``corrected`` the fact for one that is added."""
+
+    verdict: str
+    reviewer: str
+    """The reviewer's id in the accounts file."""
+    article: str
+    fact_id: str | None = None
+    """ReviewedFact.id."""
+    corrected: Fact | None = None
+    note: str | None = None
+    last: str | None = None
+    """ReviewedFact.last as the reviewer saw it: another last word by now is a conflict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One stored word of a reviewer; ``fact`` as it was judged, or as it was corrected to or added."""
+
+    id: str
+    verdict: str
+    reviewer: str
+    at: datetime
+    note: str | None
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedFact:
+    """A fact under the reviewers' last word, with every word that was said of it, oldest first."""
+
+    id: str
+    """facts.id where the machine reads a fact there, else the target's."""
+    article: str
+    fact: Fact
+    status: str
+    last: str | None
+    """The newest review, an undo included; None where there is none."""
+    history: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewArticle:
+    """An article's latest revision with its facts in the order of the text."""
+
+    article: StoredArticle
+    facts: tuple[ReviewedFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReview:
+    """What became of a review: its id, and the fact as it now stands (None where nothing is left of it)."""
+
+    review: str
+    article: str
+    id: str
+    fact: ReviewedFact | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueQuery:
+    """Which facts a queue holds, and in which order."""
+
+    kind: str | None = None
+    publisher: str | None = None
+    rule: str | None = None
+    institution: str | None = None
+    """A canonical name, or a name as written."""
+    since: datetime | None = None
+    until: datetime | None = None
+    status: str | None = Status.OPEN
+    """None: every fact."""
+    minimum: Number | str | None = None
+    maximum: Number | str | None = None
+    order: str = QueueOrder.DOUBTFUL
+    seed: int = 0
+    """For the random order: the same seed shows the same sample."""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """A fact of the queue with its sentence and article."""
+
+    id: str
+    fact: Fact
+    status: str
+    sentence: str
+    sentence_start: int
+    article: str
+    title: str | None
+    publisher: str | None
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQueue:
+    """The first facts of a queue; ``left`` of them are there, or more than that where ``more``."""
+
+    items: tuple[QueueItem, ...]
+    left: int
+    more: bool
+    reviewed: int
+    """How many with the same filters have a reviewer's word."""
+    all: int
+    """``left`` open ones and the reviewed ones: what a progress bar is of."""
+
+
+class ReviewRefused(Exception):
+    """A review that cannot be stored; the message says why and what to do."""
+
+
+class ReviewConflict(Exception):
+    """Another word was said first: carries the fact as it stands and that word, and nothing was stored."""
+
+    def __init__(self, fact: ReviewedFact) -> None:
+        super().__init__(f"{fact.id}: was reviewed meanwhile")
+        self.fact = fact
+        self.theirs = fact.history[-1]
