@@ -6,6 +6,7 @@ the facts in it, which is what a pipeline gives.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import spacy
@@ -40,6 +41,7 @@ def run(rounds: int = 5) -> dict[str, dict[str, float]]:
             ANALYSER: lambda turn: _analyser(texts[turn]),
         },
         rounds,
+        time.process_time,
     )
     mean = sum(size.values()) / len(size) / 1e6
     return {
