@@ -38,7 +38,7 @@ _HOMES = {
 _CONVERTED = re.compile(r" ?\((?:약|한화|우리)")
 _CENTS = re.compile(r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을이의로]|$)")
 _CENTS_OF = {"KRW": "전", "USD": "센트", "GBP": "펜스"}
-_MINUS_LAST = frozenset("-−스 △")
+_MINUS_LAST = frozenset("-−스△")
 _MINUS = re.compile(r"(?:(?<![0-9가-힣A-Za-z)])[-−]|마이너스 ?|(?<=\()△|(?<=[실익자] )△)\Z")
 
 
@@ -156,17 +156,11 @@ def make(
     """Return the amount with what the words around it say."""
     value, low, high = numbers
     around = reach(text, start, stop, limits=True)
-    bound = around.bound
-    signed = value is not None and text[start - 1 : start] in _MINUS_LAST
+    signed = text[start - 1 : start] in _MINUS_LAST or text[start - 2 : start] == "스 "
     if value is not None and signed and (minus := _MINUS.search(text, max(0, start - 5), start)):
         start = minus.start()
         value = low = high = -value
-    if low is not None and low != high:
-        bound = "range"
-    elif bound in ("min", "over"):
-        high = None
-    elif bound in ("max", "under"):
-        low = None
+    bound, low, high = around.claim(low, high)
     return Amount(
         start=start,
         end=stop,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.facts import Count, Number
+from extractors.facts import Count
 from extractors.numbers.counters import CHECKS
 from extractors.numbers.nouns import of_noun
 from extractors.numbers.qualifiers import reach
@@ -42,7 +42,7 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
     reason = CHECKS[unit.check](text, site)
     if reason is not None:
         return reason
-    return make(text, site, unit.text, previous)
+    return make(text, site, unit.text, previous=previous)
 
 
 _SHARE = re.compile(" 당 |당(?![시했해한])")
@@ -55,42 +55,51 @@ _PRICED = re.compile(
 _SINO_WORDS = frozenset("사천 구천 만일 천일 백일 이만 일일 삼일 백만장".split())
 
 
-def make(text: str, site: Site, unit: str | None, previous: tuple[int, str | None] | None) -> Count:
-    """Return the count with what the words around it say and the noun that it counts."""
+def make(
+    text: str,
+    site: Site,
+    unit: str | None,
+    *,
+    previous: tuple[int, str | None] | None = None,
+    noun: str | None = None,
+) -> Count:
+    """Return the count with what the words around it say.
+
+    ``noun`` is what it counts where that is known, empty where nothing is named; else it is looked for around, past
+    the count before it, which ``previous`` tells as for :func:`of_noun`.
+    """
     reading = site.reading
     start, stop = site.start, site.stop
     around = reach(text, start, stop, limits=True)
-    value: Number | None = reading.value
-    low, high = reading.low, reading.high
-    bound = around.bound
-    if low is not None and low != high:
-        bound = "range"
-    elif bound in ("min", "over"):
-        high = None
-    elif bound in ("max", "under"):
-        low = None
-    if low is None and high is None:
-        rule = "count.vague"
-    elif value is None:
-        rule = "count.pair" if site.style == "native" else "count.range"
-    else:
-        rule = {"native": "count.native", "sino": "count.sino"}.get(site.style, "count.counter")
-    if unit is None:
-        rule = "count.noun"
+    bound, low, high = around.claim(reading.low, reading.high)
+    if noun is None:
+        noun = of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous)
     return Count(
         start=start,
         end=stop,
         text=text[start:stop],
-        value=value,
+        value=reading.value,
         low=low,
         high=high,
         bound=bound,
         approx=reading.approx or around.approx,
         unit=unit,
-        of=of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous),
+        of=noun or None,
         qualifiers=around.words,
-        rule=rule,
+        rule="count.noun" if unit is None else _rule(site),
     )
+
+
+def _rule(site: Site) -> str:
+    reading = site.reading
+    if reading.low is None:
+        return "count.vague"
+    if reading.value is None:
+        return "count.pair" if site.style == "native" else "count.range"
+    return _STYLES.get(site.style, "count.counter")
+
+
+_STYLES = {"native": "count.native", "sino": "count.sino"}
 
 
 # 승객 중 셋은, 자녀 둘을: a number word that stands for the things itself.

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.facts import Duration, Number
 from extractors.numbers.cues import VERDICTS
-from extractors.numbers.joins import JOIN, JOINS
+from extractors.numbers.joins import join_at
 from extractors.numbers.qualifiers import reach
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import unit_at
@@ -139,10 +139,8 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
 
 def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
     """Return the other end of a range in two units (``6개월~1년``) and where it ends, or None."""
-    if kind in ("day", "moon") or text[stop : stop + 1] not in JOINS:
-        return None
-    join = JOIN.match(text, stop)
-    if join is None or join[0] == " " or not text[join.end() : join.end() + 1].isdigit():
+    join = None if kind in ("day", "moon") else join_at(text, stop)
+    if join is None or not text[join.end() : join.end() + 1].isdigit():
         return None
     number = numeral_at(text, join.end())
     unit = None if number is None else unit_at(text, number.end)
@@ -173,14 +171,8 @@ def make(
     value, low, high = claim
     around = reach(text, start, stop, limits=text.startswith("까지", stop))
     role = _role(text, start, stop)
-    bound = around.bound
-    if low is not None and low != high:
-        bound = "range"
-    elif bound in ("min", "over"):
-        high = None
-    elif bound in ("max", "under"):
-        low = None
-    elif role == "within" and value is not None:
+    bound, low, high = around.claim(low, high)
+    if bound == "exact" and role == "within" and value is not None:
         bound, low = "max", None
     return Duration(
         start=start,
@@ -207,7 +199,7 @@ def _role(text: str, start: int, stop: int) -> str:
         if role == "passed":
             return "before" if match[role] in ("남겨", "앞두", "앞둔") else "after"
         return role
-    since = _SINCE_LEFT.search(text, max(0, start - 8), start)
+    since = _SINCE_LEFT.search(text, max(0, start - 8), start) if text[start - 1 : start] == " " else None
     if since is not None and (ord(since[1]) - 0xAC00) % 28 == 4:
         return "after" if text[stop : stop + 1] == "도" else "since"
     return "for"

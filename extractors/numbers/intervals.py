@@ -57,12 +57,17 @@ _ABOUT_LEFT = re.compile(
     "(?:(?:기간|잠복기|소요|간격|주기|일수)[은는이가]?|약|최대|최소|매달|매월|하루|길게는"
     r"|짧게는|보통|평균|통상|앞으로|향후|최장) ?\Z"
 )
+# What joins two dates stands within the length of the first: most dates have none behind them.
+_JOINED = re.compile(r"[~∼〜～\-–—―부에](?<!부(?!터))(?<!에(?!서))")
+_LONGEST = 32
 _PAST = re.compile(r"지난 ?\Z")
 _COMING = re.compile(r"(?:오는|다가오는) ?\Z")
 
 
 def read_interval(text: str, start: int, today: date | None) -> Duration | None:
     """Return the interval of two dates that begins at ``start``, or None where there is none of a certain length."""
+    if not _JOINED.search(text, start, start + _LONGEST):
+        return None
     pair = _PAIR.match(text, start)
     if pair is not None:
         first, second = _day(pair, "1", today), _day(pair, "2", today)

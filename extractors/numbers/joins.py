@@ -9,10 +9,10 @@ from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import COUNTER_INDEX, INDEX, Unit, unit_at
 
-JOIN = re.compile(r" ?[~∼〜～\-–—―] ?| 내지 ")
+_JOIN = re.compile(r" ?[~∼〜～\-–—―] ?| 내지 ")
 # How many provinces and cities of their rank there are: 2700개도 are pieces, not provinces.
 PROVINCES = 17
-JOINS = frozenset("~∼〜～-–—― ")
+_JOINS = frozenset("~∼〜～-–—―")
 _FROM = re.compile(r"(?:에서|부터)(?:는)? (?:최대 |최소 |최고 |많게는 |적게는 |약 |길게는 )?")
 # A number that comes to another is a change, and its two ends are facts of their own.
 _CHANGE = re.compile(
@@ -27,8 +27,7 @@ def site_at(text: str, start: int) -> Site | None:
     site = numeral_at(text, start)
     if site is None:
         return None
-    after = text[site.end : site.end + 1]
-    if after in JOINS and site.reading.value is not None and (join := JOIN.match(text, site.end)):
+    if site.reading.value is not None and (join := join_at(text, site.end)):
         _join(text, site, join.end())
     _find_unit(text, site)
     unit = site.unit
@@ -44,6 +43,15 @@ def site_at(text: str, start: int) -> Site | None:
     if site.first is None and unit.kind not in ("none", "year", "moon", "day", "night"):
         _join_units(text, site, unit)
     return site
+
+
+def join_at(text: str, spot: int) -> re.Match[str] | None:
+    """Return what joins two numbers into a range at ``spot``, or None."""
+    after = text[spot : spot + 1]
+    # Behind most numbers stands a blank and a word: a look at that word's first letter turns them away.
+    if after in _JOINS or (after == " " and (text[spot + 1 : spot + 2] in _JOINS or text.startswith("내지", spot + 1))):
+        return _JOIN.match(text, spot)
+    return None
 
 
 def _find_unit(text: str, site: Site) -> None:
@@ -109,12 +117,11 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     """Join a second number with its own unit to the site (``3만원~5만원``, ``3만원에서 5만원까지``)."""
     spot, change = site.stop, False
     join = None
-    after = text[spot : spot + 1]
-    if after in JOINS:
-        join = JOIN.match(text, spot)
-    elif after in ("에", "부"):
+    if text[spot : spot + 1] in ("에", "부"):
         join = _FROM.match(text, spot)
         change = True
+    else:
+        join = join_at(text, spot)
     if join is None or not (site.style == "native" or text[join.end() : join.end() + 1].isdigit()):
         return
     second = numeral_at(text, join.end()) if join.end() < len(text) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extractors.facts import Qualifier
 from extractors.numbers.units import rows
@@ -47,21 +47,23 @@ def _alternatives(words: dict[str, Word]) -> str:
 
 _PARTICLE = "(?:이|가|을|를|에|도|은|는|에도|조차|선을|선이|대를|여를)?"
 # Adverbs that stand between a number and the verb that bounds it (1억원을 훌쩍 넘는다).
-_ADVERB = (
-    "(?: (?:훌쩍|크게|훨씬|조금|약간|겨우|가볍게|가뿐히|이미|벌써|살짝|간신히|가까스로|다소|소폭|한참"
-    "|단숨에|처음|처음으로"
-    "|다시|모두|여전히|이미|한때|아직|거의|결국|곧|금세|무난히|거뜬히))?"
+_ADVERBS = (
+    "훌쩍|크게|훨씬|조금|약간|겨우|가볍게|가뿐히|이미|벌써|살짝|간신히|가까스로|다소|소폭|한참|단숨에|처음|처음으로"
+    "|다시|모두|여전히|한때|아직|거의|결국|곧|금세|무난히|거뜬히"
 )
+_ADVERB = f"(?: (?:{_ADVERBS}))?"
+_RIGHT_WORDS = [word.text for word in QUALIFIERS if word.side == "right"]
+_LETTERS = "".join({word[0] for word in (*_ADVERBS.split("|"), *_RIGHT_WORDS)})
+# The look ahead turns most places away: what stands there begins as no qualifier and no adverb does.
 _AFTER = re.compile(
+    rf"(?={_PARTICLE} ?[선{_LETTERS}])(?:"
     rf"({_alternatives(_RIGHT['glued'])})"
     rf"| ?({_alternatives(_RIGHT['near'])})"
     r"| (선)(?=[이을은에까으도])"
     rf"|{_PARTICLE}{_ADVERB} ?({_alternatives(_RIGHT['particle'])})"
-    rf"|(?:도|이|가)? ?({_alternatives(_RIGHT['even'])})"
+    rf"|(?:도|이|가)? ?({_alternatives(_RIGHT['even'])}))"
 )
-_AFTER_FIRST = frozenset(
-    " 이가을를에도은는조선대여" + "".join(word.text[0] for word in QUALIFIERS if word.side == "right")
-)
+_AFTER_FIRST = frozenset(" 이가을를에도은는조선대여" + "".join(word[0] for word in _RIGHT_WORDS))
 # 까지 is a limit only where something is granted up to it, not where a number has risen to it or gone that far.
 _LIMIT = re.compile(
     r"까지(?:(?:다|이다|였다|이며|이고|만|뿐|로 (?:제한|한정|정|묶))(?![가-힣])|(?:만|는|도)? "
@@ -85,6 +87,10 @@ _FROM = re.compile(r"부터(?! ?[0-9])")
 _BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
 
+End = TypeVar("End")
+"""A number, or a duration in ISO 8601; None where there is none."""
+
+
 class Reach(NamedTuple):
     """What the words around a number make of it, and where they begin and end."""
 
@@ -93,6 +99,16 @@ class Reach(NamedTuple):
     words: tuple[Qualifier, ...]
     start: int
     stop: int
+
+    def claim(self, low: End, high: End) -> tuple[str, End | None, End | None]:
+        """Return the bound and the two ends that these words leave of a number's (``None`` where open)."""
+        if low is not None and low != high:
+            return "range", low, high
+        if self.bound in ("min", "over"):
+            return self.bound, low, None
+        if self.bound in ("max", "under"):
+            return self.bound, None, high
+        return self.bound, low, high
 
 
 def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:

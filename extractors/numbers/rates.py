@@ -69,8 +69,9 @@ _PLACES = (
     "|사업자|가족|농장)"
     "|시·군·구|시·도|시·군|읍·면·동|읍·면|구·군|군·구|동네|관|역"
 )
+# The first look behind holds for all of them: it spares trying each inside of a word.
 _EACH = re.compile(
-    f"(?:(?<![가-힣])각 (?P<every>[가-힣]{{1,8}}) ?당"
+    f"(?<![가-힣])(?:각 (?P<every>[가-힣]{{1,8}}) ?당"
     f"|(?:(?<![0-9A-Za-z가-힣])[0-9]{{1,4}}[십백천만]{{0,2}} ?|(?<![가-힣A-Za-z]))(?P<unit>{_SHARED}) "
     "?당(?=[ 순배0-9])"
     rf"|(?<![가-힣·])(?P<place>{_PLACES}) ?당(?=[ 0-9])"
@@ -85,8 +86,9 @@ _EACH = re.compile(
 # Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
 _BESIDE = re.compile(rf"(?<![가-힣])([가-힣]{{2,5}})당{_NEAR}\Z")
 # Quick looks that turn most numbers away: where an adverb of rate can begin, and what a unit that shares ends with.
-_STARTS = re.compile(r"(?:[^가-힣0-9]|\A)[연매해월주일하시달날다한1]|[0-9]일 ")
-_BASIS = re.compile(r"[한1] ?\S{1,4}(?:에(?:는)? | 기준)|1회 ")
+# Each begins with a set of letters, to which the engine skips.
+_STARTS = re.compile(r"[연매해월주일하시달날다한1](?:(?<![가-힣0-9].)|(?<=[0-9]일)(?= ))")
+_BASIS = re.compile(r"[한1](?: ?\S{1,4}(?:에(?:는)? | 기준)|(?<=1)회 )")
 _WAGES = re.compile("[연월주일시] ?[봉매소수회이세급보임요당]")
 _CARRY = re.compile(
     "(?:에서|,) ?(?:[0-9]{1,4}년(?: ?[뒤후])?(?:에는|엔|에|은)? ?|(?:올해|내년|지난해"
@@ -101,8 +103,8 @@ def rates(text: str, start: int, floor: int, *, wages: bool) -> tuple[str | None
     """
     low = max(floor, start - 40)
     per = each = None
-    if _STARTS.search(text, low - 1 if low else 0, start):
-        per = _adverb(text, start, low)
+    if first := _STARTS.search(text, low, start):
+        per = _adverb(text, start, first.start())
     wide = max(0, start - 60)
     if text.find("당순", wide, start) >= 0:
         each = _each(text, start, wide)
@@ -126,7 +128,9 @@ def _adverb(text: str, start: int, low: int) -> str | None:
 
 def _each(text: str, start: int, low: int) -> str | None:
     """Return the unit that the number is shared out to (1인당, 정류장당)."""
-    shared = _EACH.search(text, low, start)
+    # Nothing shares past a full stop.
+    clause = max(low, text.rfind(".", low, start) + 1, text.rfind("\n", low, start) + 1)
+    shared = _EACH.search(text, clause, start)
     if shared is not None:
         return next(value for name, value in shared.groupdict().items() if value is not None and name != "tail")
     noun = _BESIDE.search(text, max(low, start - 14), start)

@@ -150,7 +150,7 @@ class _Reader:
                 return
         result = read_duration(text, site)
         if result == "count.shares":
-            shares = make_count(text, site, "주", self._previous())
+            shares = make_count(text, site, "주", previous=self._previous())
             self._keep(replace(shares, rule="count.shares"), site.start, site.stop, "count")
             return
         self._judge(result, site, "duration")
@@ -163,7 +163,10 @@ class _Reader:
 
     def _interval(self, start: int) -> Duration | None:
         """Return the interval at ``start``, or at the word of its year or month (지난해 3월, 올해부터 2030년)."""
-        match = _DATE_WORD.search(self.text, max(self.stop, start - 10), start)
+        before = self.text[max(0, start - 2) : start].rstrip(" ")
+        match = None
+        if before[-1:] in _DATE_WORD_LAST:
+            match = _DATE_WORD.search(self.text, max(self.stop, start - 10), start)
         if match is not None and (interval := read_interval(self.text, match.start(), self.today)) is not None:
             return interval
         return read_interval(self.text, start, self.today) if match is None or match["year"] is None else None
@@ -177,13 +180,13 @@ class _Reader:
             self._keep(otherwise, site.start, site.stop, None)
             return
         site.stop = site.end
-        fact = make_count(text, site, None, None)
-        self._keep(replace(fact, of=noun[1] or noun[noun.lastindex or 1]), site.start, site.end, "count")
+        fact = make_count(text, site, None, noun=noun[1] or noun[noun.lastindex or 1])
+        self._keep(fact, site.start, site.end, "count")
 
     def _native_noun(self, site: Site) -> None:
         text = self.text
         if site.style == "native" and (alone := stands_for(text, site)) is not None:
-            self._keep(replace(make_count(text, site, None, None), of=alone or None), site.start, site.end, "count")
+            self._keep(make_count(text, site, None, noun=alone), site.start, site.end, "count")
             return
         if site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
             return
@@ -198,8 +201,8 @@ class _Reader:
             self._keep("no counter and no noun", site.start, site.end, None)
             return
         site.stop = site.end
-        fact = make_count(text, site, None, None)
-        self._keep(replace(fact, of=noun_phrase(text, site.end + 1)), site.start, site.end, "count")
+        fact = make_count(text, site, None, noun=noun_phrase(text, site.end + 1) or "")
+        self._keep(fact, site.start, site.end, "count")
 
     def _frequency(self, last: Duration) -> str | None:
         """Return the rate that a frequency sets for the number after it (한 달에 한 번), unless it is one of two."""
@@ -258,6 +261,7 @@ _DATE_WORD = re.compile(
     r"(?:(?P<year>(?:지지난해|지난해|작년|재작년|올해|금년|내년|올)(?:부터(?= ))?)"
     r"|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
 )
+_DATE_WORD_LAST = frozenset("해년올달터")
 
 
 _NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
