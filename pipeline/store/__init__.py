@@ -45,6 +45,7 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
+from pipeline.store.review_audit import AuditRow, ReviewerTally
 from pipeline.store.review_records import (
     NewReview,
     QueueItem,
@@ -75,6 +76,7 @@ __all__ = [
     "AccountRefused",
     "Accounts",
     "ArticleUnstorable",
+    "AuditRow",
     "Check",
     "Conditions",
     "CrawlBook",
@@ -105,6 +107,7 @@ __all__ = [
     "ReviewRefused",
     "ReviewedFact",
     "Reviewer",
+    "ReviewerTally",
     "Role",
     "RunRow",
     "Saved",

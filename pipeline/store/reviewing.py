@@ -328,6 +328,7 @@ def anchor_rows(connection: sqlite3.Connection, key: str, grouped: Mapping[str, 
     (latest,) = connection.execute("SELECT revision FROM articles WHERE key = ?", (key,)).fetchone()
     details = {row["id"]: row for row in connection.execute(_WORDS, (key,))}
     taken: set[str] = set()
+    sentences: dict[int, tuple[tuple[int, int], ...]] = {}
     anchors = [(target, words, anchor(words, texts, texts[latest], machine)) for target, words in grouped.items()]
     # A machine's fact has one target: that of a word that stands before others, then the one judged last.
     anchors.sort(key=lambda one: (one[2].standing is None, [-ord(c) for c in details[one[2].last.id]["at"]], one[0]))
@@ -340,9 +341,11 @@ def anchor_rows(connection: sqlite3.Connection, key: str, grouped: Mapping[str, 
         hides = None if found.hides == "fact" and fact is None else found.hides
         revision = (standing or found.last).revision if found.state == "stale" else latest
         text = texts[revision]
+        if revision not in sentences:
+            sentences[revision] = split_sentences(text)
         rows = fact_rows(
             [found.fact],
-            split_sentences(text),
+            sentences[revision],
             text=text,
             article=key,
             revision=revision,

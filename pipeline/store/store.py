@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import exporting, reviewing, saving, searching, selecting, snapshot, verifying
+from pipeline.store import exporting, review_audit, reviewing, saving, searching, selecting, snapshot, verifying
 from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
@@ -39,6 +39,7 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
+from pipeline.store.review_audit import AuditRow, ReviewerTally
 from pipeline.store.review_queue import review_queue
 from pipeline.store.review_records import NewReview, QueueQuery, ReviewArticle, ReviewQueue, StoredReview
 from pipeline.store.searching import SearchAnswer, SearchQuery
@@ -309,6 +310,18 @@ class Store:
         """Take back a reviewer's own word, the named one or the newest; raises as ``add_review`` does."""
         with self._transaction():
             return reviewing.undo_review(self._connection, reviewer, review)
+
+    # Who reviewed
+
+    def tally_reviewers(self) -> tuple[ReviewerTally, ...]:
+        """Return how many words each reviewer said, the busiest first."""
+        with explained(self.path):
+            return review_audit.tally_reviewers(self._connection)
+
+    def latest_reviews(self, reviewer: str, limit: int = 200) -> tuple[AuditRow, ...]:
+        """Return the newest words of a reviewer, whatever was said after them."""
+        with explained(self.path):
+            return review_audit.latest_reviews(self._connection, reviewer, limit)
 
     # What a researcher takes away
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from pipeline.store import Accounts, datasette_metadata
 from pipeline.web.desk import Desk
 from pipeline.web.gate import Application, Gate
 from pipeline.web.places import Place
-from pipeline.web.plugin import PressfactsPlugin
+from pipeline.web.plugin import STATIC, PressfactsPlugin
 from pipeline.web.sessions import Sessions
 
 _SETTINGS = {
@@ -32,14 +31,13 @@ async def build_application(path: Path, *, place: Place, sessions: Sessions, acc
 
     plugin = PressfactsPlugin(database=path.stem, desk=Desk(path), sessions=sessions)
     pm.register(plugin)
-    web = files("pipeline.web")
     datasette = Datasette(
         [str(path)],
         metadata=datasette_metadata(path.stem),
         settings=_SETTINGS | {"force_https_urls": place.secure},
         secret=None if accounts is None else accounts.secret("forms"),
-        template_dir=str(web / "templates"),
-        static_mounts=[("-/pressfacts", str(web / "static"))],
+        template_dir=str(STATIC.with_name("templates")),
+        static_mounts=[("-/pressfacts", str(STATIC))],
     )
     await datasette.invoke_startup()
     return Gate(datasette.app(), place=place, sessions=sessions)

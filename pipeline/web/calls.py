@@ -29,6 +29,8 @@ class Call:
     desk: Desk
     sessions: Sessions
     reviewer: Reviewer | None
+    database: str
+    """The name of the served database."""
 
     @property
     def arguments(self) -> Mapping[str, str]:
@@ -39,6 +41,11 @@ class Call:
     def address(self) -> str | None:
         client = self.request.scope.get("client")
         return client[0] if client else None
+
+    def reviewer_names(self) -> dict[str, str]:
+        """Return the names of all who ever reviewed here, by id."""
+        accounts = self.sessions.accounts
+        return {} if accounts is None else {one.id: one.name for one in accounts.all()}
 
     def say(self, key: str, **values: object) -> str:
         """Return words of the catalogue in the reader's language."""

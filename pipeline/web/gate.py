@@ -83,7 +83,7 @@ class Gate:
         inner = dict(scope) | {"reviewer": reviewer, "cookies": cookies}
         if reviewer is not None:
             inner["actor"] = {"id": reviewer.id, "name": reviewer.name}
-        await self._inside(inner, _limited(receive), _with_headers(send))
+        await self._inside(inner, _limited(receive), self._with_headers(send))
 
     def _refusal(self, scope: Scope, headers: dict[str, str], cookies: dict[str, str]) -> str | None:
         if headers.get("host", "").lower() not in self._place.hosts:
@@ -107,6 +107,24 @@ class Gate:
             return "A change must bring its page's token."
         return None
 
+    def _with_headers(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = [self._closed_cookie(name, value) for name, value in message.get("headers", [])]
+                named = {name.lower() for name, _ in given}
+                added = [*_HEADERS, (b"content-security-policy", DATASETTE_POLICY.encode())]
+                if self._place.secure:
+                    added.append((b"strict-transport-security", b"max-age=31536000"))
+                message = dict(message) | {"headers": given + [pair for pair in added if pair[0] not in named]}
+            await send(message)
+
+        return sending
+
+    def _closed_cookie(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
+        if name.lower() == b"set-cookie" and value.startswith(TOKEN_COOKIE.encode()):
+            value += b"; HttpOnly; Secure" if self._place.secure else b"; HttpOnly"
+        return name, value
+
     async def _ask_to_log_in(self, scope: Scope, send: Send) -> None:
         if scope["method"] == "GET" and not scope["path"].endswith((".json", ".csv", ".jsono")):
             wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
@@ -121,18 +139,6 @@ def _cookies(header: str) -> dict[str, str]:
         return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
     except CookieError:
         return {}
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            given = list(message.get("headers", []))
-            named = {name.lower() for name, _ in given}
-            added = (*_HEADERS, (b"content-security-policy", DATASETTE_POLICY.encode()))
-            message = dict(message) | {"headers": given + [pair for pair in added if pair[0] not in named]}
-        await send(message)
-
-    return sending
 
 
 def _limited(receive: Receive) -> Receive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +21,11 @@ def say(language: str, key: str, **values: object) -> str:
     """Return the words of a key with each ``{name}`` filled in; raises KeyError for a key that is not there."""
     words = catalogue()[key][language]
     return words.format(**values) if values else words
+
+
+def words_of(language: str, parts: Collection[str]) -> dict[str, str]:
+    """Return the words of some tables of the catalogue, for a page's script."""
+    return {key: words[language] for key, words in catalogue().items() if key.partition(".")[0] in parts}
 
 
 def choose_language(cookie: str | None, accepted: str) -> str:

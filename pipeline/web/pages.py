@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.web import entrance
+from pipeline.store import Role
+from pipeline.web import article_views, audit_views, decisions, entrance, form_views, queue_views
 from pipeline.web.calls import Page
 
 PAGES = (
@@ -11,4 +12,14 @@ PAGES = (
     Page(path="/-/logout", view=entrance.log_out, method="POST"),
     Page(path="/-/enter", view=entrance.enter),
     Page(path="/-/language", view=entrance.choose),
+    Page(path="/-/review", view=queue_views.show_queue, nav="nav.review"),
+    Page(path="/-/review/queue.json", view=queue_views.show_queue_json),
+    Page(path="/-/review/article", view=article_views.show_article),
+    Page(path="/-/review/decide.json", view=decisions.decide, method="POST", role=Role.REVIEWER),
+    Page(path="/-/review/undo.json", view=decisions.undo, method="POST", role=Role.REVIEWER),
+    Page(path="/-/review/reading.json", view=form_views.show_reading),
+    Page(path="/-/review/suggest.json", view=form_views.show_suggestion),
+    Page(path="/-/review/institutions.json", view=form_views.show_institutions),
+    Page(path="/-/review/token.json", view=form_views.show_token),
+    Page(path="/-/audit", view=audit_views.show_audit, role=Role.ADMIN, nav="nav.audit"),
 )

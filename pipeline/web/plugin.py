@@ -6,18 +6,20 @@ import sys
 from collections.abc import Awaitable, Callable, Generator
 from functools import partial
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
-from pipeline.store import forbid_all_but_reading
+from pipeline.store import Reviewer, Role, forbid_all_but_reading
 from pipeline.web.calls import Call, Page, answer_json, language_of
 from pipeline.web.desk import Desk
 from pipeline.web.messages import LANGUAGES, say
 from pipeline.web.pages import PAGES
 from pipeline.web.sessions import Sessions
+
+STATIC = Path(__file__).with_name("static")
 
 
 class PressfactsPlugin:
@@ -48,6 +50,7 @@ class PressfactsPlugin:
     def extra_template_vars(self, request: Any) -> dict[str, object]:
         """Return what the shared base of all pages needs."""
         language = language_of(request) if request is not None else LANGUAGES[0]
+        reviewer = request.scope.get("reviewer") if request is not None else None
         path = request.path if request is not None else "/"
         here = path + (f"?{request.query_string}" if request is not None and request.query_string else "")
         return {
@@ -55,8 +58,8 @@ class PressfactsPlugin:
             "language": language,
             "languages": LANGUAGES,
             "here": here,
-            "reviewer": None if request is None else request.scope.get("reviewer"),
-            "navigation": self._navigation(path),
+            "reviewer": reviewer,
+            "navigation": self._navigation(path, reviewer),
             "static": lambda name: f"/-/pressfacts/{name}?{self._version}",
         }
 
@@ -87,11 +90,11 @@ class PressfactsPlugin:
 
         outcome.force_result([respond])
 
-    def _navigation(self, path: str) -> list[dict[str, object]]:
+    def _navigation(self, path: str, reviewer: Reviewer | None) -> list[dict[str, object]]:
         own = path.startswith("/-/")
         entries: list[dict[str, object]] = [{"path": f"/{self._database}", "words": "nav.browse", "here": not own}]
         for page in PAGES:
-            if page.nav is not None:
+            if page.nav is not None and (page.role is None or _may(reviewer, page.role)):
                 here = path == page.path or path.startswith(f"{page.path}/")
                 entries.append({"path": page.path, "words": page.nav, "here": here})
         return entries
@@ -104,21 +107,27 @@ class PressfactsPlugin:
                 desk=self._desk,
                 sessions=self._sessions,
                 reviewer=request.scope.get("reviewer"),
+                database=self._database,
             )
             page = pages.get("GET" if request.method == "HEAD" else request.method)
             if page is None:
                 return await call.problem(405, "problem.method")
             if page.role is not None and call.reviewer is None:
                 return await call.problem(401, "problem.login")
-            if page.role is not None and call.reviewer is not None and not call.reviewer.role.may(page.role):
+            if page.role is not None and not _may(call.reviewer, page.role):
                 return await call.problem(403, "problem.role", role=page.role)
             return await page.view(call)
 
         return respond
 
 
+def _may(reviewer: Reviewer | None, role: Role) -> bool:
+    return reviewer is not None and reviewer.role.may(role)
+
+
 def _static_version() -> str:
+    # In the address of each file, so that a browser may keep what it has until it changes.
     digest = sha256()
-    for path in sorted((files("pipeline.web") / "static").iterdir(), key=lambda path: path.name):
+    for path in sorted(STATIC.rglob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from pipeline.site import fixtures_path
+from tests.web.browsing import HOW_TO_GET_IT, Watched, chromium, find_chromium
 from tests.web.serving import entered, run, serving
 
 
@@ -39,3 +40,37 @@ def local(database):
     """A server of its own, and a client that came in by its link."""
     with serving(database) as running, entered(running) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium for the whole run."""
+    if find_chromium() is None:
+        pytest.skip(HOW_TO_GET_IT)
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open pages, each in a context of its own; at the end none of them may have complained."""
+    contexts, watched = [], []
+
+    def opened(server, *, path="/-/review", enter=True, **settings):
+        context = browser.new_context(locale="ko-KR", **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        watched.append(Watched(page))
+        if enter:
+            page.goto(server.link)
+            page.wait_for_url("**/-/review")
+        page.goto(f"{server.base}{path}")
+        return page
+
+    opened.watched = watched
+    yield opened
+    complaints = [complaint for one in watched for complaint in one.complaints]
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,24 @@
+"""Datasette's pages in a real browser, under our header and our policy: they work, and nothing complains."""
+
+
+def test_tables_rows_and_the_sql_editor_work_under_the_policy(server, open_page):
+    page = open_page(server, path="/press/amounts", enter=False)
+    page.get_by_role("link", name="currency", exact=True).first.click()
+    page.locator("svg.dropdown-menu-icon").first.click()
+    page.get_by_role("link", name="Sort descending").click()
+    page.goto(f"{server.base}/press?sql=select+1+as+one")
+    assert page.locator(".CodeMirror").count() == 1
+    page.get_by_role("button", name="Format SQL").click()
+    page.get_by_role("button", name="Run SQL").click()
+    assert page.locator("td.col-one").inner_text() == "1"
+    for path in ("/", "/press", "/press/facts", "/press/articles", "/-/metadata", "/nothing"):
+        page.goto(f"{server.base}{path}")
+        assert page.get_by_role("navigation", name="주 메뉴").count() == 1, path
+    # A missing page is an error to the browser's console, and to nobody else.
+    for one in open_page.watched:
+        one.complaints = [line for line in one.complaints if not line.endswith("/nothing")]
+
+
+def test_the_link_lets_its_reader_in_at_once(server, open_page):
+    page = open_page(server, path="/-/login")
+    assert page.locator(".who strong").inner_text() == "local"
