@@ -26,6 +26,7 @@ _COMMON_STEM = re.compile(
     rf"(?:(?:{_alternatives(PLACES | WORDS['nation'])})(?:지역|시내|소재|관내|권|도내|인근))?"
     rf"(?:{_alternatives(WORDS['generic'])})*(?:의|들)?"
 )
+_COMMON_FIRST = frozenset(word[0] for word in PLACES | WORDS["nation"] | WORDS["generic"]) | {"의", "들", ""}
 _COUNTED = re.compile(r"\d+(?:여|개|곳|명|대|차|월|일|년|번|호|위|만|천|백)")
 _CLOSED_BY = frozenset("은는을를의에로와과던된며고한할란큼써히게서이가도만")
 _OPEN_ENDS = tuple("국가 작가 평가 전문가 예술가 북한 대한 제도 철도 지도 보도 도로 진로".split())
@@ -88,7 +89,9 @@ def word_before(text: str, start: int) -> tuple[int, str]:
 
 def is_common(stem: str) -> bool:
     """Return whether a stem is made of common modifiers only (``지역중소``), so that no proper name results."""
-    return bool(_COMMON_STEM.fullmatch(stem) or _COUNTED.match(stem))
+    if stem[:1] in _COMMON_FIRST and _COMMON_STEM.fullmatch(stem):
+        return True
+    return _COUNTED.match(stem) is not None
 
 
 def is_noun(word: str) -> bool:

@@ -29,15 +29,14 @@ def find(text: str, scanner: Scanner) -> list[Found]:
     """Return the mentions in order of their start, none overlapping another."""
     found: list[Found] = []
     done = 0
-    for last, (size, name, suffix, cue) in scanner.automaton.iter(text):
-        end = last + 1
+    for end, (size, name, suffix, cue) in scanner.hits(text):
         start = end - size
         if name is not None and (start == 0 or not (text[start - 1].isalnum() or (suffix and text[start - 1] == ")"))):
             mention = _read_name(text, start, end, name)
             if mention:
                 found.append(mention)
                 done = 0 if mention.weak else end
-        if suffix is not None and end != done:
+        if suffix is not None and end != done and suffix.reach != "never" and tail(text, end) is not None:
             mention = _read_ending(text, start, end, suffix)
             if mention:
                 found.append(mention)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -30,14 +30,38 @@ class Name(NamedTuple):
 
 
 class Scanner(NamedTuple):
-    """The compiled names of one registry; each hit carries its length and what may be read there.
+    """The compiled names of one registry; ``respelled`` gives its spelling of names also written without their space.
 
-    ``respelled`` gives the registry's spelling of names that the press also writes without their space.
+    The automaton goes over bytes of UTF-8: its nodes are searched one edge after another, and the first has as many
+    edges as names have first letters, nearly 700, but only a handful of first bytes.
     """
 
     registry: Registry
     automaton: Any
     respelled: dict[str, str]
+
+    def hits(self, text: str) -> Iterator[tuple[int, Hit]]:
+        """Yield where each word of the automaton ends in the text, in order, and the word's entry."""
+        data = _as_bytes(text)
+        seen = end = 0
+        for last, hit in self.automaton.iter(data.decode("latin-1")):
+            # A word begins and ends with whole letters, so what lies between two ends can be counted in letters.
+            end += len(data[seen : last + 1].decode("utf-8", "surrogatepass"))
+            seen = last + 1
+            yield end, hit
+
+
+class Hit(NamedTuple):
+    """What may be read where a word stands that is ``size`` letters long."""
+
+    size: int
+    name: Name | None
+    suffix: Suffix | None
+    cue: Cue | None
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 # Said of no fuller name: canonical as written, whatever the registry says.
@@ -69,7 +93,8 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
     automaton = ahocorasick.Automaton()
     for text in {**names, **SUFFIXES, **found}:
-        automaton.add_word(text, (len(text), names.get(text), SUFFIXES.get(text), found.get(text)))
+        hit = Hit(len(text), names.get(text), SUFFIXES.get(text), found.get(text))
+        automaton.add_word(_as_bytes(text).decode("latin-1"), hit)
     automaton.make_automaton()
     return Scanner(registry, automaton, respelled)
 

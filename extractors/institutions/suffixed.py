@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.institutions.contexts import is_of_party
-from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, tail, word_before
+from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, word_before
 from extractors.institutions.leads import FOREIGN, FOREIGN_BODIES, HOME, lead
 from extractors.institutions.tables import PLACES, WORDS, Suffix
 
@@ -65,9 +65,7 @@ class _Word(NamedTuple):
 
 
 def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None:
-    """Return how far the name with this ending reaches, None where it is an ordinary noun."""
-    if suffix.reach == "never" or tail(text, end) is None:
-        return None
+    """Return how far the name with this ending reaches, None where it is an ordinary noun; a word is to end there."""
     if text[end : end + 1] in _CLOSING and suffix.text in WORDS["quotedtail"]:
         opening = _quotation(text, start)
         if opening >= 0:

@@ -82,17 +82,21 @@ def user_files(folder: Path | None = None) -> Sequence[Path]:
     return sorted((folder or user_folder()).glob("*.csv"))
 
 
-@lru_cache(maxsize=4)
-def _files_at_first(folder: Path) -> tuple[Path, ...]:
-    return tuple(user_files(folder))
-
-
 def load_own_registry() -> Registry:
     """Return our registry with the user's own files, as they stood when this process first asked.
 
     Raises RegistryError where one of those files is unsound.
     """
-    return load_registry(_files_at_first(user_folder()))
+    # Asked once a text: only the settings that name the folder are looked at again.
+    return _load_own(tuple(map(os.environ.get, _FOLDER_SETTINGS)))
+
+
+_FOLDER_SETTINGS = ("PRESSFACTS_REGISTRY", "XDG_CONFIG_HOME", "HOME")
+
+
+@lru_cache(maxsize=4)
+def _load_own(_settings: tuple[str | None, ...]) -> Registry:
+    return load_registry(user_files())
 
 
 def add_file(path: Path, folder: Path | None = None) -> Path:
