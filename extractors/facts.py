@@ -6,8 +6,8 @@ where a number is whole, else :class:`~decimal.Decimal`. Durations are ISO 8601 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
@@ -142,3 +142,36 @@ def as_record(fact: Fact) -> dict[str, Any]:
             value = [list(qualifier) for qualifier in value]
         record[_OUTSIDE.get(field.name, field.name)] = value
     return record
+
+
+def from_record(record: Mapping[str, Any]) -> Fact:
+    """Return the fact of such JSON values; fields that are left out take their defaults, and ``rule`` is then empty.
+
+    Other keys are ignored. Raises ValueError where a field is missing or of no such kind.
+    """
+    cells = {_INSIDE.get(name, name): value for name, value in record.items()}
+    kind = cells.pop("kind", None)
+    cls = KINDS.get(kind) if isinstance(kind, str) else None
+    if cls is None:
+        raise ValueError(f"kind is {kind!r}; there are {', '.join(KINDS)}")
+    known = {field.name: field.default is MISSING for field in fields(cls)}
+    cells = {name: value for name, value in cells.items() if name in known} | {"rule": cells.get("rule") or ""}
+    if missing := [name for name, needed in known.items() if needed and name not in cells]:
+        raise ValueError(f"a fact of kind {kind} lacks {', '.join(missing)}")
+    if cls is not Institution:
+        cells["qualifiers"] = tuple(Qualifier(*word) for word in cells.get("qualifiers") or ())
+        for name in ("value", "low", "high"):
+            if isinstance(cells.get(name), float):
+                cells[name] = Decimal(str(cells[name]))
+    fact = cls(**cells)
+    if not isinstance(fact.start, int) or not isinstance(fact.end, int) or not isinstance(fact.text, str):
+        raise ValueError(f"{kind}: start and end must be whole numbers, and text a string")
+    return fact
+
+
+def claim_of(fact: Fact) -> tuple[object, ...]:
+    """Return what a fact says, wherever it stands and whatever rule read it; two that say the same compare equal."""
+    if isinstance(fact, Institution):
+        return (fact.kind, fact.text, fact.canonical, fact.type)
+    kept = (field.name for field in fields(fact) if field.name not in ("start", "end", "rule", "qualifiers"))
+    return (fact.kind, *(getattr(fact, name) for name in kept))

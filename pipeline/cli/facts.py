@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 @click.option("--unit", help="Counts with this counter (명, 곳).")
 @click.option("--per", type=click.Choice(["year", "month", "week", "day", "hour"]), help="Rates of this period.")
 @click.option("--near", help="In a sentence that holds this text.")
+@click.option(
+    "--status",
+    type=click.Choice(["open", "accepted", "rejected", "corrected", "added", "stale"]),
+    help="Facts under the reviewers' last word that stand so; without it the machine's are shown.",
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many facts.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
 @click.option("--excel", is_flag=True, help="CSV that Excel opens as it is meant: with a mark of UTF-8, no formulas.")

@@ -12,7 +12,7 @@ from pipeline.cli.failures import Failure, ending
 
 if TYPE_CHECKING:
     from extractors.rules import Rule
-    from pipeline.store import Store, Trace
+    from pipeline.store import Review, Store, Trace
 
 _EXAMPLES = 3
 
@@ -79,7 +79,15 @@ def _record(trace: Trace) -> dict[str, Any]:
         "run": f"{trace.run} ({trace.run_command}), began {trace.run_started.isoformat()}",
         "versions": f"pressfacts {trace.pressfacts_version}, cleaner {trace.cleaner_version}, "
         f"extractors {row.extractor_version}",
+        "reviews": [_word(review) for review in trace.reviews] or "none",
     }
+
+
+def _word(review: Review) -> str:
+    from extractors.forms import reading_form
+
+    said = f"{review.verdict} by {review.reviewer}, {review.at:%Y-%m-%d %H:%M} UTC: {reading_form(review.fact)}"
+    return said if review.note is None else f"{said} ({review.note})"
 
 
 def _rule(name: str) -> list[str]:

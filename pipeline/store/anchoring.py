@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
-from extractors.facts import KINDS, Duration, Fact, Institution, Qualifier
+from extractors.facts import KINDS, Duration, Fact, Institution, Qualifier, claim_of
 from extractors.sentences import split_sentences
 
 CONTEXT = 40
@@ -149,7 +149,7 @@ def anchor(words: Sequence[Word], texts: Mapping[int, str], new: str, machine: M
     there = _there(word, said, start, machine)
     read = machine[there] if there is not None else None
     judged = word.judged if word.judged is not None else word.stated
-    same = read is not None and judged is not None and says(read) == says(judged)
+    same = read is not None and judged is not None and claim_of(read) == claim_of(judged)
     agrees = same or (read is None and word.verdict == "add")
     state = ("moved" if shift else "exact") if agrees else "changed"
     hides = None
@@ -165,14 +165,6 @@ def _there(word: Word, said: Fact, start: int, machine: Mapping[str, Fact]) -> s
             if fact.kind == said.kind and (fact.start, fact.end) == span:
                 return name
     return None
-
-
-def says(fact: Fact) -> tuple[object, ...]:
-    """Return what a fact claims, wherever it stands and whatever rule read it."""
-    if isinstance(fact, Institution):
-        return (fact.kind, fact.text, fact.canonical, fact.type)
-    kept = (field.name for field in fields(fact) if field.name not in ("start", "end", "rule", "qualifiers"))
-    return (fact.kind, *(getattr(fact, name) for name in kept))
 
 
 def _shifted(fact: Fact, by: int) -> Fact:

@@ -74,8 +74,15 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Hold one transaction: all of it is stored or none of it; raises StoreUnusable where SQLite cannot write."""
+    """Hold one transaction: all of it is stored or none of it; raises StoreUnusable where SQLite cannot write.
+
+    Within another one it is a part of that, and stands or falls with it.
+    """
     with explained(path):
+        inner = connection.in_transaction
+        if inner:
+            yield
+            return
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield

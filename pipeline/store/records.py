@@ -9,6 +9,18 @@ from enum import StrEnum
 from extractors.facts import Fact, Number
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One stored word of a reviewer; ``fact`` as it was judged, or as it was corrected to or added."""
+
+    id: str
+    verdict: str
+    reviewer: str
+    at: datetime
+    note: str | None
+    fact: Fact
+
+
 class Outcome(StrEnum):
     """What became of one fetch; the first three are what saving an article can come to."""
 
@@ -164,7 +176,8 @@ class FactQuery:
     ``article`` is a key or a URL. ``institution`` is a name as written or canonical: its own mentions, and the numbers
     of every article that mentions it. ``until`` is the first moment that is out. ``minimum`` and ``maximum`` keep what
     lies wholly at or above, at or below them as far as its bounds are known; a text is an ISO 8601 duration and is
-    compared by nominal days. ``near`` is a text that the fact's sentence holds.
+    compared by nominal days. ``near`` is a text that the fact's sentence holds. ``status`` asks for facts under the
+    reviewers' last word (Status); without it the machine's facts are shown as they are.
     """
 
     kind: str | None = None
@@ -180,6 +193,7 @@ class FactQuery:
     unit: str | None = None
     per: str | None = None
     near: str | None = None
+    status: str | None = None
     limit: int | None = None
 
 
@@ -267,3 +281,5 @@ class Trace:
     run_command: str
     run_started: datetime
     pressfacts_version: str
+    reviews: tuple[Review, ...]
+    """What reviewers said of it, oldest first."""

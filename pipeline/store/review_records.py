@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from extractors.facts import Fact, Number
-from pipeline.store.records import StoredArticle
+from pipeline.store.records import Review, StoredArticle
 
 
 class Verdict(StrEnum):
@@ -54,18 +54,6 @@ class NewReview:
     note: str | None = None
     last: str | None = None
     """ReviewedFact.last as the reviewer saw it: another last word by now is a conflict."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """One stored word of a reviewer; ``fact`` as it was judged, or as it was corrected to or added."""
-
-    id: str
-    verdict: str
-    reviewer: str
-    at: datetime
-    note: str | None
-    fact: Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +148,59 @@ class ReviewConflict(Exception):
         super().__init__(f"{fact.id}: was reviewed meanwhile")
         self.fact = fact
         self.theirs = fact.history[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A reviewer's own last word on a fact that the machine had read; undone words are none."""
+
+    target: str
+    article: str
+    title: str | None
+    publisher: str | None
+    kind: str
+    rule: str
+    quote: str
+    reviewer: str
+    verdict: str
+    standing: bool
+    """Whether it is the last word of all on that fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """A row of ``reviews`` as it is stored, to be taken elsewhere and back; ``judged`` and ``stated`` are JSON."""
+
+    id: str
+    target: str
+    n: int
+    verdict: str
+    undoes: str | None
+    reviewer: str
+    at: str
+    note: str | None
+    article: str
+    revision: int
+    kind: str
+    start: int
+    end: int
+    quote: str
+    context_before: str
+    context_after: str
+    judged: str | None
+    stated: str | None
+    rule: str | None
+    extractor_version: str
+    cleaner_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingWord:
+    """The last word on a fact with the fact in today's text: as it was judged, corrected to or added."""
+
+    article: str
+    verdict: str
+    fact: Fact
+    rule: str | None
+    """The rule that had read the judged fact; None for one that was added."""
+    stale: bool

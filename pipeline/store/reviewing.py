@@ -20,9 +20,9 @@ from pipeline.store.anchoring import (
 )
 from pipeline.store.anchoring import Place as _Place
 from pipeline.store.columns import FACT_COLUMNS, Value, fact_rows, institution_id, read_fact, storable
+from pipeline.store.records import Review
 from pipeline.store.review_records import (
     NewReview,
-    Review,
     ReviewArticle,
     ReviewConflict,
     ReviewedFact,
@@ -43,10 +43,11 @@ _OWN = (
     *("target", "verdict", "review", "last_review", "reviewer", "reviewed_at", "note", "words", "anchor", "fact"),
     "hides",
 )
-_ANCHOR_COLUMNS = (*_OWN, *FACT_COLUMNS[1:])
+ANCHOR_COLUMNS = (*_OWN, *FACT_COLUMNS[1:])
+"""The columns of ``review_anchors``, in the order in which this module writes rows of them."""
 _INSERT_ANCHOR = (
-    f"INSERT INTO review_anchors ({', '.join(_ANCHOR_COLUMNS)}) "  # noqa: S608
-    f"VALUES ({', '.join('?' * len(_ANCHOR_COLUMNS))})"
+    f"INSERT INTO review_anchors ({', '.join(ANCHOR_COLUMNS)}) "  # noqa: S608
+    f"VALUES ({', '.join('?' * len(ANCHOR_COLUMNS))})"
 )
 _WORDS = "SELECT * FROM reviews WHERE article = ? ORDER BY target, n"
 _MACHINE = "SELECT * FROM facts WHERE article = ? ORDER BY start, end, id"
@@ -112,6 +113,14 @@ def _histories(connection: sqlite3.Connection, key: str) -> Mapping[str, tuple[R
     for row in connection.execute(_WORDS, (key,)):
         said.setdefault(row["target"], []).append(read_review(row))
     return {target: tuple(reviews) for target, reviews in said.items()}
+
+
+def reviews_of(connection: sqlite3.Connection, fact: str) -> tuple[Review, ...]:
+    """Return what was said of the fact with this facts.id, oldest first."""
+    rows = connection.execute(
+        "SELECT r.* FROM review_anchors v JOIN reviews r ON r.target = v.target WHERE v.fact = ? ORDER BY r.n", (fact,)
+    )
+    return tuple(map(read_review, rows))
 
 
 def read_review(row: sqlite3.Row) -> Review:

@@ -20,12 +20,14 @@ from pipeline.store.records import (
     KindCount,
     LastFetch,
     Outcome,
+    Review,
     StoredArticle,
     StoredPage,
     Trace,
 )
 
 _FACTS = "SELECT f.*, a.url, a.title, a.publisher, a.published FROM facts f JOIN articles a ON a.key = f.article"
+_REVIEWED = _FACTS.replace("FROM facts f", "FROM reviewed_facts f")
 _MENTIONED = """
 f.article IN (SELECT article FROM facts WHERE kind = 'institution' AND canonical = ?
  UNION SELECT article FROM facts WHERE kind = 'institution' AND quote = ?)
@@ -38,7 +40,8 @@ def select_facts(connection: sqlite3.Connection, query: FactQuery) -> Iterator[F
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     limit = f" LIMIT {int(query.limit)}" if query.limit is not None else ""
     order = " ORDER BY a.published DESC, a.key, f.start, f.end"
-    for row in connection.execute(_FACTS + where + order + limit, values):
+    facts = _FACTS if query.status is None else _REVIEWED
+    for row in connection.execute(facts + where + order + limit, values):
         yield _fact_row(row)
 
 
@@ -139,7 +142,7 @@ def find_fact_ids(connection: sqlite3.Connection, beginning: str, limit: int) ->
     return tuple(name for (name,) in rows)
 
 
-def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
+def trace_fact(connection: sqlite3.Connection, fact_id: str, reviews: tuple[Review, ...]) -> Trace | None:
     """Return where a fact comes from, or None where there is no such fact; one that is past, in its last revision."""
     for table in ("facts", "past_facts"):
         sql = f"{_FACTS.replace('FROM facts f', f'FROM {table} f')} WHERE f.id = ? ORDER BY f.revision DESC"
@@ -168,6 +171,7 @@ def trace_fact(connection: sqlite3.Connection, fact_id: str) -> Trace | None:
         run_command=row["command"],
         run_started=datetime.fromisoformat(row["started"]),
         pressfacts_version=row["pressfacts_version"],
+        reviews=reviews,
     )
 
 
@@ -251,7 +255,7 @@ def _conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | N
 
 def fact_conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | None]]:
     """Return what a query asks of the fact itself (``f``), as SQL tests and the values of their marks."""
-    columns = ("kind", "currency", "of", "unit", "per")
+    columns = ("kind", "currency", "of", "unit", "per", "status")
     wanted = [(name, getattr(query, name)) for name in columns]
     tests = [f"f.{name} = ?" for name, value in wanted if value is not None]
     values: list[str | int | float | None] = [value for _, value in wanted if value is not None]

@@ -13,7 +13,17 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.model import Article
-from pipeline.store import exporting, review_audit, reviewing, saving, searching, selecting, snapshot, verifying
+from pipeline.store import (
+    exporting,
+    review_audit,
+    review_reading,
+    reviewing,
+    saving,
+    searching,
+    selecting,
+    snapshot,
+    verifying,
+)
 from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
@@ -41,7 +51,16 @@ from pipeline.store.records import (
 )
 from pipeline.store.review_audit import AuditRow, ReviewerTally
 from pipeline.store.review_queue import review_queue
-from pipeline.store.review_records import NewReview, QueueQuery, ReviewArticle, ReviewQueue, StoredReview
+from pipeline.store.review_records import (
+    Judgement,
+    NewReview,
+    QueueQuery,
+    ReviewArticle,
+    ReviewQueue,
+    ReviewRow,
+    StandingWord,
+    StoredReview,
+)
 from pipeline.store.searching import SearchAnswer, SearchQuery
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.verifying import Check
@@ -86,6 +105,10 @@ class Store:
     def lock(self) -> AbstractContextManager[None]:
         """Hold the database for one run; raises Locked on entering where another run holds it."""
         return lock_database(self.path)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Let what is written inside be stored as one: all of it, or nothing where an error leaves."""
+        return self._transaction()
 
     # Writing
 
@@ -269,7 +292,7 @@ class Store:
     def trace(self, fact_id: str) -> Trace | None:
         """Return the way back from a fact to the run that fetched it, or None where there is no such fact."""
         with explained(self.path):
-            return selecting.trace_fact(self._connection, fact_id)
+            return selecting.trace_fact(self._connection, fact_id, reviewing.reviews_of(self._connection, fact_id))
 
     def fact_ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
         """Return the ids of facts, of earlier revisions too, that begin so."""
@@ -322,6 +345,30 @@ class Store:
         """Return the newest words of a reviewer, whatever was said after them."""
         with explained(self.path):
             return review_audit.latest_reviews(self._connection, reviewer, limit)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield each reviewer's own last word on each fact that the machine had read."""
+        with explained(self.path):
+            yield from review_reading.judgements(self._connection)
+
+    def reviewed_articles(self) -> Iterator[ReviewArticle]:
+        """Yield the articles on which a reviewer's word stands, in the order of their keys."""
+        with explained(self.path):
+            yield from review_reading.reviewed_articles(self._connection)
+
+    def standing_words(self) -> Iterator[StandingWord]:
+        """Yield the last word on each fact that has one, article by article."""
+        with explained(self.path):
+            yield from review_reading.standing_words(self._connection)
+
+    def review_rows(self, key: str) -> tuple[ReviewRow, ...]:
+        """Return every review of an article, to be taken elsewhere."""
+        return review_reading.review_rows(self._connection, key)
+
+    def restore_reviews(self, key: str, rows: Iterable[ReviewRow]) -> int:
+        """Append the reviews of an article that are not there yet and return how many; raises ReviewRefused."""
+        with self._transaction():
+            return review_reading.restore_reviews(self._connection, key, rows)
 
     # What a researcher takes away
 

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from pipeline.store.durations import measure
 from pipeline.store.pages import page_hash, pages_path
 from pipeline.store.review_migrations import migrations
+from pipeline.store.verifying_reviews import check_reviews
 from pipeline.store.verifying_search import check_search
 
 _SHOWN = 10
@@ -71,6 +72,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> Iterator[Check]:
     yield _run("views", lambda: _first_columns(connection, _HEADS, _VIEWS))
     yield _check_pages(connection, path)
     yield _run("search", lambda: check_search(connection))
+    yield _run("reviews", lambda: check_reviews(connection))
 
 
 def _run(name: str, check: Callable[[], Iterable[str | None]], note: Callable[[], str | None] = lambda: None) -> Check:

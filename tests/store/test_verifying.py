@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store import Store, pages_path
-from tests.store.examples import ARTICLE, VERSIONS, save
+from pipeline.store import NewReview, Store, pages_path
+from tests.store.examples import ARTICLE, URL, VERSIONS, save
 
 
 @pytest.fixture
@@ -22,6 +22,10 @@ def sound(path: Path) -> Path:
         save(store, run)
         save(store, run, article=replace(ARTICLE, url="https://hanbit.test/2", published=None, title=None), page=b"2")
         save(store, run, article=replace(ARTICLE, title="새 제목"), page=b"3")
+        page = store.review_article(URL)
+        assert page is not None
+        for fact in page.facts[:2]:
+            store.add_review(NewReview(verdict="accept", reviewer="reviewer-1", article=URL, fact_id=fact.id))
     return path
 
 
@@ -56,6 +60,15 @@ def test_a_sound_file_has_nothing_wrong(sound: Path) -> None:
         ("UPDATE facts SET value_text = 'P2Y' WHERE kind = 'duration'", "values", "value is not"),
         ("UPDATE articles SET title = '딴 제목' WHERE key LIKE '%/1'", "views", "not that of its latest revision"),
         ("UPDATE articles SET revision = 1", "views", "has a later revision"),
+        (
+            "UPDATE review_anchors SET start = start + 1, end = end + 1 WHERE target = (SELECT min(target) FROM "
+            "review_anchors)",
+            "reviews",
+            "is not where its words say",
+        ),
+        ("UPDATE review_anchors SET verdict = 'reject'", "reviews", "is not where its words say"),
+        ("DELETE FROM review_anchors", "reviews", "stands nowhere"),
+        ("DROP TRIGGER reviews_stay; DELETE FROM reviews", "reviews", "without a word"),
         ("DROP VIEW amounts", "schema", "amounts is missing"),
         ("DROP INDEX facts_kind", "schema", "facts_kind is missing"),
         (
