@@ -83,3 +83,13 @@ CREATE VIEW reviewed_facts AS
         v.anchor, v.reviewer, v.reviewed_at, v.note, v.words, v.fact, v.target
     FROM review_anchors v JOIN articles a ON a.key = v.article WHERE v.verdict IS NOT NULL;
 """)  # noqa: S608
+
+
+@migrations()
+def m009_queue(db: Database) -> None:
+    """What the queue walks: facts by the least that they claim, words by when they were said."""
+    db.executescript("""
+CREATE INDEX facts_low_value ON facts (coalesce(low, value)) WHERE kind IN ('amount', 'count');
+CREATE INDEX facts_low_days ON facts (coalesce(low_days, value_days)) WHERE kind = 'duration';
+CREATE INDEX review_anchors_newest ON review_anchors (reviewed_at DESC, target);
+""")

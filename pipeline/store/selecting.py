@@ -116,9 +116,10 @@ def stored_pages(connection: sqlite3.Connection, batch: int = 200) -> Iterator[S
 
 def find_article(connection: sqlite3.Connection, key: str) -> StoredArticle | None:
     """Return the latest revision of the article with this key or URL."""
-    row = connection.execute(
-        "SELECT * FROM latest_revisions WHERE article = ? OR url = ? ORDER BY article = ? DESC LIMIT 1", (key, key, key)
-    ).fetchone()
+    # One of two columns in one test would be looked for in every article.
+    sql = """SELECT * FROM latest_revisions WHERE article = coalesce(
+        (SELECT key FROM articles WHERE key = ?), (SELECT key FROM articles WHERE url = ? LIMIT 1))"""
+    row = connection.execute(sql, (key, key)).fetchone()
     if row is None:
         return None
     return StoredArticle(
