@@ -10,12 +10,14 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from extractors.facts import KINDS, Fact, Institution, Qualifier
+from extractors.facts import KINDS, Amount, Count, Fact, Institution, Qualifier
 from extractors.sentences import split_sentences
 
 _KEY = "pressfacts"
 _SENTENCES = "sentences"
 _NAMES = {kind: tuple(field.name for field in fields(cls)) for kind, cls in KINDS.items()}
+# Where value, low and high stand in the records of amounts and counts.
+_NUMBERS = tuple(_NAMES["amount"].index(name) for name in ("value", "low", "high"))
 _VALUES = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 
 
@@ -55,8 +57,12 @@ def fact_of(span: Span) -> Fact | None:
 
 
 def _plain(fact: Fact) -> list[Any]:
-    values = _VALUES[fact.kind](fact)
-    return [str(value) if isinstance(value, Decimal) else value for value in values]
+    values = list(_VALUES[fact.kind](fact))
+    if isinstance(fact, (Amount, Count)):
+        for at in _NUMBERS:
+            if isinstance(values[at], Decimal):
+                values[at] = str(values[at])
+    return values
 
 
 def _revive(kind: str, record: list[Any]) -> Fact:

@@ -6,7 +6,7 @@ import re
 
 # One set of letters first: the search then skips to the next of them at the speed of C.
 _STOP = re.compile(r"[.!?。…\n][.!?。…)\]’”'\"»」』]*")
-_CLOSED = re.compile(r"[가-힣)\]’”'\"»」』%]").match
+_CLOSING = frozenset(")]’”'\"»」』%")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2}").match
 
 
@@ -19,30 +19,35 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _STOP.finditer(text):
-        if _ends_sentence(text, match):
-            _append(spans, text, start, match.end())
-            start = match.end()
+        at, end = match.span()
+        if _ends_sentence(text, at, end):
+            _append(spans, text, start, end)
+            start = end
     _append(spans, text, start, len(text))
     return tuple(spans)
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, at: int, end: int) -> bool:
     """A full stop ends one after Hangul, a closing mark or a Latin word, never after a digit or a single letter.
 
     So `2025. 3. 27.` and `B.J. 로튼` go on; and a quotation that goes on with a particle (`…했다."고 말했다`) has no
     space behind it.
     """
-    at, end = match.span()
-    if text[at] == "\n":
+    stop = text[at]
+    if stop == "\n":
         return True
     if end < len(text) and not text[end].isspace():
         return False
-    return text[at] != "." or at == 0 or bool(_CLOSED(text, at - 1) or (at > 1 and _LATIN_WORD(text, at - 2)))
+    if stop != "." or at == 0:
+        return True
+    before = text[at - 1]
+    return "가" <= before <= "힣" or before in _CLOSING or (at > 1 and _LATIN_WORD(text, at - 2) is not None)
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    body = piece.strip()
-    if body:
-        begin = start + len(piece) - len(piece.lstrip())
-        spans.append((begin, begin + len(body)))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

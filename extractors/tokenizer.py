@@ -90,5 +90,5 @@ def _split(text: str, cuts: list[int]) -> tuple[list[str], list[bool]]:
         pieces.append(find(text, start, cut))
         start = cut
     pieces.append(find(text, start))
-    pairs = list(chain.from_iterable(pieces))
-    return [word for word, _ in pairs], [bool(space) for _, space in pairs]
+    words, spaces = zip(*chain.from_iterable(pieces), strict=True) if text else ((), ())
+    return list(words), list(map(bool, spaces))
