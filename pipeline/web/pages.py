@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.store import Role
-from pipeline.web import article_views, audit_views, decisions, entrance, form_views, queue_views
+from pipeline.web import article_views, audit_views, decisions, entrance, form_views, quality_views, queue_views
 from pipeline.web.calls import Page
 
 PAGES = (
@@ -21,5 +21,6 @@ PAGES = (
     Page(path="/-/review/suggest.json", view=form_views.show_suggestion),
     Page(path="/-/review/institutions.json", view=form_views.show_institutions),
     Page(path="/-/review/token.json", view=form_views.show_token),
+    Page(path="/-/quality", view=quality_views.show_quality, nav="nav.quality"),
     Page(path="/-/audit", view=audit_views.show_audit, role=Role.ADMIN, nav="nav.audit"),
 )

@@ -6,10 +6,10 @@ import httpx
 import pytest
 
 from tests.web.articles import SCHOOL, add_pages, key_of, write_page
+from tests.web.deciding import URL, decision, facts_of
 from tests.web.serving import bring_token, browser_like, entered, run, serving
 
 PASSWORD = "맑은 물 열 바가지"
-URL = "/-/review/decide.json"
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +42,6 @@ def logged_in(server):
     yield log_in
     for client in clients:
         client.close()
-
-
-def facts_of(client):
-    page = client.get("/-/review/article", params={"key": key_of("school")}).text
-    data = page.partition('id="page-data">')[2].partition("</script>")[0]
-    return {fact["quote"]: fact for fact in json.loads(data)["facts"]}
-
-
-def decision(fact, verdict, **more):
-    place = {name: fact[name] for name in ("kind", "start", "end", "quote", "last")}
-    return {"article": key_of("school"), "revision": 1, "fact": fact["id"], "verdict": verdict, **place, **more}
 
 
 def test_only_reviewers_decide(server, logged_in):
