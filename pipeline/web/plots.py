@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LABEL, BAR, ROW, RIGHT = 210, 300, 30, 120
+LABEL, BAR, ROW, RIGHT = 150, 320, 30, 110
 """Widths of the labels, of the scale and of the numbers, and the height of a row, in pixels."""
 
 
@@ -49,7 +49,7 @@ def plot_shares(shares: Sequence[Share]) -> Plot:
 
     >>> plot = plot_shares([Share(label="금액", share=0.9, low=0.8, high=1.0, total=50)])
     >>> plot.grid[0][1], plot.rows[0].high
-    (80, 510.0)
+    (80, 470.0)
     """
     least = min((share.low for share in shares), default=0.0)
     start = min(int(least * 10) / 10, 0.8)

@@ -12,7 +12,7 @@ from pipeline.web.plots import Share, plot_shares
 
 _DRAWN = 20
 """Rules and publishers: those judged most, the worst of them first."""
-_LISTED = 200
+_LISTED = 50
 
 
 async def show_quality(call: Call) -> Response:
@@ -20,8 +20,8 @@ async def show_quality(call: Call) -> Response:
     quality = await call.desk.read(lambda store: measure_quality(store.judgements()))
     parts = {
         "kind": [_share(one, call.say(f"kind.{one.group}"), f"k-{one.group}") for one in quality.kinds],
-        "rule": _most_judged(quality.rules),
         "publisher": _most_judged(quality.publishers),
+        "rule": _most_judged(quality.rules),
     }
     return await call.page(
         "quality.html",

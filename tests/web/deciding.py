@@ -7,14 +7,17 @@ from tests.web.articles import key_of
 URL = "/-/review/decide.json"
 
 
-def facts_of(client, name="school"):
+SCHOOL_KEY = key_of("school")
+
+
+def facts_of(client, key=SCHOOL_KEY):
     """Return the facts of an article by their quotes, as its page has them."""
-    page = client.get("/-/review/article", params={"key": key_of(name)}).text
+    page = client.get("/-/review/article", params={"key": key}).text
     data = page.partition('id="page-data">')[2].partition("</script>")[0]
     return {fact["quote"]: fact for fact in json.loads(data)["facts"]}
 
 
-def decision(fact, verdict, *, article="school", **more):
+def decision(fact, verdict, *, article=SCHOOL_KEY, **more):
     """Return the body of a decision on a fact as it was shown."""
     place = {name: fact[name] for name in ("kind", "start", "end", "quote", "last")}
-    return {"article": key_of(article), "revision": 1, "fact": fact["id"], "verdict": verdict, **place, **more}
+    return {"article": article, "revision": 1, "fact": fact["id"], "verdict": verdict, **place, **more}

@@ -67,8 +67,8 @@ def test_a_reviewer_does_not_see_the_audit_page(server):
         assert "/-/audit" not in client.get("/-/review").text
 
 
-def test_researchers_database_holds_ids_and_no_names(server):
-    with entered(server) as client:
+def test_the_researchers_database_holds_ids_and_no_names(server):
+    with browser_like(server) as client:
         rows = client.get("/press/reviews.json", params={"_shape": "array", "_size": "max"}).json()
     assert len(rows) == 10
     assert not any(name in str(rows) for name in ("지우", "하람"))
