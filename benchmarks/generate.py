@@ -12,14 +12,16 @@ import argparse
 import bisect
 import itertools
 import json
+import multiprocessing
 import random
-import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
+from multiprocessing.queues import Queue
 from pathlib import Path
 
 from benchmarks.page_shapes import page_shapes
@@ -29,8 +31,8 @@ from extractors.reading import read
 from extractors.registry import load_registry
 from extractors.sentences import split_sentences
 from pipeline.model import Article
-from pipeline.store import Reading, Saved, Store, Tally, Versions, Visit, page_hash
-from pipeline.store.preparing import prepare
+from pipeline.store import Incoming, Reading, Store, Tally, Versions, Visit, page_hash, prepare
+from pipeline.store.opening import CACHE_KIB
 from pipeline.store.saving import write_article
 
 POOL = 100_000
@@ -41,7 +43,8 @@ WITH_NUMBERS = 0.2
 RETOLD = 0.1
 RECENT = 300
 OUTLETS = 200
-BATCH = 1000
+BATCH = 1_000
+TOGETHER = 20_000
 VERSION = "generated"
 SEOUL = timezone(timedelta(hours=9))
 
@@ -134,50 +137,95 @@ def pages(number: int, seed: int = 1) -> Iterator[tuple[Article, bytes]]:
 
 
 def fill(path: Path, number: int, seed: int = 1, tell: Callable[[str], None] = lambda _: None) -> None:
-    """Write a database of so many articles through the store's own writer, a thousand in one transaction.
-
-    The indexes of facts are made when all are in. No raw pages are written.
-    """
+    """Write a database of so many articles through the store's own writer; no raw pages are written."""
     started = time.perf_counter()
-    with Store.open(path) as store:
+    with Store.open(path) as store, prepared(number, seed) as batches:
         run = store.begin_run("add", Versions(pressfacts=VERSION, cleaner=VERSION, extractor=VERSION))
-        connection = store._connection
-        # A file that is made anew when the machine stops needs no safety.
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA cache_size = -1000000")
-        indexes = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'facts' AND sql IS NOT NULL"
-        ).fetchall()
-        # The writer asks for the facts that an article has.
-        indexes = [index for index in indexes if index["name"] != "facts_article"]
-        for index in indexes:
-            connection.execute(f"DROP INDEX {index['name']}")
-        made = articles(number, seed)
-        done = facts = 0
-        while batch := list(itertools.islice(made, BATCH)):
-            connection.execute("BEGIN")
-            facts += sum(_write(connection, run, each).added for each in batch)
-            connection.execute("COMMIT")
-            done += len(batch)
-            tell(f"{done:,} articles, {facts:,} facts, {done / (time.perf_counter() - started):,.0f} articles/s")
-        for index in indexes:
-            tell(index["name"])
-            connection.execute(index["sql"])
+        done = 0
+        with loading(store) as write:
+            for batch in batches:
+                write(run, batch)
+                done += len(batch)
+                tell(f"{done:,} articles, {done / (time.perf_counter() - started):,.0f} a second")
+            tell("indexes")
         store.end_run(run, Tally(found=number, new=number), seconds=time.perf_counter() - started)
 
 
-def _write(connection: sqlite3.Connection, run: str, made: Generated) -> Saved:
-    name = page_hash(made.key.encode())
-    at = made.article.published
-    assert at is not None
-    visit = Visit(url=made.key, at=at.replace(tzinfo=SEOUL), source=made.key.split("/")[2], status=200, page=name)
-    return write_article(
-        connection,
-        run,
-        visit,
-        prepare(made.article, key=made.key, reading=made.reading),
-        keep_page=lambda: name,
-        reread=lambda _: None,
+@contextmanager
+def loading(store: Store) -> Iterator[Callable[[str, list[Incoming]], None]]:
+    """Yield what writes batches at once, for files that can be made anew: a stop leaves no database.
+
+    The indexes of facts are made at the end, and nothing is safe before that.
+    """
+    connection = store._connection
+    indexes = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'facts' AND sql IS NOT NULL"
+        # The writer asks for the facts that an article has.
+        " AND name != 'facts_article'"
+    ).fetchall()
+    for statement in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -3000000"):
+        connection.execute(f"PRAGMA {statement}").fetchall()
+    for index in indexes:
+        connection.execute(f"DROP INDEX {index['name']}")
+    written = 0
+
+    def write(run: str, batch: list[Incoming]) -> None:
+        nonlocal written
+        if not connection.in_transaction:
+            connection.execute("BEGIN")
+        for each in batch:
+            name = str(each.visit.page)
+            write_article(
+                connection, run, each.visit, each.prepared, keep_page=lambda name=name: name, reread=lambda _: None
+            )
+        written += len(batch)
+        if written >= TOGETHER:
+            connection.execute("COMMIT")
+            written = 0
+
+    yield write
+    if connection.in_transaction:
+        connection.execute("COMMIT")
+    for index in indexes:
+        connection.execute(index["sql"])
+    for statement in ("synchronous = FULL", "journal_mode = WAL", f"cache_size = -{CACHE_KIB}"):
+        connection.execute(f"PRAGMA {statement}").fetchall()
+
+
+@contextmanager
+def prepared(number: int, seed: int = 1) -> Iterator[Iterator[list[Incoming]]]:
+    """Yield batches of prepared articles, which a process of its own makes."""
+    context = multiprocessing.get_context("spawn")
+    queue: Queue[list[Incoming]] = context.Queue(maxsize=4)
+    maker = context.Process(target=_prepare_all, args=(queue, number, seed), daemon=True)
+    maker.start()
+    try:
+        yield iter(queue.get, [])
+    finally:
+        maker.kill()
+
+
+def _prepare_all(queue: Queue[list[Incoming]], number: int, seed: int) -> None:
+    made = articles(number, seed)
+    while batch := list(itertools.islice(made, BATCH)):
+        queue.put([incoming(each) for each in batch])
+    queue.put([])
+
+
+def incoming(made: Generated) -> Incoming:
+    """Return an article as it would come in; its page is as good as none."""
+    body = made.key.encode()
+    assert made.article.published
+    return Incoming(
+        visit=Visit(
+            url=made.key,
+            at=made.article.published.replace(tzinfo=SEOUL),
+            source=made.key.split("/")[2],
+            status=200,
+            page=page_hash(body),
+        ),
+        prepared=prepare(made.article, key=made.key, reading=made.reading),
+        page=body,
     )
 
 

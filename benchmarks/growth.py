@@ -9,72 +9,135 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import multiprocessing
 import os
 import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from multiprocessing.queues import Queue
 from pathlib import Path
 
 from benchmarks import searching
-from benchmarks.generate import articles
+from benchmarks.generate import BATCH, articles, loading, pages, prepared
 from benchmarks.machine import describe_machine
-from benchmarks.storing import VERSIONS, visit
-from pipeline.store import FactQuery, Incoming, Store, prepare
+from benchmarks.report import GROWTH
+from benchmarks.storing import VERSIONS
+from benchmarks.whole_way import taker
+from extractors import Context, extract
+from pipeline.store import FactQuery, Store, pages_path
 
-RESULTS = Path(__file__).with_name("growth.json")
-BATCH = 250
 BLOCKS = 20
-ASKED = (0.01, 0.1, 1.0)
-"""At which shares of the way queries are timed."""
-POOL = 100_000
+BLOCK = 5_000
+"""Articles stored at a mark."""
+MARKS = (0.01, 0.1, 0.3, 1.0)
+"""Where on its way a database is looked at."""
+ABOUT = {
+    "pages": "Generated pages through cleaner, extractors and store, a transaction each, one process.",
+    "texts": "Generated texts through the extractors, one process.",
+    "rows": "Prepared articles of about 20 facts through the import, 1,000 a transaction, at four sizes of the file.",
+}
 
 Block = dict[str, float]
 
 
-def grow_rows(path: Path, number: int) -> dict[str, object]:
-    """Store generated articles, which another process prepares, in batches; tell each block's cost."""
+def grow_rows(path: Path, number: int) -> Iterator[dict[str, object]]:
+    """Fill a database, and at each mark store a block through the import; yield what is known so far at each mark.
+
+    What lies between the marks is loaded at once, without safety and with the indexes made at the end, which only saves
+    time: the rows are the same.
+    """
     blocks: list[Block] = []
     asked: list[Block] = []
-    with Store.open(path) as store, _prepared(number) as batches:
+    with Store.open(path) as store, prepared(number) as batches:
         run = store.begin_run("add", VERSIONS)
-        block = max(BATCH, number // BLOCKS)
         done = facts = 0
-        seconds = worked = 0.0
-        for batch in batches:
-            start, worked_before = time.perf_counter(), time.process_time()
-            saved = store.save_many(run, batch)
-            seconds += time.perf_counter() - start
-            worked += time.process_time() - worked_before
-            done += len(batch)
-            facts += sum(each.added for each in saved)  # type: ignore[union-attr]
-            if done % block < BATCH:
-                blocks.append(_tell(path, done, facts, seconds / block, worked / block, blocks))
-                seconds = worked = 0.0
-            if any(done - len(batch) < share * number <= done for share in ASKED):
-                asked.append(_ask(path, done))
-                print(asked[-1], flush=True)
-    return {"blocks": blocks, "queries": asked, "keeping": _keep(path)}
+        for share in MARKS:
+            mark = max(BLOCK, int(number * share))
+            if mark - BLOCK > done:
+                with loading(store) as write:
+                    while done < mark - BLOCK:
+                        batch = next(batches)
+                        write(run, batch)
+                        done += len(batch)
+            ready = [next(batches) for _ in range(BLOCK // BATCH)]
+            start, worked, wrote = time.perf_counter(), time.process_time(), _bytes_written()
+            for batch in ready:
+                store.save_many(run, batch)
+            costs = (time.perf_counter() - start, time.process_time() - worked, _bytes_written() - wrote)
+            done += BLOCK
+            (facts,) = store._connection.execute("SELECT count(*) FROM facts").fetchone()
+            blocks.append(_tell(path, done, facts, costs, blocks))
+            asked.append(_ask(path, done))
+            print(asked[-1], flush=True)
+            yield {"about": ABOUT["rows"], "blocks": blocks, "queries": asked}
+    yield {"about": ABOUT["rows"], "blocks": blocks, "queries": asked, "keeping": _keep(path)}
 
 
-def _tell(path: Path, done: int, facts: int, waited: float, worked: float, before: list[Block]) -> Block:
-    block: Block = {
+def grow_texts(number: int) -> Iterator[dict[str, object]]:
+    """Extract the facts of generated texts in one process, which keeps nothing."""
+    extract("한 번 읽어 규칙을 올린다. 교육부는 3명")
+    blocks: list[Block] = []
+    made = articles(number, seed=2)
+    texts = ((each.article.text, Context(published=each.article.published)) for each in made)
+    block = number // BLOCKS
+    done = facts = 0
+    for _ in range(BLOCKS):
+        items = list(itertools.islice(texts, block))
+        start, worked = time.perf_counter(), time.process_time()
+        facts += sum(len(extract(text, context).facts) for text, context in items)
+        costs = (time.perf_counter() - start, time.process_time() - worked)
+        done += block
+        blocks.append(_told(done, facts, costs, block, blocks) | {"characters": sum(len(text) for text, _ in items)})
+        yield {"about": ABOUT["texts"], "blocks": blocks}
+
+
+def grow_pages(path: Path, number: int) -> Iterator[dict[str, object]]:
+    """Take generated pages in as a crawl does: clean, extract, store, a transaction each."""
+    blocks: list[Block] = []
+    made = pages(number, seed=3)
+    block = number // BLOCKS
+    with Store.open(path) as store:
+        take = taker(store)
+        for n in range(1, BLOCKS + 1):
+            ready = list(itertools.islice(made, block))
+            start, worked = time.perf_counter(), time.process_time()
+            for article, body in ready:
+                take(article, body)
+            costs = (time.perf_counter() - start, time.process_time() - worked)
+            (facts,) = store._connection.execute("SELECT count(*) FROM facts").fetchone()
+            sizes = {"file, GB": path.stat().st_size / 1e9, "pages file, GB": pages_path(path).stat().st_size / 1e9}
+            blocks.append(_told(n * block, facts, costs, block, blocks) | sizes)
+            yield {"about": ABOUT["pages"], "blocks": blocks}
+
+
+def _tell(path: Path, done: int, facts: int, costs: tuple[float, float, float], before: list[Block]) -> Block:
+    sizes = {"file, GB": path.stat().st_size / 1e9, "KB written an article": costs[2] / BLOCK / 1e3}
+    told = _told(done, facts, costs[:2], BLOCK, before) | sizes
+    print(told, flush=True)
+    return told
+
+
+def _told(done: int, facts: int, costs: tuple[float, float], block: int, before: list[Block]) -> Block:
+    waited, worked = costs
+    cost = worked / block * 1e3
+    return {
         "articles": done,
         "facts": facts,
-        "ms an article": waited * 1e3,
+        "ms an article": waited / block * 1e3,
         # Others may use the machine: the processor's time, the kernel's included, is what the work itself costs.
-        "CPU ms an article": worked * 1e3,
-        "times the first": worked * 1e3 / before[0]["CPU ms an article"] if before else 1.0,
-        "file, GB": path.stat().st_size / 1e9,
-        "wal, MB": _size(path.with_name(path.name + "-wal")) / 1e6,
+        "CPU ms an article": cost,
+        "times the first": cost / before[0]["CPU ms an article"] if before else 1.0,
         "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    print({name: round(figure, 3) for name, figure in block.items()}, flush=True)
-    return block
+
+
+def _bytes_written() -> int:
+    """Return the bytes that this process has given to the disk, where Linux counts them."""
+    counters = Path("/proc/self/io")
+    if not counters.exists():
+        return 0
+    (line,) = (line for line in counters.read_text(encoding="utf-8").splitlines() if line.startswith("write_bytes"))
+    return int(line.split()[1])
 
 
 def _ask(path: Path, done: int) -> Block:
@@ -132,36 +195,6 @@ def _count(path: Path) -> int:
         return store.count_articles()
 
 
-@contextmanager
-def _prepared(number: int) -> Iterator[Iterator[list[Incoming]]]:
-    """Yield batches of prepared articles that a process of its own makes."""
-    context = multiprocessing.get_context("spawn")
-    queue: Queue[list[Incoming]] = context.Queue(maxsize=8)
-    maker = context.Process(target=_prepare_all, args=(queue, number), daemon=True)
-    maker.start()
-    try:
-        yield iter(queue.get, [])
-    finally:
-        maker.kill()
-
-
-def _prepare_all(queue: Queue[list[Incoming]], number: int) -> None:
-    made = articles(number, seed=1)
-    while batch := list(itertools.islice(made, BATCH)):
-        queue.put(
-            [
-                Incoming(
-                    visit=visit(each),
-                    prepared=prepare(each.article, key=each.key, reading=each.reading),
-                    # A page file of its own grows beside; here only the database is looked at.
-                    page=each.key.encode(),
-                )
-                for each in batch
-            ]
-        )
-    queue.put([])
-
-
 def _milliseconds(query: Callable[[], object]) -> float:
     start = time.perf_counter()
     query()
@@ -173,26 +206,34 @@ def _size(path: Path) -> int:
 
 
 def main() -> None:
-    """Grow along one way, and write what it cost to growth.json."""
+    """Grow along one way, and write what it cost to growth.json, at each block what is known by then."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("way", choices=["rows"])
-    parser.add_argument("--articles", type=int, default=1_000_000)
-    parser.add_argument("--db", type=Path, required=True, help="a new database, which stays there")
+    parser.add_argument("way", choices=list(ABOUT))
+    parser.add_argument(
+        "--articles", type=int, help="100,000 texts, 10,000 pages, 1,000,000 rows where nothing is said"
+    )
+    parser.add_argument("--db", type=Path, help="a new database for pages or rows, which stays there")
     options = parser.parse_args()
-    if options.db.exists():
-        parser.error(f"{options.db} is there already; name a new file")
+    number = options.articles or {"texts": 100_000, "pages": 10_000, "rows": 1_000_000}[options.way]
+    if options.way != "texts" and (options.db is None or options.db.exists()):
+        parser.error("name a new file as --db")
     started = time.perf_counter()
-    figures = grow_rows(options.db, options.articles)
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    results[options.way] = {
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": describe_machine(),
-        "load at the end": os.getloadavg()[0],
-        "articles": options.articles,
-        "seconds": time.perf_counter() - started,
-        **figures,
+    ways = {
+        "texts": lambda: grow_texts(number),
+        "pages": lambda: grow_pages(options.db, number),
+        "rows": lambda: grow_rows(options.db, number),
     }
-    RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for figures in ways[options.way]():
+        results = json.loads(GROWTH.read_text(encoding="utf-8")) if GROWTH.exists() else {}
+        results[options.way] = {
+            **figures,
+            "when": datetime.now(UTC).isoformat(timespec="seconds"),
+            "machine": describe_machine(),
+            "load": f"{os.getloadavg()[0]:.1f}",
+            "articles": figures["blocks"][-1]["articles"],
+            "seconds": time.perf_counter() - started,
+        }
+        GROWTH.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,13 +11,16 @@ import itertools
 import random
 import re
 import statistics
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from benchmarks.figures import Figure, milliseconds_each
 from benchmarks.text import fresh_texts
+from benchmarks.timing import time_in_turn
 from pipeline.store import SearchQuery, Store, Versions
 from pipeline.store.grams import index_text
 from pipeline.store.search_index import index_article
@@ -25,6 +28,7 @@ from pipeline.store.search_index import index_article
 VOCABULARY = 60_000
 WORDS_AN_ARTICLE = 250
 QUERIES = 200
+ARTICLES = 5_000
 COMMON = 0.05
 _FIRST = datetime(2023, 1, 1)
 _SPAN_MINUTES = 3 * 365 * 24 * 60
@@ -77,6 +81,31 @@ def fill(path: Path, number: int) -> int:
                 connection.execute("BEGIN")
         connection.execute("COMMIT")
     return size
+
+
+def run(rounds: int = 5, number: int = ARTICLES) -> dict[str, Figure]:
+    """Return milliseconds of a search, and of finding the same words by reading every text (LIKE)."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "press.db"
+        size = fill(path, number)
+        with Store.open(path, readonly=True) as store:
+            asked = queries(store, QUERIES)
+            sides = {
+                "search, newest first, ms": lambda: [
+                    store.search(SearchQuery(text=text, ranked=False)) for text in asked
+                ],
+                "search, ranked, ms": lambda: [store.search(SearchQuery(text=text, ranked=True)) for text in asked],
+                "LIKE over every text, ms": lambda: [_read_all(store, text) for text in asked],
+            }
+            timings = time_in_turn({name: lambda _, side=side: side for name, side in sides.items()}, rounds)
+            index = index_size(store) / size
+    return {**milliseconds_each(timings, QUERIES), "articles": number, "size of the index ÷ the text": index}
+
+
+def _read_all(store: Store, text: str) -> object:
+    tests = " AND ".join(["text LIKE ?"] * len(text.split()))
+    sql = f"SELECT article FROM revisions WHERE {tests} ORDER BY published DESC LIMIT 20"
+    return store._connection.execute(sql, [f"%{word}%" for word in text.split()]).fetchall()
 
 
 def queries(store: Store, number: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from benchmarks import report
 from extractors import institutions, numbers
 from extractors.rules import Rule
 from pipeline.clean import LINE_RULES, PUBLISHERS
@@ -51,11 +52,17 @@ def schema() -> str:
     return NOTE + describe_schema()
 
 
+def performance() -> str:
+    """Return the page of what was measured."""
+    return NOTE + report.performance()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules,
     "line-rules.md": line_rules,
     "publishers.md": publishers,
     "schema.md": schema,
+    "performance.md": performance,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -208,6 +209,7 @@ def is_named(element: HtmlElement) -> bool:
     return name != " " and names_body(name)
 
 
+@lru_cache(maxsize=2048)
 def names_body(name: str) -> bool:
     """Return whether one of the words of ``name`` is a name of an article's body."""
     return not BODY_NAMES.isdisjoint(WORD.findall(name.lower()))

@@ -19,7 +19,7 @@ from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
 DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
 SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]")
-COPYRIGHT = ("ⓒ", "©", "저작권", "opyright", "OPYRIGHT", "(c)")
+COPYRIGHT = re.compile(r"[ⓒ©]|저작권|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
 LONGEST_SIGN = 80
 NEAR = 8
@@ -83,7 +83,7 @@ def look_around(
         if len(text) < 200:
             out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
     read_after(out, texts[last:])
-    out.copyrights += [squeeze(text) for text in texts if len(text) < 400 and any(sign in text for sign in COPYRIGHT)]
+    out.copyrights += [squeeze(text) for text in texts if len(text) < 400 and COPYRIGHT.search(text)]
     out.headings += [
         words
         for heading in root.iter("h1", "h2", "h3")

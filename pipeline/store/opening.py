@@ -16,6 +16,8 @@ APPLICATION_ID = 0x50466374
 BUSY_SECONDS = 10
 CACHE_KIB = 32_768
 """An article's rows touch a hundred pages all over the indexes; SQLite's own 2 MB hold those of twenty articles."""
+IMPORT_CACHE_KIB = 262_144
+"""A thousand articles in one transaction touch many pages twice; while these are held they are written once."""
 
 
 class StoreUnusable(Exception):

@@ -28,7 +28,7 @@ from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
-from pipeline.store.opening import explained, open_database, write_transaction
+from pipeline.store.opening import IMPORT_CACHE_KIB, explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
 from pipeline.store.preparing import Incoming, Reading, prepare
 from pipeline.store.records import (
@@ -217,6 +217,7 @@ class Store:
         For imports: a stop loses the batch or none of it, and others who write wait for as long as it takes; a few
         hundred articles are a second. One that cannot be stored takes none of the others along.
         """
+        self._connection.execute(f"PRAGMA cache_size = -{IMPORT_CACHE_KIB}")
         try:
             with self._transaction(), self._pages.together():
                 return [self._write(run, incoming) for incoming in batch]

@@ -1,0 +1,99 @@
+"""docs/performance.md, computed from results.json and growth.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.figures import Figure, Spread, from_json
+
+RESULTS = Path(__file__).with_name("results.json")
+GROWTH = Path(__file__).with_name("growth.json")
+LEFT_OUT = ("quality", "machine")
+
+
+def read_results() -> dict[str, dict[str, Figure]]:
+    """Return the figures of every part that was measured, growth included."""
+    parts = {name: from_json(part) for name, part in _read(RESULTS).items() if name != "machine"}
+    for way, grown in _read(GROWTH).items():
+        parts[f"growth of {way}"] = {"dearest ÷ first": max(block["times the first"] for block in grown["blocks"])}
+    return parts
+
+
+def performance() -> str:
+    """Return the page."""
+    from benchmarks.floors import judge
+
+    results = _read(RESULTS)
+    lines = [
+        "# Performance\n",
+        "\nMeasured by `make bench`, `make growth`. The sides of a table ran in one process tree and in turn, five\n"
+        "rounds or more: the median, and the least and the most. What only computes is timed by the processor's time,\n"
+        "so that other work on the machine does not count. Compare ratios, not seconds.\n",
+        "\n" + ", ".join(f"{name}: {value}" for name, value in results.get("machine", {}).items()) + ".\n",
+        "\n## Floors\n\n",
+    ]
+    rows = []
+    for floor, reached in judge(read_results()):
+        limit = f"{'≤' if floor.most else '≥'} {floor.limit:g}"
+        told = ("–", "not measured") if reached is None else (f"{reached:.2f}", "yes" if floor.met(reached) else "no")
+        rows.append((floor.part, floor.what, limit, *told))
+    lines.append(_table(("part", "what", "floor", "reached", "met"), rows))
+    for name, part in results.items():
+        if name in LEFT_OUT:
+            continue
+        lines.append(f"\n## {name.capitalize()}\n\n{part.get('about', '')} {_when(part)}\n\n")
+        figures = from_json(part)
+        lines.append(_table(("", "median", "least – most"), ((label, *_cells(figures[label])) for label in figures)))
+    grown = _read(GROWTH)
+    if grown:
+        lines.append("\n## Growth\n" + "".join(_growth(way, figures) for way, figures in grown.items()))
+    return "".join(lines)
+
+
+def _growth(way: str, grown: Mapping[str, Any]) -> str:
+    blocks = grown["blocks"]
+    shown = blocks[:: max(1, len(blocks) // 10)]
+    shown = shown if shown[-1] is blocks[-1] else [*shown, blocks[-1]]
+    lines = [
+        f"\n### {way.capitalize()}: {grown['articles']:,} articles\n\n",
+        f"{grown['about']} {grown['when'][:10]}, {grown['seconds'] / 60:,.0f} minutes.\n\n",
+        _table(tuple(blocks[0]), ([_number(figure) for figure in block.values()] for block in shown)),
+    ]
+    if asked := grown.get("queries"):
+        names = [name for name in asked[0] if name != "articles"]
+        head = ("milliseconds at so many articles", *(f"{at['articles']:,}" for at in asked))
+        lines += ["\n", _table(head, ((name, *(_number(at[name]) for at in asked)) for name in names))]
+    if keeping := grown.get("keeping"):
+        lines += ["\n", _table(("keeping the file", ""), ((name, _number(figure)) for name, figure in keeping.items()))]
+    return "".join(lines)
+
+
+def _when(part: Mapping[str, Any]) -> str:
+    sizes = ", a tenth of the sizes" if part.get("sizes") == "a tenth" else ""
+    return f"({part['when'][:10]}{sizes}, load {part.get('load', '?')})"
+
+
+def _cells(figure: Figure) -> tuple[str, str]:
+    if isinstance(figure, Spread):
+        return _number(figure.median), f"{_number(figure.least)} – {_number(figure.most)}"
+    return _number(figure), ""
+
+
+def _number(figure: float) -> str:
+    if figure == int(figure):
+        return f"{int(figure):,}"
+    return f"{figure:,.0f}" if abs(figure) >= 1000 else f"{figure:.3g}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [list(head)]
+    lines.append(["---"] * len(lines[0]))
+    lines += [list(row) for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

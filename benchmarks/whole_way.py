@@ -1,0 +1,88 @@
+"""HTML to stored facts on one core, beside cleaning and extraction alone, on the same generated pages."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.figures import Figure, converted, middle
+from benchmarks.generate import pages
+from benchmarks.timing import time_in_turn
+from extractors import Context
+from pipeline.clean import clean
+from pipeline.jobs import Backoff, load_reader
+from pipeline.jobs.intake import Intake, current_versions, start_visit
+from pipeline.jobs.patience import Patience
+from pipeline.jobs.reports import Work
+from pipeline.model import Article, FetchedPage
+from pipeline.store import Outcome, Store
+
+PAGES = 300
+CLEAN = "cleaning alone"
+EXTRACT = "extraction alone"
+WHOLE = "HTML to stored facts"
+SLOWER = "the slower of the two alone"
+BOTH = "cleaning and extraction one after the other, nothing stored"
+
+
+def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
+    """Return pages a second of the whole way and of its stages."""
+    made = list(pages(number, seed=21))
+    read = load_reader()
+    texts = [(article.text, Context(published=article.published, title=article.title)) for article, _ in made]
+    read(*texts[0])
+    with tempfile.TemporaryDirectory() as folder:
+        timings = time_in_turn(
+            {
+                CLEAN: lambda _: lambda: [clean(body, url=article.url) for article, body in made],
+                EXTRACT: lambda _: lambda: [read(text, context) for text, context in texts],
+                WHOLE: lambda turn: _take_all(Path(folder) / f"{turn}.db", made),
+            },
+            rounds,
+            time.process_time,
+        )
+    rates = converted(timings, lambda seconds: number / seconds)
+    slower = min(rates[CLEAN], rates[EXTRACT], key=middle)
+    return rates | {SLOWER: slower, BOTH: 1 / (1 / middle(rates[CLEAN]) + 1 / middle(rates[EXTRACT]))}
+
+
+def taker(store: Store) -> Callable[[Article, bytes], None]:
+    """Return what takes a page in as a crawl does."""
+    versions = current_versions()
+    read = load_reader()
+    read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
+    patience = Patience(store, Backoff(), most_wait=60)
+    intake = Intake(store, store.begin_run("add", versions), versions, read, patience)
+    now = datetime.now(UTC)
+
+    def take(article: Article, body: bytes) -> None:
+        assert article.url
+        page = FetchedPage(
+            url=article.url,
+            final_url=article.url,
+            status=200,
+            body=body,
+            content_type="text/html",
+            etag=None,
+            last_modified=None,
+            fetched_at=now,
+        )
+        outcome = intake.take(page, start_visit(article.url, now), Work(), url=article.url)
+        assert outcome is Outcome.NEW, (article.url, outcome)
+
+    return take
+
+
+def _take_all(path: Path, made: Sequence[tuple[Article, bytes]]) -> Callable[[], None]:
+    store = Store.open(path)
+    take = taker(store)
+
+    def work() -> None:
+        for article, body in made:
+            take(article, body)
+        store.close()
+
+    return work
