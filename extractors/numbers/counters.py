@@ -58,7 +58,13 @@ _FIRM = re.compile(r" (?:이상|이하|이내|미만|초과|가량|정도|등|�
 _NOUN_NEXT = re.compile(r" [가-힣]")
 
 
+# 10만인 서명운동: the number is part of the name of a campaign.
+_CAMPAIGN = re.compile(" (?:서명|걷기|행진|대행진|선언|행동|궐기|촛불|운동|추진)")
+
+
 def _persons(text: str, site: Site) -> str | None:
+    if _CAMPAIGN.match(text, site.stop):
+        return "a campaign's name"
     small = site.reading.value in (1, 2, 3, 4)
     if small and _NOUN_NEXT.match(text, site.stop) and not _FIRM.match(text, site.stop):
         return "a label"

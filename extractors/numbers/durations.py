@@ -30,6 +30,11 @@ _LETTER = {
 _LESS_THAN = {"month": 12, "moon": 12, "day": 32, "hour": 24, "minute": 60, "second": 60}
 
 
+# 영상 4분 35초부터: where something is in a recording.
+_RECORDING = re.compile(r"(?:영상|동영상|방송|클립|음원|녹음|녹취|재생)(?:에서|의|은|을|시작)? ?(?:약 )?\Z")
+_RECORDED = re.compile(" ?(?:부터|지점|대목|장면|께|쯤에|쯤부터|무렵)")
+
+
 # What stands behind a length of days, months or years and never behind a date.
 # 3년 차, 2주차: the n-th, not a length.
 _NTH = re.compile(" ?차(?![이례량로선])")
@@ -106,6 +111,12 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
     if (other := _other_end(text, stop, kind)) is not None:
         high, stop = other
         return make(text, site.start, stop, claim=(None, value, high), approx=approx, rule="duration.range")
+    if (
+        kind in ("minute", "second")
+        and _RECORDED.match(text, stop)
+        and _RECORDING.search(text, max(0, site.start - 12), site.start)
+    ):
+        return "a time in a recording"
     if len(parts) > 1:
         verdict = "duration.mixed"
     if half := HALF.match(text, stop):

@@ -59,6 +59,9 @@ def strip(word: str) -> str | None:
     noun = _JOSA.sub("", word)
     if noun in NOUNS:
         return noun
+    if len(noun) == 1 and word[1] == "들":
+        # 아들이: the second syllable is the noun's own.
+        return noun + "들"
     if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
         noun = word
     return (noun.removesuffix("들") if len(noun) > 2 else noun) or None
@@ -87,5 +90,5 @@ NOUN_END = re.compile(
     "|미꾸라지|먹이|놀이|장난감|손잡이"
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|투자가|수집가|운동가|혁명가|애호가"
-    r"|연주가|무용가|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을)\Z"
+    r"|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을)\Z"
 )

@@ -54,7 +54,7 @@ _COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?<!씨)[과와]) \Z
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
     "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
     " 열)|밖에|[.,]|다(?![가-힣])"
     "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
@@ -121,7 +121,10 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
 
 
 def noun_phrase(text: str, start: int) -> str | None:
-    """Return the head of the noun phrase that begins at ``start`` (``두 의상`` → 의상)."""
+    """Return the head of the noun phrase that begins at ``start`` (``두 의상`` → 의상, ``두 은행 임원`` → 은행)."""
+    match = _WORD.match(text, start)
+    if match is not None and _GROUPS.search(match[0]) and is_noun(match[0]):
+        return match[0]
     return _phrase(text, start)
 
 
@@ -248,7 +251,9 @@ _DEEDS = frozenset(
     " 힘 목소리 의견 마음 눈".split()
 )
 _ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
-_TRANSPARENT = frozenset("지난해 올해 작년 이달 지난달 하루 한때 매일 연간 지금까지 벌써 어느덧".split())
+_TRANSPARENT = frozenset(
+    "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 매일 연간 지금까지 벌써 어느덧".split()
+)
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 _PART = re.compile("(?:절반|일부|대부분|과반|상당수|평균|두 배|[0-9])")
 # Forms of verbs that end as a topic does: 웃도는, 있지만.
