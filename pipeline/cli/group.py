@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Show every reading that was tried on a text, and which won.",
     "facts": "Show the facts of a database as a table, CSV or JSON lines.",
     "institutions": "List the institutions named most, and those that the registry lacks.",
+    "report": "Draw a database in one HTML file that opens from disk.",
     "serve": "Browse a database and review its facts in the web browser.",
     "reviewer": "Make, list and close the accounts of reviewers.",
     "reviews": "Take reviewers' words away as gold data, and bring them back.",

@@ -15,6 +15,7 @@ from typing import Self
 from pipeline.model import Article
 from pipeline.store import (
     exporting,
+    reporting,
     review_audit,
     review_reading,
     reviewing,
@@ -49,6 +50,7 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
+from pipeline.store.report_records import Report
 from pipeline.store.review_audit import AuditRow, ReviewerTally
 from pipeline.store.review_queue import review_queue
 from pipeline.store.review_records import (
@@ -299,6 +301,11 @@ class Store:
         """Return the ids of facts, of earlier revisions too, that begin so."""
         with explained(self.path):
             return selecting.find_fact_ids(self._connection, beginning, limit)
+
+    def report(self) -> Report:
+        """Return the whole database counted for its pictures; reads every fact once, so it takes its time."""
+        with explained(self.path), self.one_state():
+            return reporting.build_report(self._connection)
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """Return the articles that a full-text search finds; raises SearchUnreadable for one that says nothing."""
