@@ -32,6 +32,7 @@ ORDER BY size DESC LIMIT :most"""  # noqa: S608
 _BESIDE = """
 WITH largest AS MATERIALIZED ({largest})
 SELECT f.id, f.article, l.size, f.low, f.high, f.bound, f.approx, m.institution, i.canonical,
+    (SELECT count(*) FROM largest) AS looked_at,
     (SELECT count(*) FROM clusters k WHERE k.cluster = f.article) AS outlets,
     min(max(f.start - m.end, m.start - f.end, 0) * 100000 + m.start)
 FROM largest l CROSS JOIN facts f ON f.rowid = l.row
@@ -64,12 +65,12 @@ def _rank(connection: sqlite3.Connection, currency: str, per: Literal["once", "y
         for institution in list(beside)[:TOP_INSTITUTIONS]
         for row in _distinct(beside[institution])[:AMOUNTS_EACH]
     ]
-    (looked_at,) = connection.execute(
-        f"SELECT count(*) FROM ({largest})",  # noqa: S608
-        {"currency": currency, "most": LOOKED_AT},
-    ).fetchone()
     return AmountRanking(
-        currency=currency, per=per, amounts=tuple(amounts), institutions=len(beside), looked_at=looked_at
+        currency=currency,
+        per=per,
+        amounts=tuple(amounts),
+        institutions=len(beside),
+        looked_at=rows[0]["looked_at"] if rows else 0,
     )
 
 

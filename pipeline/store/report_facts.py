@@ -19,7 +19,7 @@ from pipeline.store.report_records import (
     ProvinceCount,
     Sentence,
 )
-from pipeline.store.report_sentences import ONCE, SHOWN, read_sentences
+from pipeline.store.report_sentences import ONCE, SCANNED_ONCE, SHOWN, read_sentences
 
 NAMED_MOST = 60
 PAIRS = 120
@@ -36,7 +36,7 @@ def bin_durations(connection: sqlite3.Connection) -> tuple[DurationBin, ...]:
     samples: dict[int, list[str]] = {}
     rows = connection.execute(
         "SELECT f.id, coalesce(f.value_days, f.high_days, f.low_days) AS days, f.bound "  # noqa: S608
-        f"FROM facts f {ONCE} WHERE f.kind = 'duration' AND days IS NOT NULL"
+        f"FROM {SCANNED_ONCE} WHERE f.kind = 'duration' AND days IS NOT NULL"
     )
     for fact, days, bound in rows:
         place = bisect_right(BIN_EDGES, days + _SLACK) - 1
@@ -74,7 +74,7 @@ def find_network(connection: sqlite3.Connection) -> Network:
         )
         for row in connection.execute(
             f"SELECT institution, i.canonical, i.type, texts FROM (SELECT f.institution, count(DISTINCT f.article) "  # noqa: S608
-            f"AS texts FROM facts f {ONCE} WHERE f.institution IS NOT NULL GROUP BY f.institution "
+            f"AS texts FROM {SCANNED_ONCE} WHERE f.institution IS NOT NULL GROUP BY f.institution "
             f"ORDER BY texts DESC, f.institution LIMIT {NAMED_MOST}) JOIN institutions i ON i.id = institution"
         )
     }
@@ -166,7 +166,7 @@ def cover_kinds(connection: sqlite3.Connection) -> tuple[KindCoverage, ...]:
     rows = connection.execute(
         "SELECT kind, count(*) AS facts, count(coalesce(value_text, canonical)) AS valued, "
         "coalesce(sum(approx), 0) AS approx, coalesce(sum(bound != 'exact'), 0) AS limits "
-        "FROM facts GROUP BY kind ORDER BY kind"
+        "FROM facts NOT INDEXED GROUP BY kind ORDER BY kind"
     )
     return tuple(
         KindCoverage(

@@ -1,0 +1,48 @@
+"""``pressfacts report``: what it counts, and what it says when it cannot."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.store import Store
+from tests.store.examples import ARTICLE, VERSIONS, save
+
+TOLD = replace(ARTICLE, url="https://dalnim.test/2", publisher="달님통신")
+
+
+@pytest.fixture
+def database(tmp_path):
+    path = tmp_path / "press.db"
+    with Store.open(path) as store:
+        run = store.begin_run("crawl", VERSIONS)
+        save(store, run)
+        save(store, run, article=TOLD)
+    return path
+
+
+def test_a_text_that_two_outlets_carry_counts_once(database):
+    with Store.open(database, readonly=True) as store:
+        report = store.report()
+    assert (report.articles, report.texts) == (2, 1)
+    assert sum(row.articles for row in report.periods) == 2
+    assert sum(row.exact + row.limits for row in report.durations) == 1
+    assert sum(kind.facts for kind in report.kinds) == 10
+    (ranking,) = report.rankings
+    assert {amount.outlets for amount in ranking.amounts} == {2}
+
+
+def test_an_empty_database_is_drawn_as_one(pressfacts, tmp_path):
+    Store.open(tmp_path / "empty.db").close()
+    answer = pressfacts("report", "--db", "empty.db", "--out", "report.html")
+    assert (answer.code, answer.err) == (0, "")
+    assert "그릴 것이 없습니다" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_done_is_said_in_a_line(pressfacts, database, tmp_path):
+    answer = pressfacts("report", "--db", "none.db", "--out", "report.html")
+    assert answer.code == 2
+    assert "none.db" in answer.err
+    answer = pressfacts("report", "--db", database, "--out", "no/such/report.html")
+    assert answer.code == 2
+    assert "no/such/report.html" in answer.err
+    assert not list(tmp_path.rglob("*.part"))
