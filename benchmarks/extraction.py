@@ -22,7 +22,6 @@ FACTS = "pressfacts, facts of four kinds"
 FACTS_OF_NUMBERS = "pressfacts, facts of three kinds"
 DOCS = "pressfacts, Docs with four kinds"
 DOCS_OF_NUMBERS = "pressfacts, Docs with three kinds"
-OURS = (FACTS, FACTS_OF_NUMBERS, DOCS, DOCS_OF_NUMBERS)
 _FOUR = tuple(extractors.KINDS)
 _THREE = ("amount", "duration", "count")
 

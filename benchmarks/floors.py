@@ -33,12 +33,16 @@ class Floor:
 
 
 FLOORS = (
-    Floor(
-        part="extraction",
-        what="characters a second, all four kinds ÷ spaCy's rule tokenizer",
-        figure=extraction.OURS,
-        peer=extraction.RULE_TOKENIZER,
-        limit=1.0,
+    *(
+        Floor(
+            part="extraction",
+            what=f"characters a second, {figure.removeprefix('pressfacts, ')} ÷ {peer}",
+            figure=figure,
+            peer=peer,
+            limit=limit,
+        )
+        for peer, limit in ((extraction.RULE_TOKENIZER, 1.0), (extraction.ANALYSER, 3.0))
+        for figure in (extraction.FACTS, extraction.DOCS, extraction.DOCS_OF_NUMBERS)
     ),
     Floor(
         part="cleaning",
