@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -160,3 +160,41 @@ def test_a_run_tells_what_it_did_and_one_that_was_cut_off_has_no_end(store: Stor
     store.end_run(second, Tally(found=3, new=2, failed=1))
     assert rows(path, "SELECT ended IS NULL, new, failed FROM runs WHERE id = ?", first) == [(1, 0, 0)]
     assert rows(path, "SELECT ended IS NULL, found, new, failed FROM runs WHERE id = ?", second) == [(0, 3, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [FactQuery(), FactQuery(kind="count"), FactQuery(currency="KRW", minimum=1), FactQuery(publisher="다온신문")],
+)
+def test_a_limit_cuts_what_would_come_anyway(store: Store, run: str, query: FactQuery) -> None:
+    for number in range(6):
+        published = datetime(2026, 3, 1 + number % 3, tzinfo=UTC)
+        save(store, run, article=replace(ARTICLE, url=f"https://hanbit.test/9{number}", published=published))
+    everything = list(store.select_facts(query))
+    for limit in range(len(everything) + 2):
+        assert list(store.select_facts(replace(query, limit=limit))) == everything[:limit]
+
+
+def test_the_newest_facts_are_found_without_reading_the_others(store: Store, run: str) -> None:
+    def steps() -> int:
+        counted = 0
+
+        def count() -> int:
+            nonlocal counted
+            counted += 1
+            return 0
+
+        store._connection.set_progress_handler(count, 10)
+        list(store.select_facts(FactQuery(kind="amount", limit=2)))
+        store._connection.set_progress_handler(None, 10)
+        return counted
+
+    def add(articles: range) -> None:
+        for number in articles:
+            published = datetime(2026, 4, 1, tzinfo=UTC) + timedelta(minutes=number)
+            save(store, run, article=replace(ARTICLE, url=f"https://hanbit.test/a{number}", published=published))
+
+    add(range(10))
+    few = steps()
+    add(range(10, 60))
+    assert steps() <= few + 1
