@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.failures import ending
-from pipeline.cli.filters import name_institution, read_day, read_limits
+from pipeline.cli.filters import read_day, read_limits
 
 if TYPE_CHECKING:
     from pipeline.store import Hit, SearchAnswer, Snippet
@@ -38,6 +38,7 @@ def search(words: tuple[str, ...], path: Path, form: str, newest: bool, limit: i
       pressfacts search --db press.db 대학 예산
       pressfacts search --db press.db '"연구 개발" (예산 OR 지원금) NOT 국방' --newest --kind amount --min 10억원
     """
+    from pipeline.asking import name_institution
     from pipeline.store import FactQuery, SearchQuery, SearchUnreadable, Store, StoreUnusable
 
     facts = FactQuery(**read_limits(narrow["least"], narrow["most"], kind=narrow["kind"]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.report.charts import Chart, draw
@@ -16,6 +16,9 @@ from pipeline.store import SENTENCES_SHOWN, KindCoverage, Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+STATIC = Path(__file__).with_name("static")
+"""What the pictures are drawn and dressed with, for a server to serve."""
 
 _Z = 1.959964
 _KEPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -33,8 +36,7 @@ class Precision:
 
 def report_file(report: Report, *, language: Language = "ko", version: str) -> str:
     """Return a report as one HTML file that needs no network: the same report gives the same text."""
-    static = files("pipeline.report") / "static"
-    parts = {name: (static / name).read_text("utf-8") for name in ("report.css", "vega.js", "report.js")}
+    parts = {name: (STATIC / name).read_text("utf-8") for name in ("report.css", "vega.js", "report.js")}
     return (
         _environment()
         .get_template("report.html")

@@ -40,6 +40,8 @@ class SearchQuery:
     institution: Named | None = None
     ranked: bool = True
     limit: int = 20
+    offset: int = 0
+    """How many of the first hits to leave out: the pages before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def search(connection: sqlite3.Connection, query: SearchQuery) -> SearchAnswer:
         return SearchAnswer(hits=_show(connection, words, _newest(connection, words, query)))
     sql, values = _statement("bm25(search, ?, ?)", words, query)
     rows = connection.execute(f"{sql} LIMIT ?", (_TITLE_WEIGHT, _TEXT_WEIGHT, *values, RANKED_AT_MOST + 1)).fetchall()
-    ranked = sorted(rows[:RANKED_AT_MOST], key=lambda row: (row[1], -row[0]))[: query.limit]
+    ranked = sorted(rows[:RANKED_AT_MOST], key=lambda row: (row[1], -row[0]))[query.offset : query.offset + query.limit]
     hits = _show(connection, words, [(number, score) for number, score in ranked])
     return SearchAnswer(hits=hits, ranked=min(len(rows), RANKED_AT_MOST), cut=len(rows) > RANKED_AT_MOST)
 
@@ -91,7 +93,7 @@ def _newest(connection: sqlite3.Connection, words: SearchWords, query: SearchQue
     sql, values = _statement("NULL", words, query)
     found: list[int] = []
     for number, _ in connection.execute(sql, values):
-        if len(found) >= query.limit and number // A_DAY != found[-1] // A_DAY:
+        if len(found) >= query.offset + query.limit and number // A_DAY != found[-1] // A_DAY:
             break
         found.append(number)
     times: dict[int, tuple[str, int]] = {}
@@ -99,7 +101,8 @@ def _newest(connection: sqlite3.Connection, words: SearchWords, query: SearchQue
         sql = "SELECT a.published FROM search_documents d JOIN articles a ON a.key = d.article WHERE d.id = ?"
         (published,) = connection.execute(sql, (number,)).fetchone()
         times[number] = (published or "", number)
-    return [(number, None) for number in sorted(found, key=times.__getitem__, reverse=True)[: query.limit]]
+    newest = sorted(found, key=times.__getitem__, reverse=True)
+    return [(number, None) for number in newest[query.offset : query.offset + query.limit]]
 
 
 def _statement(score: str, words: SearchWords, query: SearchQuery) -> tuple[str, list[Value]]:

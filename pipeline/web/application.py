@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.report import STATIC as REPORT_STATIC
 from pipeline.store import Accounts, datasette_metadata
 from pipeline.web.desk import Desk
 from pipeline.web.gate import Application, Gate
@@ -37,7 +38,7 @@ async def build_application(path: Path, *, place: Place, sessions: Sessions, acc
         settings=_SETTINGS | {"force_https_urls": place.secure},
         secret=None if accounts is None else accounts.secret("forms"),
         template_dir=str(STATIC.with_name("templates")),
-        static_mounts=[("-/pressfacts", str(STATIC))],
+        static_mounts=[("-/pressfacts", str(STATIC)), ("-/pressfacts-report", str(REPORT_STATIC))],
     )
     await datasette.invoke_startup()
     return Gate(datasette.app(), place=place, sessions=sessions)

@@ -18,7 +18,7 @@ class Desk:
     """Reads side by side, and writes one after the other."""
 
     def __init__(self, path: Path, *, readers: int = 4) -> None:
-        self._path = path
+        self.path = path
         self._open = threading.local()
         self._stores: list[Store] = []
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reading")
@@ -41,5 +41,5 @@ class Desk:
     def _do(self, verb: Callable[[Store], Answer], readonly: bool) -> Answer:
         store = getattr(self._open, "store", None)
         if store is None:
-            store = self._open.store = Store.open(self._path, create=False, readonly=readonly)
+            store = self._open.store = Store.open(self.path, create=False, readonly=readonly)
         return verb(store)

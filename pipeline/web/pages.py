@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from pipeline.store import Role
-from pipeline.web import article_views, audit_views, decisions, entrance, form_views, quality_views, queue_views
+from pipeline.web import (
+    article_views,
+    audit_views,
+    decisions,
+    entrance,
+    form_views,
+    quality_views,
+    queue_views,
+    report_views,
+    search_views,
+)
 from pipeline.web.calls import Page
 
 PAGES = (
@@ -21,6 +31,9 @@ PAGES = (
     Page(path="/-/review/suggest.json", view=form_views.show_suggestion),
     Page(path="/-/review/institutions.json", view=form_views.show_institutions),
     Page(path="/-/review/token.json", view=form_views.show_token),
+    Page(path="/-/search", view=search_views.show_search, nav="nav.search"),
+    Page(path="/-/search.json", view=search_views.show_search_json),
+    Page(path="/-/report", view=report_views.show_report, nav="nav.report"),
     Page(path="/-/quality", view=quality_views.show_quality, nav="nav.quality"),
     Page(path="/-/audit", view=audit_views.show_audit, role=Role.ADMIN, nav="nav.audit"),
 )
