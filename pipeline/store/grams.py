@@ -46,9 +46,33 @@ def match_pattern(text: str) -> str:
     return r"[\W_]*".join(_bounded(paired, other) for paired, other in _runs(text))
 
 
+def lone_letter(text: str) -> str | None:
+    """Return the letter of Hangul or Han that is all of a text, None where there is more or other.
+
+    >>> lone_letter(" 말 "), lone_letter("말씀"), lone_letter("A")
+    ('말', None, None)
+    """
+    letter = normalise(text).strip()
+    return letter if re.fullmatch(f"[{_PAIRED}]", letter) else None
+
+
+def letter_pattern(letter: str) -> str:
+    """Return a regular expression that finds a letter where the index does: not at the end of a longer word.
+
+    >>> [bool(re.search(letter_pattern("말"), text)) for text in ("말이", "말", "양말을", "연말 행사")]
+    [True, True, True, False]
+    """
+    return f"{letter}(?=[{_PAIRED}])|(?<![{_PAIRED}]){letter}"
+
+
+def normalise(text: str) -> str:
+    """Return the text in the form in which its letters are compared."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _runs(text: str) -> list[tuple[str, str]]:
     """Return the words of a text, those of paired letters in the first place and others in the second."""
-    found: list[tuple[str, str]] = _RUN.findall(unicodedata.normalize("NFC", text))
+    found: list[tuple[str, str]] = _RUN.findall(normalise(text))
     return found
 
 

@@ -108,6 +108,19 @@ def test_newest_first_is_by_the_minute_whatever_the_order_of_arrival(store: Stor
     assert found(store, "지진", ranked=False, limit=2) == [13, 11]
 
 
+def test_a_letter_is_found_alike_by_reading_and_by_the_index(
+    store: Store, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, run, 4, None, "양말 말고 장갑을 떴다. 거북말", published=None)
+    letters = sorted({letter for title, text in TEXTS.values() for letter in title + text if "가" <= letter <= "힣"})
+    read = {letter: found(store, letter, ranked=False) for letter in letters}
+    pages = [found(store, "다", ranked=False, limit=1, offset=at) for at in range(4)]
+    monkeypatch.setattr(searching, "READ_AT_MOST", 0)
+    assert read == {letter: found(store, letter, ranked=False) for letter in letters}
+    assert pages == [[number] for number in found(store, "다", ranked=False)] + [[]] * (4 - len(read["다"]))
+    assert read["말"] == [1, 4]
+
+
 def test_the_better_hit_comes_first(store: Store, run: str) -> None:
     put(store, run, 21, "지진 대비", "지진이 나면 책상 아래로 간다.")
     put(store, run, 22, "생활 소식", "어제 열린 행사에서는 불꽃과 노래와 춤이 이어졌고, 지진을 본뜬 놀이도 있었다." * 3)
