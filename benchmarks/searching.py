@@ -28,6 +28,7 @@ from pipeline.store.search_index import index_article
 VOCABULARY = 60_000
 WORDS_AN_ARTICLE = 250
 QUERIES = 200
+LETTERS = 20
 ARTICLES = 5_000
 COMMON = 0.05
 _FIRST = datetime(2023, 1, 1)
@@ -143,6 +144,22 @@ def measure(store: Store, asked: list[str], *, ranked: bool) -> dict[str, float]
     }
 
 
+def letters(store: Store, number: int) -> list[str]:
+    """Return letters, drawn by how often they stand in a sample of articles."""
+    sample = store._connection.execute("SELECT text FROM revisions ORDER BY fetch LIMIT 200").fetchall()
+    held = Counter(letter for (text,) in sample for letter in text if "가" <= letter <= "힣")
+    return random.Random(7).choices(list(held), weights=list(held.values()), k=number)
+
+
+def plan(store: Store, query: SearchQuery) -> list[str]:
+    """Return how SQLite goes about the first statement of a search."""
+    statements: list[str] = []
+    store._connection.set_trace_callback(statements.append)
+    store.search(query)
+    store._connection.set_trace_callback(None)
+    return [str(row[3]) for row in store._connection.execute(f"EXPLAIN QUERY PLAN {statements[0]}")]
+
+
 def index_size(store: Store) -> int:
     """Return the bytes that the index takes: its blocks, sizes, keys, and which article is which."""
     sql = """SELECT (SELECT sum(length(block) + 8) FROM search_data) + (SELECT sum(length(sz) + 6) FROM search_docsize)
@@ -165,10 +182,11 @@ def main() -> None:
         with Store.open(options.db, readonly=True) as store:
             print(f"index: {index_size(store) / size:.2f} times the text")
     with Store.open(options.db, readonly=True) as store:
-        asked = queries(store, QUERIES)
-        for name, ranked in (("newest first", False), ("ranked", True)):
-            figures = measure(store, asked, ranked=ranked)
-            print(f"{name}, ms:", ", ".join(f"{key} {value:,.1f}" for key, value in figures.items()))
+        for what, asked in (("two words", queries(store, QUERIES)), ("one letter", letters(store, LETTERS))):
+            for name, ranked in (("newest first", False), ("ranked", True)):
+                figures = measure(store, asked, ranked=ranked)
+                print(f"{what}, {name}, ms:", ", ".join(f"{key} {value:,.1f}" for key, value in figures.items()))
+                print("  ", "; ".join(plan(store, SearchQuery(text=asked[0], ranked=ranked))))
 
 
 if __name__ == "__main__":
