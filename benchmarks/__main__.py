@@ -26,6 +26,7 @@ from benchmarks import (
     starting,
     storing,
     whole_way,
+    workers,
 )
 from benchmarks.figures import Figure, Figures, Spread, as_json, middle
 from benchmarks.floors import judge
@@ -108,6 +109,11 @@ def measure_killing(options: Options) -> Figures:
     return killing.run(options.size(100))
 
 
+def measure_workers(options: Options) -> Figures:
+    """Seconds for so many pages by two workers, and by two bare processes."""
+    return workers.run(options.rounds, options.size(workers.PAGES))
+
+
 PARTS: dict[str, Callable[[Options], Figures]] = {
     "quality": measure_quality,
     "extraction": measure_extraction,
@@ -120,6 +126,7 @@ PARTS: dict[str, Callable[[Options], Figures]] = {
     "hostile": measure_hostile,
     "crawling": measure_crawling,
     "killing": measure_killing,
+    "workers": measure_workers,
 }
 
 

@@ -23,6 +23,7 @@ from pipeline.jobs import Backoff, Read, crawl, load_reader
 from pipeline.jobs.intake import Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
+from pipeline.jobs.workers import Workers
 from pipeline.model import FetchedPage
 from pipeline.site import fixtures_path
 from pipeline.sources import Config, Source
@@ -131,7 +132,14 @@ def _time_reading(path: Path, pages: list[FetchedPage], read: Read) -> float:
         start = time.perf_counter()
         versions = current_versions()
         patience = Patience(store, Backoff(), most_wait=60)
-        intake = Intake(store, store.begin_run("crawl", versions), versions, read, patience)
+        intake = Intake(
+            store,
+            store.begin_run("crawl", versions),
+            versions=versions,
+            read=read,
+            patience=patience,
+            workers=Workers(1),
+        )
         work = Work()
         for number, page in enumerate(pages):
             again = _page(page.url, (files / str(number)).read_bytes())

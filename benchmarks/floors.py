@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from benchmarks import cleaning, crawling, extraction, starting, storing, whole_way
+from benchmarks import cleaning, crawling, extraction, starting, storing, whole_way, workers
 from benchmarks.figures import Figures, middle
 
 
@@ -66,6 +66,13 @@ FLOORS = (
         figure=whole_way.WHOLE,
         peer=whole_way.SLOWER,
         limit=0.6,
+    ),
+    Floor(
+        part="workers",
+        what="time of two bare processes ÷ two workers",
+        figure=workers.BARE,
+        peer=workers.TWO,
+        limit=0.9,
     ),
     Floor(
         part="storing",

@@ -17,6 +17,7 @@ from pipeline.jobs import Backoff, load_reader
 from pipeline.jobs.intake import Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
+from pipeline.jobs.workers import Workers
 from pipeline.model import Article, FetchedPage
 from pipeline.store import Outcome, Store
 
@@ -55,7 +56,9 @@ def taker(store: Store) -> Callable[[Article, bytes], None]:
     read = load_reader()
     read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
     patience = Patience(store, Backoff(), most_wait=60)
-    intake = Intake(store, store.begin_run("add", versions), versions, read, patience)
+    intake = Intake(
+        store, store.begin_run("add", versions), versions=versions, read=read, patience=patience, workers=Workers(1)
+    )
     now = datetime.now(UTC)
 
     def take(article: Article, body: bytes) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli.failures import Failure, open_for_run
+from pipeline.cli.workers import workers_option
 
 
 @click.command()
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database; made where missing.")
+@workers_option
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH_OR_URL...")
-def add(path: Path, inputs: tuple[str, ...]) -> None:
+def add(path: Path, workers: int, inputs: tuple[str, ...]) -> None:
     """Add articles to a database: HTML or text files, folders, globs, URLs.
 
     \b
@@ -25,7 +27,7 @@ def add(path: Path, inputs: tuple[str, ...]) -> None:
     from pipeline.sources import read_default
 
     with open_for_run(path) as store, show_progress("adding") as progress:
-        report = add_inputs(store, inputs, policy_of(read_default()), progress=progress)
+        report = add_inputs(store, inputs, policy_of(read_default()), progress=progress, workers=workers)
     for problem in report.problems:
         click.echo(f"pressfacts: {problem}", err=True)
     for warning in report.warnings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.failures import ALARM, LOCKED, LOST, Failure, ending, open_for_run
+from pipeline.cli.workers import workers_option
 
 if TYPE_CHECKING:
     from pipeline.fetch import FetchPolicy
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 @click.option(
     "--log-format", type=click.Choice(["text", "json"]), help="Log to stderr, one line an event, in place of a bar."
 )
-def crawl(path: Path, config_path: Path | None, dry_run: bool, as_json: bool, log_format: str | None) -> None:
+@workers_option
+def crawl(  # noqa: PLR0917 - click passes the options by name
+    path: Path, config_path: Path | None, dry_run: bool, as_json: bool, log_format: str | None, workers: int
+) -> None:
     """Fetch, clean, read and store what the sources have published since the last run.
 
     robots.txt is kept to, and a host is asked at most once a second unless the config says otherwise. A run that is
@@ -50,7 +54,7 @@ def crawl(path: Path, config_path: Path | None, dry_run: bool, as_json: bool, lo
         _show_plan(path, config)
         return
     try:
-        report = _run(path, config, log_format)
+        report = _run(path, config, log_format, workers)
     except Failure as failure:
         if failure.exit_code != LOCKED:
             _ping(config, "/fail")
@@ -80,7 +84,7 @@ def policy_of(config: Config) -> FetchPolicy:
     )
 
 
-def _run(path: Path, config: Config, log_format: str | None) -> RunReport:
+def _run(path: Path, config: Config, log_format: str | None, workers: int) -> RunReport:
     from pipeline.cli.logs import log_to_stderr
     from pipeline.cli.progress import show_progress
     from pipeline.jobs import crawl as crawl_sources
@@ -88,9 +92,9 @@ def _run(path: Path, config: Config, log_format: str | None) -> RunReport:
     with ExitStack() as stack:
         store = stack.enter_context(open_for_run(path))
         if log_format:
-            return crawl_sources(store, config, policy_of(config), log=log_to_stderr(log_format))
+            return crawl_sources(store, config, policy_of(config), log=log_to_stderr(log_format), workers=workers)
         progress = stack.enter_context(show_progress("crawling"))
-        return crawl_sources(store, config, policy_of(config), progress=progress)
+        return crawl_sources(store, config, policy_of(config), progress=progress, workers=workers)
 
 
 def _judge(report: RunReport) -> Failure | None:

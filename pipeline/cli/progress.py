@@ -15,20 +15,24 @@ if TYPE_CHECKING:
 def show_progress(what: str) -> Iterator[Progress]:
     """Yield what a job calls after each step; the bar goes to stderr, and into a log only as its last line."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     columns = (
         TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
         TextColumn("{task.fields[at]}"),
     )
     with Bar(*columns, console=Console(file=sys.stderr)) as bar:
-        task = bar.add_task(what, total=None, at="")
+        task = bar.add_task(what, total=None, at="", rate="")
 
         def advance(step: Step) -> None:
-            bar.update(task, completed=step.done, total=step.total, at=step.source or "")
+            speed = bar.tasks[task].speed
+            rate = "" if speed is None else f"{speed:,.1f}/s"
+            bar.update(task, rate=rate, completed=step.done, total=step.total, at=step.source or "")
 
         yield advance

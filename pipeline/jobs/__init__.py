@@ -5,11 +5,12 @@ from __future__ import annotations
 from pipeline.jobs.add import add
 from pipeline.jobs.crawl import crawl
 from pipeline.jobs.events import Event, Log
-from pipeline.jobs.intake import Read, current_versions, load_reader
+from pipeline.jobs.intake import current_versions
 from pipeline.jobs.listings import Recheck
 from pipeline.jobs.monitor import tell_monitor
 from pipeline.jobs.patience import Backoff
 from pipeline.jobs.planning import PlannedSource, plan
+from pipeline.jobs.reading import Read, load_reader
 from pipeline.jobs.report_json import write_report
 from pipeline.jobs.reports import AddReport, Alarm, Problem, Progress, ReasonCount, RunReport, SourceReport, Step
 from pipeline.jobs.rereading import RereadReport, reclean, reextract

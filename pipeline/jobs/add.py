@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from pipeline.fetch import Fetcher, FetchPolicy
+from pipeline.jobs.ahead import in_order
 from pipeline.jobs.inputs import FileInput, UrlInput, expand_inputs
-from pipeline.jobs.intake import Intake, Read, current_versions, load_reader, start_visit
+from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Backoff, Patience
+from pipeline.jobs.reading import Read
 from pipeline.jobs.reports import AddReport, Problem, Progress, Step, Work, kind_counts
+from pipeline.jobs.workers import Workers
 from pipeline.store import Outcome, Store, Tally
 from pipeline.urls import NotAUrl, canonical_url
 
@@ -23,49 +27,67 @@ def add(
     *,
     read: Read | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> AddReport:
     """Clean, extract and store the named files and URLs, and return what became of them.
 
+    With ``workers`` so many processes clean and extract; the order in which articles are stored stays that of the
+    inputs.
     An input that gives no article is a Problem in the report, and the rest goes on; one that is there already is
     unchanged. Raises Locked where another run works on the database, StoreUnusable where it cannot be written.
     """
-    with store.lock():
+    with store.lock(), Workers(workers) as pool:
         patience = Patience(store, Backoff(), most_wait=policy.max_wait)
-        return asyncio.run(_Adding(store, read or load_reader(), progress, patience).run(inputs, policy))
+        return asyncio.run(_Adding(store, read, progress, patience, pool).run(inputs, policy))
 
 
 class _Adding:
-    def __init__(self, store: Store, read: Read, progress: Progress | None, patience: Patience) -> None:
+    def __init__(
+        self, store: Store, read: Read | None, progress: Progress | None, patience: Patience, workers: Workers
+    ) -> None:
         self._store = store
         self._progress = progress
         self._started = time.monotonic()
         self._work = Work()
         versions = current_versions()
         self._run = store.begin_run("add", versions)
-        self._intake = Intake(store, self._run, versions, read, patience)
+        self._intake = Intake(store, self._run, versions=versions, read=read, patience=patience, workers=workers)
 
     async def run(self, inputs: Sequence[str], policy: FetchPolicy) -> AddReport:
         items = list(expand_inputs(inputs))
         async with Fetcher(policy, robots_cache=self._intake.patience) as fetcher:
-            for done, item in enumerate(items, 1):
-                if isinstance(item, Problem):
-                    self._work.refused.append(item)
-                    continue
-                if isinstance(item, FileInput):
-                    name, outcome = str(item.path), self._intake.take_file(item.path, self._work)
-                else:
-                    name, outcome = item.url, await self._take_url(fetcher, item)
+            done = 0
+            async for name, outcome in in_order(self._begin(fetcher, items), self._intake.workers.ahead):
+                done += 1
                 if self._progress is not None:
                     self._progress(Step(source=None, url=name, outcome=outcome, done=done, total=len(items)))
         return self._end(len(items))
 
-    async def _take_url(self, fetcher: Fetcher, item: UrlInput) -> Outcome:
+    def _begin(
+        self, fetcher: Fetcher, items: Sequence[UrlInput | FileInput | Problem]
+    ) -> Iterator[Callable[[], Awaitable[tuple[str, Outcome]]]]:
+        for item in items:
+            if isinstance(item, Problem):
+                yield partial(self._refuse, item)
+            elif isinstance(item, FileInput):
+                yield partial(self._finish, self._intake.begin_file(item.path))
+            else:
+                yield partial(self._take_url, fetcher, item)
+
+    async def _refuse(self, problem: Problem) -> tuple[str, Outcome]:
+        self._work.refused.append(problem)
+        return problem.name, Outcome.FAILED
+
+    async def _finish(self, begun: Begun) -> tuple[str, Outcome]:
+        return begun.name, await self._intake.finish(begun, self._work)
+
+    async def _take_url(self, fetcher: Fetcher, item: UrlInput) -> tuple[str, Outcome]:
         try:
             url = canonical_url(item.url)
         except NotAUrl as problem:
             self._work.failed.append(Problem(name=item.url, reason="url", detail=str(problem)))
-            return Outcome.FAILED
-        return await self._intake.visit(fetcher, start_visit(url, datetime.now(UTC)), self._work)
+            return item.url, Outcome.FAILED
+        return item.url, await self._intake.visit(fetcher, start_visit(url, datetime.now(UTC)), self._work)
 
     def _end(self, found: int) -> AddReport:
         work = self._work

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
 
+from pipeline.jobs.ahead import in_order
 from pipeline.jobs.inputs import FileInput, NoFile, UrlInput, expand_inputs, read_file
-from pipeline.jobs.intake import Intake, start_visit
+from pipeline.jobs.intake import Begun, Intake, start_visit
 from pipeline.jobs.reports import Problem, Work
 from pipeline.model import FetchedPage
 from pipeline.sources import Source
@@ -18,78 +19,100 @@ from pipeline.warc import BadRecord, NotAWarc, find_warcs, read_warc
 # Stored times are of milliseconds.
 _SAME_TIME = timedelta(milliseconds=1)
 
+Taken = tuple[str, Outcome]
+_Finish = Callable[[], Awaitable[Taken]]
 
-async def take_files(intake: Intake, source: Source, work: Work) -> AsyncIterator[tuple[str, Outcome]]:
+
+def take_files(intake: Intake, source: Source, work: Work) -> AsyncIterator[Taken]:
     """Take in the files of a source, yielding each with what became of it; one whose bytes were read before is known.
 
     The loop runs on between two of them, so that a stop is heard.
     """
-    for item in expand_inputs(source.files):
-        await asyncio.sleep(0)
-        if isinstance(item, Problem):
-            work.failed.append(item)
-            yield item.name, Outcome.FAILED
-        elif not isinstance(item, UrlInput):
-            yield str(item.path), _take_file(intake, source, item, work)
+    return in_order(_begin_files(intake, source, work), intake.workers.ahead)
 
 
-async def take_warcs(intake: Intake, source: Source, work: Work) -> AsyncIterator[tuple[str, Outcome]]:
+def take_warcs(intake: Intake, source: Source, work: Work) -> AsyncIterator[Taken]:
     """Take in the pages of a source's WARC files, yielding each with what became of it.
 
     A page that is older than the last look at its URL is known: an archive does not undo an edit.
     """
+    return in_order(_begin_warcs(intake, source, work), intake.workers.ahead)
+
+
+def _begin_files(intake: Intake, source: Source, work: Work) -> Iterator[_Finish]:
+    for item in expand_inputs(source.files):
+        if isinstance(item, Problem):
+            yield partial(_fail, item, work)
+        elif not isinstance(item, UrlInput):
+            if _has_read(intake, item):
+                yield partial(_know, str(item.path), work)
+            else:
+                begun = intake.begin_file(item.path, source=source.key, outlet=source.name)
+                yield partial(_finish_file, intake, begun, work)
+
+
+def _begin_warcs(intake: Intake, source: Source, work: Work) -> Iterator[_Finish]:
     for name in source.warcs:
         try:
             paths = find_warcs(name)
         except NotAWarc as problem:
-            work.failed.append(_bad_file(name, problem))
-            yield name, Outcome.FAILED
+            yield partial(_fail, _bad_file(name, problem), work)
             continue
         for path in paths:
             try:
                 for record in read_warc(path):
-                    await asyncio.sleep(0)
-                    yield _take_record(intake, source, record, work)
+                    yield _begin_record(intake, source, record, work)
             except NotAWarc as problem:
-                work.failed.append(_bad_file(str(path), problem))
-                yield str(path), Outcome.FAILED
+                yield partial(_fail, _bad_file(str(path), problem), work)
+
+
+def _begin_record(intake: Intake, source: Source, record: FetchedPage | BadRecord, work: Work) -> _Finish:
+    if isinstance(record, BadRecord):
+        place = f"{record.path} at {record.offset}"
+        return partial(_fail, Problem(name=place, reason="broken-record", detail=record.detail), work)
+    try:
+        url = canonical_url(record.url)
+    except NotAUrl as problem:
+        return partial(_fail, Problem(name=record.url[:200], reason="url", detail=str(problem)), work, record.url)
+    if _is_older(intake, url, record.fetched_at):
+        return partial(_know, record.url, work)
+    visit = start_visit(url, record.fetched_at, source=source.key)
+    begun = intake.begin(record, visit, url=record.final_url, outlet=source.name)
+    return partial(_finish_page, intake, begun, record, work)
+
+
+async def _finish_file(intake: Intake, begun: Begun, work: Work) -> Taken:
+    return begun.name, await intake.finish(begun, work)
+
+
+async def _finish_page(intake: Intake, begun: Begun, record: FetchedPage, work: Work) -> Taken:
+    # Asked again: one that was begun before it may have been the same URL's.
+    if _is_older(intake, begun.visit.url, record.fetched_at):
+        return await _know(record.url, work)
+    return record.url, await intake.finish(begun, work)
+
+
+async def _fail(problem: Problem, work: Work, name: str | None = None) -> Taken:
+    work.failed.append(problem)
+    return name or problem.name, Outcome.FAILED
+
+
+async def _know(name: str, work: Work) -> Taken:
+    work.outcomes[Outcome.UNCHANGED] += 1
+    return name, Outcome.UNCHANGED
+
+
+def _has_read(intake: Intake, item: FileInput) -> bool:
+    try:
+        return intake.store.book.has_read(str(item.path), page_hash(read_file(item.path)))
+    except NoFile:
+        return False
+
+
+def _is_older(intake: Intake, url: str, at: datetime) -> bool:
+    last = intake.store.last_fetch(url)
+    return last is not None and last.at + _SAME_TIME > at
 
 
 def _bad_file(name: str, problem: NotAWarc) -> Problem:
     return Problem(name=name, reason="missing", detail=str(problem).removeprefix(f"{name}: "))
-
-
-def _take_record(intake: Intake, source: Source, record: FetchedPage | BadRecord, work: Work) -> tuple[str, Outcome]:
-    if isinstance(record, FetchedPage):
-        return record.url, _take_page(intake, source, record, work)
-    place = f"{record.path} at {record.offset}"
-    work.failed.append(Problem(name=place, reason="broken-record", detail=record.detail))
-    return place, Outcome.FAILED
-
-
-def _take_file(intake: Intake, source: Source, item: FileInput, work: Work) -> Outcome:
-    try:
-        known = intake.store.book.has_read(str(item.path), page_hash(read_file(item.path)))
-    except NoFile:
-        known = False
-    if known:
-        return _count_known(work)
-    return intake.take_file(item.path, work, source=source.key, outlet=source.name)
-
-
-def _take_page(intake: Intake, source: Source, page: FetchedPage, work: Work) -> Outcome:
-    try:
-        url = canonical_url(page.url)
-    except NotAUrl as problem:
-        work.failed.append(Problem(name=page.url[:200], reason="url", detail=str(problem)))
-        return Outcome.FAILED
-    last = intake.store.last_fetch(url)
-    if last is not None and last.at + _SAME_TIME > page.fetched_at:
-        return _count_known(work)
-    visit = start_visit(url, page.fetched_at, source=source.key)
-    return intake.take(page, visit, work, url=page.final_url, outlet=source.name)
-
-
-def _count_known(work: Work) -> Outcome:
-    work.outcomes[Outcome.UNCHANGED] += 1
-    return Outcome.UNCHANGED

@@ -14,7 +14,8 @@ from pipeline.clean import clean
 from pipeline.feeds import Found, NotAFeed, Sitemap, read_feed, read_list_page, read_sitemap
 from pipeline.fetch import Fetcher, FetchError, FetchPolicy, Unchanged
 from pipeline.jobs.inputs import FileInput, NoFile, expand_inputs, read_file
-from pipeline.jobs.intake import Read, robots_verdict
+from pipeline.jobs.intake import robots_verdict
+from pipeline.jobs.reading import Read
 from pipeline.jobs.reports import Problem
 from pipeline.model import Article, FetchedPage, NotAnArticle
 from pipeline.sources import Config, ListPage, Source

@@ -12,13 +12,15 @@ from pipeline.fetch import Fetcher, FetchPolicy
 from pipeline.jobs.alarms import MOST_RUNS, raise_alarms, warn_of_floods
 from pipeline.jobs.archives import take_files, take_warcs
 from pipeline.jobs.events import Event, Log, no_log
-from pipeline.jobs.intake import Intake, Read, current_versions, load_reader, start_visit
+from pipeline.jobs.intake import Intake, current_versions, start_visit
 from pipeline.jobs.listings import Listed, Lister, Recheck
 from pipeline.jobs.monitor import tell_monitor
 from pipeline.jobs.patience import Backoff, Patience
+from pipeline.jobs.reading import Read
 from pipeline.jobs.report_json import measure_run, read_yield, write_report
 from pipeline.jobs.reports import Problem, Progress, RunReport, SourceReport, Step, Work, kind_counts
 from pipeline.jobs.stopping import Stopping
+from pipeline.jobs.workers import Workers
 from pipeline.sources import Budget, Config, Source
 from pipeline.store import FrontierUrl, Outcome, Store
 
@@ -36,23 +38,27 @@ def crawl(
     recheck: Recheck | None = None,
     backoff: Backoff | None = None,
     log: Log = no_log,
+    workers: int = 1,
 ) -> RunReport:
     """Fetch, clean, extract and store what is new at the sources, and return what became of each.
+
+    With ``workers`` so many processes clean and extract, and this one fetches and stores.
 
     Every article is one transaction, every URL found waits in the store until it is settled: a run that is cut off at
     any moment is gone on with by the next. On SIGTERM it finishes what is in hand and returns within ten seconds.
     Raises Locked where another run works on the database, StoreUnusable where it can no longer be written.
     """
-    with store.lock():
+    with store.lock(), Workers(workers) as pool:
         patience = Patience(store, backoff or Backoff(), most_wait=policy.max_wait)
         job = _Crawl(
             store,
             config,
-            read=read or load_reader(),
+            read=read,
             progress=progress,
             recheck=recheck or Recheck(),
             patience=patience,
             log=log,
+            workers=pool,
         )
         return asyncio.run(job.run(policy))
 
@@ -100,11 +106,12 @@ class _Crawl:
         store: Store,
         config: Config,
         *,
-        read: Read,
+        read: Read | None,
         progress: Progress | None,
         recheck: Recheck,
         patience: Patience,
         log: Log,
+        workers: Workers,
     ) -> None:
         self._store = store
         self._config = config
@@ -118,7 +125,7 @@ class _Crawl:
         self._done = self._total = 0
         versions = current_versions()
         self._run = store.begin_run("crawl", versions)
-        self._intake = Intake(store, self._run, versions, read, patience)
+        self._intake = Intake(store, self._run, versions=versions, read=read, patience=patience, workers=workers)
 
     async def run(self, policy: FetchPolicy) -> RunReport:
         self._log(Event(name="start", run=self._run))

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from asyncio import wrap_future
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors import Context, Extraction
-from pipeline.clean import CLEANER_VERSION, clean
+from pipeline.clean import CLEANER_VERSION
 from pipeline.fetch import Fetcher, FetchError, Reason, Unchanged
 from pipeline.jobs.inputs import NoFile, read_file
 from pipeline.jobs.patience import Patience
+from pipeline.jobs.reading import (
+    Broke,
+    PageTask,
+    Read,
+    ReadArticle,
+    Refused,
+    clean_page,
+    describe,
+    page_reader,
+)
 from pipeline.jobs.reports import Problem, Work
+from pipeline.jobs.workers import Died, Workers
 from pipeline.model import Article, FetchedPage, NotAnArticle
-from pipeline.store import LastFetch, Outcome, Reading, Store, StoreUnusable, Versions, Visit, page_hash
-from pipeline.urls import NotAUrl, article_key, article_url
+from pipeline.store import Incoming, LastFetch, Outcome, Store, StoreUnusable, Versions, Visit, page_hash
 
 # A URL that may not be asked for at all; nobody looked at its robots.txt.
 _BEFORE_ROBOTS = frozenset({Reason.URL, Reason.SCHEME, Reason.CREDENTIALS, Reason.PORT, Reason.ADDRESS})
-
-Read = Callable[[str, Context], Extraction]
-"""Reads the facts of one text."""
-
-
-def load_reader() -> Read:
-    """Return the extractors as one call per text."""
-    from extractors import extract
-
-    return extract
 
 
 def current_versions() -> Versions:
@@ -39,15 +39,33 @@ def current_versions() -> Versions:
     return Versions(pressfacts=extractors.__version__, cleaner=CLEANER_VERSION, extractor=extractors.__version__)
 
 
-class Intake:
-    """Takes pages in for one run; what came of each is returned, counted in a Work and stored in one transaction."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A page that is being cleaned and read, or one that could not be had."""
 
-    def __init__(self, store: Store, run: str, versions: Versions, read: Read, patience: Patience) -> None:
+    name: str
+    visit: Visit
+    task: PageTask | None
+    answer: Future[ReadArticle | Refused | Broke | Died] | None
+    problem: Problem | None = None
+
+
+class Intake:
+    """Takes pages in for one run; what came of each is returned, counted in a Work and stored in one transaction.
+
+    ``begin`` and ``finish`` are the halves of ``take``: between them other pages can be begun, and read by the
+    workers, while this process stores those before them.
+    """
+
+    def __init__(
+        self, store: Store, run: str, *, versions: Versions, read: Read | None, patience: Patience, workers: Workers
+    ) -> None:
         self.store = store
         self.patience = patience
         self.run = run
         self.versions = versions
-        self._read = read
+        self.workers = workers
+        self._read_page = page_reader(read)
 
     async def visit(self, fetcher: Fetcher, visit: Visit, work: Work, *, outlet: str | None = None) -> Outcome:
         """Fetch a URL, conditionally where we have it, and take in what it answers."""
@@ -65,17 +83,18 @@ class Intake:
             self.store.record_visit(self.run, replace(visit, status=304), Outcome.NOT_MODIFIED, article=article)
             work.outcomes[Outcome.NOT_MODIFIED] += 1
             return Outcome.NOT_MODIFIED
-        return self.take(answer, visit, work, url=answer.final_url, outlet=outlet)
+        return await self.finish(self.begin(answer, visit, url=answer.final_url, outlet=outlet), work)
 
-    def take_file(self, path: Path, work: Work, *, source: str | None = None, outlet: str | None = None) -> Outcome:
-        """Read a file and take it in; one that cannot be read is a failure in ``work`` and leaves no row."""
+    def begin_file(self, path: Path, *, source: str | None = None, outlet: str | None = None) -> Begun:
+        """Read a file and begin with its page; one that cannot be read leaves no row."""
         name = str(path)
         now = datetime.now(UTC)
+        visit = start_visit(name, now, source=source)
         try:
             body = read_file(path)
         except NoFile as problem:
-            work.failed.append(Problem(name=name, reason=problem.reason, detail=problem.detail))
-            return Outcome.FAILED
+            told = Problem(name=name, reason=problem.reason, detail=problem.detail)
+            return Begun(name=name, visit=visit, task=None, answer=None, problem=told)
         page = FetchedPage(
             url=name,
             final_url=name,
@@ -86,12 +105,10 @@ class Intake:
             last_modified=None,
             fetched_at=now,
         )
-        return self.take(page, start_visit(name, now, source=source), work, outlet=outlet)
+        return self.begin(page, visit, outlet=outlet)
 
-    def take(
-        self, page: FetchedPage, visit: Visit, work: Work, *, url: str | None = None, outlet: str | None = None
-    ) -> Outcome:
-        """Clean, extract and store a page that was read; ``url`` is None for a file, ``outlet`` names its source."""
+    def begin(self, page: FetchedPage, visit: Visit, *, url: str | None = None, outlet: str | None = None) -> Begun:
+        """Begin to clean and read a page; ``url`` is None for a file, ``outlet`` names its source."""
         visit = replace(
             visit,
             final_url=page.final_url,
@@ -100,53 +117,53 @@ class Intake:
             page=page_hash(page.body),
             bytes=len(page.body),
         )
-        work.bytes += len(page.body)
+        task = PageTask(body=page.body, name=visit.url, url=url, content_type=page.content_type, outlet=outlet)
+        return Begun(name=visit.url, visit=visit, task=task, answer=self.workers.submit(self._read_page, task))
 
-        def clean_page(body: bytes) -> Article:
-            article = clean(body, url=url, content_type=page.content_type, name=visit.url)
-            if url is not None:
-                # A page names its own address by rel=canonical; it cannot take another article's.
-                article = replace(article, url=article_url(url, article.url))
-            return article if article.publisher else replace(article, publisher=outlet)
+    async def finish(self, begun: Begun, work: Work) -> Outcome:
+        """Store what was made of a page, or write down why nothing was."""
+        if begun.answer is not None and not begun.answer.done():
+            await wrap_future(begun.answer)
+        return self._settle(begun, work)
 
-        try:
-            return self._save(page, visit, work, clean_page)
-        except NotAnArticle as refusal:
-            return self._no_article(visit, page, refusal, work)
-        except StoreUnusable:
-            raise
-        # The one net under the stages: a page that trips a defect of ours is written down and the run goes on; the
-        # report says that work was lost.
-        except Exception as error:
-            return self._broke(visit, page, error, work)
+    def take(self, page: FetchedPage, visit: Visit, work: Work, *, url: str | None = None) -> Outcome:
+        """Clean, extract and store a page, and wait for it."""
+        return self._settle(self.begin(page, visit, url=url), work)
 
-    def _save(self, page: FetchedPage, visit: Visit, work: Work, clean_page: Callable[[bytes], Article]) -> Outcome:
-        article = clean_page(page.body)
-        context = Context(published=article.published, title=article.title, publisher=article.publisher)
-        extraction = self._read(article.text, context)
+    def _settle(self, begun: Begun, work: Work) -> Outcome:
+        if begun.task is None or begun.answer is None:
+            work.failed += [] if begun.problem is None else [begun.problem]
+            return Outcome.FAILED
+        answer = begun.answer.result()
+        work.bytes += len(begun.task.body)
+        if isinstance(answer, ReadArticle):
+            try:
+                return self._save(begun.visit, begun.task, answer, work)
+            except StoreUnusable:
+                raise
+            # What the schema refuses is a defect of ours too: it costs the page, not the run.
+            except Exception as error:
+                answer = Broke(cause=describe(error))
+        if isinstance(answer, Refused):
+            return self._no_article(begun.visit, begun.task, answer, work)
+        return self._broke(begun.visit, begun.task, answer, work)
 
+    def _save(self, visit: Visit, task: PageTask, read: ReadArticle, work: Work) -> Outcome:
         def reclean(body: bytes) -> Article | None:
             try:
-                return clean_page(body)
+                return clean_page(task, body)
             except NotAnArticle:
                 return None
 
-        saved = self.store.save_article(
-            self.run,
-            visit,
-            article,
-            key=_key(article, page),
-            page=page.body,
-            reading=Reading(facts=extraction.facts, sentences=extraction.sentences, version=self.versions.extractor),
-            reclean=reclean,
-        )
+        incoming = Incoming(visit=visit, prepared=read.prepared, page=read.page, reclean=reclean)
+        saved = self.store.save_prepared(self.run, incoming)
         work.outcomes[saved.outcome] += 1
-        for warning in article.warnings:
+        for warning in read.warnings:
             work.warnings.append(Problem(name=visit.url, reason="layout", detail=warning))
         if saved.outcome is not Outcome.UNCHANGED:
-            work.facts.update(fact.kind for fact in extraction.facts)
-            work.rules.update(fact.rule for fact in extraction.facts)
-            work.without_facts += not extraction.facts
+            work.facts.update(read.kinds)
+            work.rules.update(read.rules)
+            work.without_facts += not read.kinds
         return saved.outcome
 
     def _turned_away(self, visit: Visit, problem: FetchError, known: LastFetch | None, work: Work) -> Outcome:
@@ -163,7 +180,7 @@ class Intake:
             work.gone += 1
         return outcome
 
-    def _no_article(self, visit: Visit, page: FetchedPage, refusal: NotAnArticle, work: Work) -> Outcome:
+    def _no_article(self, visit: Visit, page: PageTask, refusal: Refused, work: Work) -> Outcome:
         # Kept, so that a better cleaner can read it without the network.
         self.store.save_page(page.body)
         self.store.record_visit(self.run, visit, Outcome.NOT_ARTICLE, reason=refusal.reason)
@@ -171,11 +188,10 @@ class Intake:
         work.refused.append(Problem(name=visit.url, reason=refusal.reason, detail=_without(visit.url, refusal.detail)))
         return Outcome.NOT_ARTICLE
 
-    def _broke(self, visit: Visit, page: FetchedPage, error: Exception, work: Work) -> Outcome:
+    def _broke(self, visit: Visit, page: PageTask, problem: Broke | Died, work: Work) -> Outcome:
         # Kept, so that the defect can be looked at.
         self.store.save_page(page.body)
-        cause = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        detail = f"pressfacts broke on this page ({cause}); please report it"
+        detail = f"pressfacts broke on this page ({problem.cause}); please report it"
         known = self.patience.is_old(visit.url, "broken")
         setback = self.patience.setback(visit.url)
         self.store.record_visit(self.run, visit, Outcome.FAILED, reason="broken", setback=setback)
@@ -211,13 +227,6 @@ def _since(started: float) -> float:
 def _without(name: str, detail: str) -> str:
     # Some stages name the page in their line, some do not; the report names it once.
     return detail.removeprefix(f"{name}: ")
-
-
-def _key(article: Article, page: FetchedPage) -> str:
-    try:
-        return article_key(article.url, page.body)
-    except NotAUrl:
-        return article_key(None, page.body)
 
 
 def start_visit(

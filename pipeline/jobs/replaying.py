@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extractors import Context
 from extractors.facts import Fact, claim_of
-from pipeline.jobs.intake import Read, load_reader
+from pipeline.jobs.reading import Read, load_reader
 from pipeline.store import StandingWord, Store, Verdict
 
 

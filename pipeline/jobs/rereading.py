@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 
-from extractors import Context
 from pipeline.clean import clean
-from pipeline.jobs.intake import Read, current_versions, load_reader
+from pipeline.jobs.intake import current_versions
+from pipeline.jobs.reading import Broke, Clean, Read, Refused, StoredTask, load_reader, reread_article
 from pipeline.jobs.reports import Problem, Progress, Step
-from pipeline.model import Article, NotAnArticle
-from pipeline.store import Outcome, PageMissing, Reading, Store, StoredPage, Tally
+from pipeline.jobs.workers import Died, Workers
+from pipeline.store import ArticleUnstorable, Outcome, PageMissing, Prepared, Store, StoredPage, Tally
+
+# A tenth of a second: as long as a reviewer who saves waits for the run, and often enough for one that is cut off.
+_BATCH = 50
+
+_Answer = Prepared | Refused | Broke | Died | PageMissing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +27,8 @@ class RereadReport:
     """What reading everything again changed."""
 
     run: str
+    before: int
+    """Articles that a run which was cut off had read already."""
     articles: int
     revised: int
     added: int
@@ -34,80 +43,144 @@ class RereadReport:
 def reclean(
     store: Store,
     *,
-    cleaner: Callable[..., Article] = clean,
+    cleaner: Clean | None = None,
     read: Read | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
+    restart: bool = False,
 ) -> RereadReport:
     """Clean every stored page anew and extract its facts; where the text differs the earlier one stays a revision.
 
-    One transaction an article: cut off at any moment, it can be started again and ends the same. Raises Locked where
-    another run works on the database.
+    Articles go in the order of their keys, some in a transaction. Cut off at any moment, it is gone on with by the
+    next run of the same versions, unless told to ``restart``. Raises Locked where another run works on the database.
     """
 
-    def article_of(stored: StoredPage) -> Article:
-        article = cleaner(store.page(stored.page), url=stored.final_url, content_type=stored.content_type)
-        return article if article.publisher else replace(article, publisher=stored.publisher)
+    def task_of(stored: StoredPage) -> StoredTask:
+        return StoredTask(
+            key=stored.article,
+            body=store.page(stored.page),
+            url=stored.final_url,
+            content_type=stored.content_type,
+            publisher=stored.publisher,
+        )
 
-    return _reread(store, "reclean", article_of, read, progress)
+    with store.lock(), Workers(workers) as pool:
+        return _Rereading(store, "reclean", pool, progress).run(task_of, _reader(read, cleaner), restart=restart)
 
 
-def reextract(store: Store, *, read: Read | None = None, progress: Progress | None = None) -> RereadReport:
-    """Extract the facts of every stored text anew; only differences are written."""
-    return _reread(store, "reextract", lambda stored: store.stored_revision(stored.article), read, progress)
-
-
-def _reread(
+def reextract(
     store: Store,
-    command: str,
-    article_of: Callable[[StoredPage], Article],
-    read: Read | None,
-    progress: Progress | None,
+    *,
+    read: Read | None = None,
+    progress: Progress | None = None,
+    workers: int = 1,
+    restart: bool = False,
 ) -> RereadReport:
-    with store.lock():
-        return _reread_all(store, command, article_of, read or load_reader(), progress)
+    """Extract the facts of every stored text anew, as ``reclean`` does it; only differences are written."""
+
+    def task_of(stored: StoredPage) -> StoredTask:
+        return StoredTask(key=stored.article, article=store.stored_revision(stored.article))
+
+    with store.lock(), Workers(workers) as pool:
+        return _Rereading(store, "reextract", pool, progress).run(task_of, _reader(read, None), restart=restart)
 
 
-def _reread_all(
-    store: Store, command: str, article_of: Callable[[StoredPage], Article], read: Read, progress: Progress | None
-) -> RereadReport:
-    started = time.monotonic()
-    versions = current_versions()
-    run = store.begin_run(command, versions)
-    total = store.count_articles()
-    outcomes: Counter[Outcome] = Counter()
-    facts: Counter[str] = Counter()
-    problems: list[Problem] = []
-    for done, stored in enumerate(store.stored_pages(), 1):
-        outcome = Outcome.FAILED
-        try:
-            article = article_of(stored)
-        except NotAnArticle as refusal:
-            problems.append(Problem(name=stored.article, reason=refusal.reason, detail=refusal.detail))
-        except PageMissing as missing:
-            problems.append(Problem(name=stored.article, reason="page-missing", detail=str(missing)))
-        else:
-            extraction = read(article.text, _context(article))
-            reading = Reading(facts=extraction.facts, sentences=extraction.sentences, version=versions.extractor)
-            saved = store.rewrite_article(article, key=stored.article, reading=reading)
-            outcome = saved.outcome
-            facts.update(added=saved.added, changed=saved.changed, removed=saved.removed)
-        outcomes[outcome] += 1
-        if progress is not None:
-            progress(Step(source=None, url=stored.article, outcome=outcome, done=done, total=total))
-    revised = outcomes[Outcome.REVISED]
-    unchanged = outcomes[Outcome.UNCHANGED]
-    store.end_run(run, Tally(found=total, revised=revised, unchanged=unchanged, failed=len(problems)))
-    return RereadReport(
-        run=run,
-        articles=sum(outcomes.values()),
-        revised=revised,
-        added=facts["added"],
-        changed=facts["changed"],
-        removed=facts["removed"],
-        problems=tuple(problems),
-        seconds=round(time.monotonic() - started, 3),
-    )
+class _Rereading:
+    def __init__(self, store: Store, command: str, workers: Workers, progress: Progress | None) -> None:
+        self._store = store
+        self._command = command
+        self._workers = workers
+        self._progress = progress
+        self._outcomes: Counter[Outcome] = Counter()
+        self._facts: Counter[str] = Counter()
+        self._problems: list[Problem] = []
+
+    def run(
+        self,
+        task_of: Callable[[StoredPage], StoredTask],
+        reread: Callable[[StoredTask], Prepared | Refused | Broke],
+        *,
+        restart: bool,
+    ) -> RereadReport:
+        started = time.monotonic()
+        versions = current_versions()
+        after = "" if restart else self._store.reached(self._command, versions)
+        run = self._store.begin_run(self._command, versions)
+        before, total = self._store.count_articles(after), self._store.count_articles()
+        batch: list[tuple[str, _Answer]] = []
+        for answer in self._read_all(after, task_of, reread):
+            batch.append(answer)
+            if len(batch) == _BATCH:
+                self._write(run, batch, before, total)
+                batch = []
+        if batch:
+            self._write(run, batch, before, total)
+        revised, unchanged = self._outcomes[Outcome.REVISED], self._outcomes[Outcome.UNCHANGED]
+        self._store.end_run(
+            run, Tally(found=total - before, revised=revised, unchanged=unchanged, failed=len(self._problems))
+        )
+        return RereadReport(
+            run=run,
+            before=before,
+            articles=self._outcomes.total(),
+            revised=revised,
+            added=self._facts["added"],
+            changed=self._facts["changed"],
+            removed=self._facts["removed"],
+            problems=tuple(self._problems),
+            seconds=round(time.monotonic() - started, 3),
+        )
+
+    def _read_all(
+        self,
+        after: str,
+        task_of: Callable[[StoredPage], StoredTask],
+        reread: Callable[[StoredTask], Prepared | Refused | Broke],
+    ) -> Iterator[tuple[str, _Answer]]:
+        """Yield what was made of each article after a key, in order, while the workers read those that follow."""
+        waiting: deque[tuple[str, Future[Prepared | Refused | Broke | Died] | PageMissing]] = deque()
+        for stored in self._store.stored_pages(after):
+            try:
+                waiting.append((stored.article, self._workers.submit(reread, task_of(stored))))
+            except PageMissing as missing:
+                waiting.append((stored.article, missing))
+            if len(waiting) > self._workers.ahead:
+                yield _settle(*waiting.popleft())
+        while waiting:
+            yield _settle(*waiting.popleft())
+
+    def _write(self, run: str, batch: list[tuple[str, _Answer]], before: int, total: int) -> None:
+        prepared = [answer for _, answer in batch if isinstance(answer, Prepared)]
+        saved = iter(self._store.rewrite_many(run, prepared, reached=batch[-1][0]))
+        for key, answer in batch:
+            end = next(saved) if isinstance(answer, Prepared) else answer
+            if isinstance(end, Prepared | Refused | Broke | Died | PageMissing | ArticleUnstorable):
+                self._problems.append(_problem(key, end))
+                outcome = Outcome.FAILED
+            else:
+                outcome = end.outcome
+                self._facts.update(added=end.added, changed=end.changed, removed=end.removed)
+            self._outcomes[outcome] += 1
+            if self._progress is not None:
+                done = before + self._outcomes.total()
+                self._progress(Step(source=None, url=key, outcome=outcome, done=done, total=total))
 
 
-def _context(article: Article) -> Context:
-    return Context(published=article.published, title=article.title, publisher=article.publisher)
+def _reader(read: Read | None, cleaner: Clean | None) -> Callable[[StoredTask], Prepared | Refused | Broke]:
+    # A function of the caller's own need not be one that another process can import.
+    if read is None and cleaner is None:
+        return reread_article
+    return partial(reread_article, read=read or load_reader(), cleaner=cleaner or clean)
+
+
+def _settle(key: str, answer: Future[Prepared | Refused | Broke | Died] | PageMissing) -> tuple[str, _Answer]:
+    return key, answer if isinstance(answer, PageMissing) else answer.result()
+
+
+def _problem(key: str, end: Prepared | Refused | Broke | Died | PageMissing | ArticleUnstorable) -> Problem:
+    if isinstance(end, Refused):
+        return Problem(name=key, reason=end.reason, detail=end.detail)
+    if isinstance(end, PageMissing):
+        return Problem(name=key, reason="page-missing", detail=str(end))
+    cause = end.cause if isinstance(end, Broke | Died) else str(end)
+    return Problem(name=key, reason="broken", detail=f"pressfacts broke on it ({cause}); please report it", broken=True)

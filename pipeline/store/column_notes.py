@@ -135,7 +135,7 @@ REVISION_ROW = {
 
 RUNS = {
     "id": "When the run began and a random suffix.",
-    "command": "crawl or add.",
+    "command": "crawl, add, reclean or reextract.",
     "started": "When it began, UTC.",
     "ended": "When it ended, UTC; null for a run that is going on or was cut off.",
     "pressfacts_version": "Version of pressfacts.",
@@ -152,6 +152,7 @@ RUNS = {
     "seconds": "How long it took.",
     "alarms": "How many alarms it raised, standing ones included.",
     "report": "The whole report of a crawl, as JSON.",
+    "reached": "The last article that a reclean or reextract has read (articles.key); a cut off one is gone on with.",
 }
 FETCHES = {
     "run": "The run (runs.id).",

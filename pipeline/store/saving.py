@@ -147,6 +147,11 @@ def rewrite_article(connection: sqlite3.Connection, prepared: Prepared) -> Saved
     return _write_revision(connection, row, prepared, Outcome.REVISED)
 
 
+def mark_reached(connection: sqlite3.Connection, run: str, key: str) -> None:
+    """Write down the last article that a run has read; to be called in the transaction that stored it."""
+    connection.execute("UPDATE runs SET reached = ? WHERE id = ?", (key, run))
+
+
 def _turn_over(connection: sqlite3.Connection, key: str, head: Mapping[str, Value]) -> None:
     """Give an article the head of its new revision, and keep the facts of the one before as past."""
     assignments = ", ".join(f"{name} = ?" for name in head)

@@ -24,6 +24,7 @@ from pipeline.store.records import (
     StoredArticle,
     StoredPage,
     Trace,
+    Versions,
 )
 
 _FACTS = "SELECT f.*, a.url, a.title, a.publisher, a.published FROM facts f JOIN articles a ON a.key = f.article"
@@ -79,9 +80,9 @@ def unregistered_institutions(connection: sqlite3.Connection, limit: int) -> tup
     return tuple(InstitutionCount(canonical=c, type=t, mentions=m, articles=a) for c, t, m, a in rows)
 
 
-def count_articles(connection: sqlite3.Connection) -> int:
-    """Return how many articles there are."""
-    (number,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+def count_articles(connection: sqlite3.Connection, until: str | None) -> int:
+    """Return how many articles there are, or have keys up to this one."""
+    (number,) = connection.execute("SELECT count(*) FROM articles WHERE ? IS NULL OR key <= ?", (until,) * 2).fetchone()
     return int(number)
 
 
@@ -96,9 +97,9 @@ def read_revision(connection: sqlite3.Connection, key: str) -> Article:
     return Article(**cells)
 
 
-def stored_pages(connection: sqlite3.Connection, batch: int = 200) -> Iterator[StoredPage]:
-    """Yield the page of each article's latest revision; no cursor stays open between batches."""
-    last = ""
+def stored_pages(connection: sqlite3.Connection, after: str, batch: int = 200) -> Iterator[StoredPage]:
+    """Yield the page of each article's latest revision, by key; no cursor stays open between batches."""
+    last = after
     while True:
         rows = connection.execute(
             "SELECT a.key, a.publisher, r.page, f.final_url, f.content_type FROM articles a "
@@ -118,6 +119,22 @@ def stored_pages(connection: sqlite3.Connection, batch: int = 200) -> Iterator[S
         if len(rows) < batch:
             return
         last = rows[-1]["key"]
+
+
+def find_reached(connection: sqlite3.Connection, command: str, versions: Versions) -> str:
+    """Return how far the last run of this command came, if it was cut off and had these versions; else ""."""
+    row = connection.execute(
+        "SELECT ended, reached, pressfacts_version, cleaner_version, extractor_version FROM runs WHERE command = ? "
+        "ORDER BY started DESC, id DESC LIMIT 1",
+        (command,),
+    ).fetchone()
+    if (
+        row is None
+        or row[0] is not None
+        or tuple(row)[2:] != (versions.pressfacts, versions.cleaner, versions.extractor)
+    ):
+        return ""
+    return str(row[1] or "")
 
 
 def find_article(connection: sqlite3.Connection, key: str) -> StoredArticle | None:

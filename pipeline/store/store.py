@@ -31,7 +31,7 @@ from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
 from pipeline.store.opening import IMPORT_CACHE_KIB, explained, open_database, write_transaction
 from pipeline.store.pages import PageMissing, Pages
-from pipeline.store.preparing import Incoming, Reading, prepare
+from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -226,19 +226,34 @@ class Store:
         except sqlite3.IntegrityError:
             return [self._save_or_tell(run, incoming) for incoming in batch]
 
-    def rewrite_article(self, article: Article, *, key: str, reading: Reading) -> Saved:
-        """Store what today's cleaner and extractors make of an article's page, in one transaction."""
-        with self._transaction():
-            return saving.rewrite_article(self._connection, prepare(article, key=key, reading=reading, text=False))
+    def rewrite_many(self, run: str, batch: Sequence[Prepared], *, reached: str) -> list[Saved | ArticleUnstorable]:
+        """Store what today's cleaner and extractors make of stored articles, and how far the run is, in a transaction.
 
-    def stored_pages(self) -> Iterator[StoredPage]:
-        """Yield what is needed to read each article again, in the order of their keys; writes may go on meanwhile."""
-        return selecting.stored_pages(self._connection)
+        Returns what became of each; one that cannot be stored stays as it is.
+        """
+        try:
+            with self._transaction():
+                saved = [saving.rewrite_article(self._connection, prepared) for prepared in batch]
+                saving.mark_reached(self._connection, run, reached)
+            return [*saved]
+        except sqlite3.IntegrityError as error:
+            if len(batch) == 1:
+                return [ArticleUnstorable(f"{batch[0].key}: {error}")]
+            return [told for prepared in batch for told in self.rewrite_many(run, [prepared], reached=prepared.key)]
 
-    def count_articles(self) -> int:
-        """Return how many articles there are."""
+    def reached(self, command: str, versions: Versions) -> str:
+        """Return the last article that a run of this command and these versions read before it was cut off, or ""."""
         with explained(self.path):
-            return selecting.count_articles(self._connection)
+            return selecting.find_reached(self._connection, command, versions)
+
+    def stored_pages(self, after: str = "") -> Iterator[StoredPage]:
+        """Yield what is needed to read each article again, in the order of their keys; writes may go on meanwhile."""
+        return selecting.stored_pages(self._connection, after)
+
+    def count_articles(self, until: str | None = None) -> int:
+        """Return how many articles there are, or up to this key."""
+        with explained(self.path):
+            return selecting.count_articles(self._connection, until)
 
     def stored_revision(self, key: str) -> Article:
         """Return the latest revision of an article as it was cleaned; raises KeyError where there is none."""

@@ -1,0 +1,64 @@
+"""``--workers 2`` beside two bare processes that do the same work without a word between them.
+
+The peer is the most that two cores can give: two commands with one worker each, over half of the pages each, into a
+database of their own each. All three sides start a new process, load the rules and store what they read.
+"""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.figures import Figure, converted
+from benchmarks.generate import pages
+from benchmarks.timing import time_in_turn
+
+PAGES = 400
+ONE = "one worker"
+TWO = "two workers, one database"
+BARE = "two bare processes, half of the pages and a database each"
+
+
+def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
+    """Return the seconds that each way takes to clean, extract and store so many pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        halves = [place / "left", place / "right"]
+        for half in halves:
+            half.mkdir()
+        for n, (_, body) in enumerate(itertools.islice(pages(number, seed=5), number)):
+            (halves[n % 2] / f"{n:05}.html").write_bytes(body)
+
+        def database(turn: int, name: str) -> Path:
+            return place / f"{name}-{turn}.db"
+
+        timings = time_in_turn(
+            {
+                ONE: lambda turn: _all_of(_add(database(turn, "one"), halves, workers=1)),
+                TWO: lambda turn: _all_of(_add(database(turn, "two"), halves, workers=2)),
+                BARE: lambda turn: _all_of(
+                    *(_add(database(turn, f"bare-{half.name}"), [half], workers=1) for half in halves)
+                ),
+            },
+            rounds,
+        )
+        return converted(timings, lambda seconds: seconds)
+
+
+def _add(database: Path, inputs: Sequence[Path], *, workers: int) -> list[str]:
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "add", "--db", str(database)]
+    return [*command, "--workers", str(workers), *map(str, inputs)]
+
+
+def _all_of(*commands: list[str]) -> Callable[[], None]:
+    def work() -> None:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running = [subprocess.Popen(command, **quiet) for command in commands]
+        codes = [process.wait() for process in running]
+        assert codes == [0] * len(codes), codes
+
+    return work

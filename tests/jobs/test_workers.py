@@ -1,0 +1,226 @@
+"""Several processes at work: the same rows as one, a death costs one article, and nothing outlives the run."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pipeline.fetch import FetchPolicy
+from pipeline.jobs import add, crawl, reclean, reextract
+from pipeline.jobs.workers import Died, Workers
+from pipeline.site import PressSite, fixtures_path
+from pipeline.sources import Config
+from pipeline.store import NewReview, Store
+from tests.jobs.command import COMMAND
+from tests.jobs.looking import harvest, rows, write
+from tests.jobs.tasks import die_at_three, divide_by
+
+PAGES = [str(path.with_name("page.html")) for path in sorted(fixtures_path().glob("*/*/article.json"))][:16]
+POLICY = FetchPolicy(user_agent="pressfacts-tests")
+
+
+def write_slow_page(path: Path) -> Path:
+    """Write a page that takes seconds to read: a process can be met at work on it."""
+    paragraph = (
+        "<p>시는 올해 3월부터 2년 6개월간 연구소 15곳에 1곳당 연간 약 20억원 이내의 운영비를 보탠다고 밝혔다.</p>\n"
+    )
+    body = "".join(f"{paragraph[:-5]} {n}명이 참여한다.</p>" for n in range(12_000))
+    path.write_text(f"<html><head><title>긴 글</title></head><body><article>{body}</article></body></html>")
+    return path
+
+
+def children(pid: int) -> list[int]:
+    """Return the worker processes of a process, as the system lists them."""
+    listed = " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    return [n for n in map(int, listed.split()) if b"spawn_main" in Path(f"/proc/{n}/cmdline").read_bytes()]
+
+
+def busiest(pids: list[int]) -> int:
+    """Return the process that has worked the longest."""
+
+    def ticks(pid: int) -> int:
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+
+    return max(pids, key=ticks)
+
+
+def wait_until(true, seconds=60.0):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.01)
+
+
+def is_running(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+def test_three_workers_and_any_order_of_arrival_give_the_rows_of_one(tmp_path: Path) -> None:
+    shuffled = random.Random(7).sample(PAGES, len(PAGES))
+    with Store.open(tmp_path / "one.db") as one, Store.open(tmp_path / "three.db") as three:
+        alone = add(one, PAGES, POLICY)
+        together = add(three, shuffled, POLICY, workers=3)
+    assert (together.new, together.facts, together.bytes) == (alone.new, alone.facts, alone.bytes)
+    assert harvest(tmp_path / "three.db") == harvest(tmp_path / "one.db")
+    pages = "SELECT * FROM pages ORDER BY sha256"
+    assert rows(tmp_path / "three.pages.db", pages) == rows(tmp_path / "one.pages.db", pages)
+
+
+def test_two_workers_crawl_what_one_crawls(
+    tmp_path: Path, site: PressSite, config: Config, policy: FetchPolicy, undisturbed: Path
+) -> None:
+    with Store.open(tmp_path / "two.db") as store:
+        assert not crawl(store, config, policy, workers=2).lost
+    assert harvest(tmp_path / "two.db") == harvest(undisturbed)
+
+
+def test_two_workers_read_again_what_one_reads(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "press.db") as store:
+        add(store, PAGES, POLICY)
+    before = harvest(tmp_path / "press.db")
+    write(tmp_path / "press.db", "DELETE FROM facts WHERE kind = 'count'")
+    write(tmp_path / "press.db", "UPDATE facts SET rule = 'old' WHERE kind = 'amount'")
+    with Store.open(tmp_path / "press.db") as store:
+        again = reextract(store, workers=2)
+        assert (again.added > 0, again.changed > 0, again.removed, again.problems) == (True, True, 0, ())
+        assert reclean(store, workers=2).revised == 0
+    assert harvest(tmp_path / "press.db") == before
+
+
+def test_a_killed_worker_costs_one_article_which_is_named(tmp_path: Path) -> None:
+    slow = write_slow_page(tmp_path / "slow.html")
+    with Store.open(tmp_path / "press.db") as store, ThreadPoolExecutor(1) as thread:
+        run = thread.submit(in_own_store, tmp_path / "press.db", [*PAGES[:4], str(slow), *PAGES[4:8]])
+        # The others are done, and the one that is still at work has the long page.
+        wait_until(lambda: len(rows(tmp_path / "press.db", "SELECT 1 FROM fetches")) == 4)
+        time.sleep(0.5)
+        os.kill(busiest(children(os.getpid())), signal.SIGKILL)
+        report = run.result(60)
+        assert report.new == 8
+        (problem,) = report.problems
+        assert (problem.name, problem.reason) == (str(slow), "broken")
+        assert "SIGKILL (out of memory, perhaps)" in problem.detail
+        assert report.lost
+        assert store.count_articles() == 8
+    assert rows(tmp_path / "press.db", "SELECT url FROM fetches WHERE outcome = 'failed'") == [(str(slow),)]
+    assert children(os.getpid()) == []
+
+
+def in_own_store(path: Path, inputs: list[str]):
+    with Store.open(path) as store:
+        return add(store, inputs, POLICY, workers=2)
+
+
+def test_the_next_task_of_a_dead_worker_is_handed_to_its_successor() -> None:
+    with Workers(2) as workers:
+        answers = [workers.submit(die_at_three, n) for n in range(8)]
+        results = [answer.result(60) for answer in answers]
+    assert results[:3] + results[4:] == [0, 1, 2, 4, 5, 6, 7]
+    assert results[3] == Died(cause="its process was ended by SIGKILL (out of memory, perhaps)")
+
+
+def test_what_cannot_be_sent_or_breaks_is_told() -> None:
+    with Workers(2) as workers:
+        assert isinstance(workers.submit(lambda n: n, 1).exception(60), Exception)
+        assert "ZeroDivisionError" in str(workers.submit(divide_by, 0).exception(60))
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_no_worker_outlives_a_command_that_is_stopped(tmp_path: Path, how: signal.Signals) -> None:
+    slow = write_slow_page(tmp_path / "slow.html")
+    database = tmp_path / "press.db"
+    command = [COMMAND, "add", "--db", database, "--workers", "2", *PAGES[:6], slow, *PAGES[6:]]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    wait_until(lambda: database.exists() and has_fetches(database, 6))
+    workers = children(process.pid)
+    assert len(workers) == 2
+    os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
+    _, said = process.communicate(timeout=30)
+    assert "Traceback" not in said.decode()
+    wait_until(lambda: not any(map(is_running, workers)), 10)
+    assert rows(database, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(database, "SELECT count(*) FROM articles") == [(6,)]
+    with Store.open(database) as store:
+        assert add(store, PAGES, POLICY).new == len(PAGES) - 6
+
+
+def has_fetches(path: Path, number: int) -> bool:
+    try:
+        return rows(path, "SELECT count(*) FROM fetches") == [(number,)]
+    except sqlite3.OperationalError:
+        return False
+
+
+def test_reading_again_goes_on_where_it_was_killed(tmp_path: Path) -> None:
+    database = tmp_path / "press.db"
+    write_articles(database, 400)
+    write(database, "UPDATE facts SET rule = 'old'")
+    command = [COMMAND, "reextract", "--db", database, "--workers", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    wait_until(lambda: rows(database, "SELECT max(reached) FROM runs") != [(None,)])
+    process.kill()
+    process.communicate()
+    ((reached,),) = rows(database, "SELECT max(reached) FROM runs")
+    old = "SELECT count(*) FROM facts WHERE rule = 'old' AND article <= ?"
+    assert rows(database, old, reached) == [(0,)]
+    with Store.open(database) as store:
+        done = store.count_articles(reached)
+        assert 0 < done < 400
+        report = reextract(store)
+        assert (report.before, report.articles) == (done, 400 - done)
+        assert rows(database, "SELECT count(*) FROM facts WHERE rule = 'old'") == [(0,)]
+        assert reextract(store, restart=True).articles == 400
+        assert reextract(store).before == 0
+
+
+def test_readers_and_reviewers_work_while_everything_is_read_again(tmp_path: Path) -> None:
+    database = tmp_path / "press.db"
+    write_articles(database, 300)
+    write(database, "UPDATE facts SET rule = 'old'")
+    facts = rows(database, "SELECT id, article FROM facts ORDER BY id LIMIT 20")
+    waits: list[float] = []
+    done = threading.Event()
+
+    def review() -> None:
+        with Store.open(database) as store:
+            for fact, article in facts:
+                started = time.monotonic()
+                store.add_review(NewReview(verdict="accept", reviewer="kim", article=str(article), fact_id=str(fact)))
+                waits.append(time.monotonic() - started)
+                assert store.count_facts()
+                if done.wait(0.05):
+                    return
+
+    with ThreadPoolExecutor(1) as thread, Store.open(database) as store:
+        reviewing = thread.submit(review)
+        report = reextract(store, workers=2)
+        done.set()
+        reviewing.result()
+        wal = database.with_name("press.db-wal").stat().st_size
+    assert (report.articles, report.problems) == (300, ())
+    assert len(waits) > 3
+    assert max(waits) < 5
+    assert wal < 16_000_000
+    assert rows(database, "SELECT count(*) FROM reviewed_facts WHERE status = 'accepted'") == [(len(waits),)]
+
+
+def write_articles(database: Path, number: int) -> None:
+    """Fill a database with so many short articles."""
+    folder = database.parent / "pages"
+    folder.mkdir()
+    for n in range(number):
+        sentence = f"교육부는 {n + 1}억원을 들여 학교 {n + 2}곳에 3년간 급식비를 지원한다고 밝혔다. "
+        (folder / f"{n}.txt").write_text(f"학교 {n + 2}곳에 급식비\n\n{sentence * 8}", encoding="utf-8")
+    with Store.open(database) as store:
+        assert add(store, [str(folder)], POLICY, workers=2).new == number
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*) FROM facts").fetchone()[0] > number
