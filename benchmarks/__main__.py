@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks import (
     cleaning,
+    cluster,
     crawling,
     dates,
     extraction,
@@ -114,6 +115,11 @@ def measure_workers(options: Options) -> Figures:
     return workers.run(options.rounds, options.size(workers.PAGES))
 
 
+def measure_cluster(options: Options) -> Figures:
+    """Pages a second through a dask cluster of two workers, and through two bare processes."""
+    return cluster.run(options.rounds, options.size(cluster.PAGES))
+
+
 PARTS: dict[str, Callable[[Options], Figures]] = {
     "quality": measure_quality,
     "extraction": measure_extraction,
@@ -127,6 +133,7 @@ PARTS: dict[str, Callable[[Options], Figures]] = {
     "crawling": measure_crawling,
     "killing": measure_killing,
     "workers": measure_workers,
+    "cluster": measure_cluster,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from benchmarks import cleaning, crawling, extraction, starting, storing, whole_way, workers
+from benchmarks import cleaning, cluster, crawling, extraction, starting, storing, whole_way, workers
 from benchmarks.figures import Figures, middle
 
 
@@ -73,6 +73,13 @@ FLOORS = (
         figure=workers.BARE,
         peer=workers.TWO,
         limit=0.9,
+    ),
+    Floor(
+        part="cluster",
+        what="pages a second, a dask cluster of two ÷ two bare processes",
+        figure=cluster.CLUSTER,
+        peer=cluster.BARE,
+        limit=0.85,
     ),
     Floor(
         part="storing",

@@ -13,6 +13,8 @@ COMMANDS = {
     "add": "Add articles from files, folders, globs and URLs.",
     "reclean": "Read the stored pages again with today's cleaner.",
     "reextract": "Read the stored texts again with today's extractors.",
+    "batch": "Read WARC or Parquet files on many processes or machines, into Parquet.",
+    "load": "Load what a batch has read into a database.",
     "clean": "Print the article of a saved page, without boilerplate.",
     "status": "Show how each source answers, and when it is asked next.",
     "runs": "List the runs and what each brought in.",

@@ -1,8 +1,12 @@
-"""The options of the commands that use more than one process."""
+"""What the commands share that use more than one process: their options, and the extra that a cluster needs."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import click
+
+from pipeline.cli.failures import BAD_INPUT, Failure
 
 workers_option = click.option(
     "--workers",
@@ -16,3 +20,10 @@ workers_option = click.option(
 restart_option = click.option(
     "--restart", is_flag=True, help="Begin at the first article, even where the last run was cut off."
 )
+
+
+def needs_cluster_extra() -> None:
+    """Raise Failure (exit code 2) where dask or pyarrow is not installed."""
+    missing = [name for name in ("distributed", "pyarrow") if find_spec(name) is None]
+    if missing:
+        raise Failure(f"needs {' and '.join(missing)}: pip install 'pressfacts[cluster]'", BAD_INPUT)

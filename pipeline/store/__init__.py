@@ -22,7 +22,10 @@ from pipeline.store.exporting import EXPORTABLE, TableRows
 from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
+from pipeline.store.packing import pack, unpack
 from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
+from pipeline.store.parquet import TABLES as PARQUET_TABLES
+from pipeline.store.parquet import arrow_schema
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
@@ -92,6 +95,7 @@ from pipeline.store.verifying import Check
 __all__ = [
     "BIN_EDGES",
     "EXPORTABLE",
+    "PARQUET_TABLES",
     "SENTENCES_SHOWN",
     "TABLES",
     "AccountEvent",
@@ -172,14 +176,17 @@ __all__ = [
     "Versions",
     "Visit",
     "accounts_path",
+    "arrow_schema",
     "check_password",
     "datasette_metadata",
     "describe_schema",
     "describe_table",
     "forbid_all_but_reading",
     "lock_path",
+    "pack",
     "pack_page",
     "page_hash",
     "pages_path",
     "prepare",
+    "unpack",
 ]

@@ -1,0 +1,70 @@
+"""``pressfacts batch --local 2`` beside two bare processes that do the same shards without a scheduler.
+
+Each side starts anew, loads the rules in every process, and writes the same Parquet.
+"""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.figures import Figure, converted
+from benchmarks.generate import pages
+from benchmarks.timing import time_in_turn
+
+PAGES = 1_200
+SHARDS = 24
+CLUSTER = "a dask cluster of two workers"
+BARE = "two bare processes, half of the shards each"
+
+_BARE = "import sys; from pathlib import Path; from pipeline.jobs.batch import run_batch; "
+_BARE += "run_batch(sys.argv[2:], Path(sys.argv[1]))"
+_COMMAND = "from pipeline.cli import main; main()"
+
+
+def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
+    """Return pages a second of each side."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        shards = _write_shards(place, number)
+
+        def cluster(turn: int) -> Callable[[], None]:
+            command = [_COMMAND, "batch", "--local", "2", "--out", str(place / f"cluster-{turn}"), *shards]
+            return _all_of(command)
+
+        def bare(turn: int) -> Callable[[], None]:
+            outs = [str(place / f"bare-{turn}-{n}") for n in range(2)]
+            return _all_of(*([_BARE, out, *shards[n::2]] for n, out in enumerate(outs)))
+
+        timings = time_in_turn({CLUSTER: cluster, BARE: bare}, rounds)
+    return converted(timings, lambda seconds: number / seconds)
+
+
+def _write_shards(place: Path, number: int) -> list[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [
+        {"url": article.url, "html": body, "fetched_at": article.published}
+        for article, body in itertools.islice(pages(number, seed=5), number)
+    ]
+    paths = []
+    for n in range(SHARDS):
+        path = place / f"{n:03}.parquet"
+        pq.write_table(pa.Table.from_pylist(rows[n::SHARDS]), path)
+        paths.append(str(path))
+    return paths
+
+
+def _all_of(*commands: Sequence[str]) -> Callable[[], None]:
+    def work() -> None:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running = [subprocess.Popen([sys.executable, "-c", *command], **quiet) for command in commands]
+        codes = [process.wait() for process in running]
+        assert codes == [0] * len(codes), codes
+
+    return work

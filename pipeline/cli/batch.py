@@ -1,0 +1,52 @@
+"""``pressfacts batch``: WARC or Parquet files in, Parquet of articles and facts out, on many machines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
+from pipeline.cli.workers import needs_cluster_extra
+
+
+@click.command()
+@click.option("--scheduler", metavar="ADDRESS", help="A dask scheduler, such as tcp://10.0.0.5:8786.")
+@click.option("--local", type=click.IntRange(1, 512), metavar="N", help="N worker processes of this machine.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The folder to write to; one is gone on with."
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="IN...")
+def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str, ...]) -> None:
+    """Read WARC or Parquet files on many processes or machines, into Parquet.
+
+    IN are .warc, .warc.gz and .parquet files, folders and globs; Parquet holds pages (a column html) or texts (a column
+    text). A batch that was cut off is gone on with by the same command, on any number of workers.
+
+    \b
+    Example:
+      pressfacts batch --local 4 --out press-batch CC-NEWS-2026*.warc.gz
+      pressfacts batch --scheduler tcp://10.0.0.5:8786 --out /shared/press-batch /shared/pages
+    """
+    if (scheduler is None) == (local is None):
+        raise Failure("name either --scheduler ADDRESS or --local N", BAD_INPUT)
+    needs_cluster_extra()
+    from pipeline.cli.progress import show_progress
+    from pipeline.jobs.batch import BadOutput, run_batch
+    from pipeline.jobs.cluster import NoCluster, on_cluster, on_this_machine
+    from pipeline.jobs.shards import BadInput
+
+    cluster = on_this_machine(local) if local is not None else on_cluster(str(scheduler))
+    with ending(BAD_INPUT, BadInput, BadOutput, NoCluster), cluster as runner, show_progress("reading") as progress:
+        report = run_batch(inputs, out, runner, progress=progress)
+    for failed in report.failed:
+        click.echo(f"pressfacts: {failed.shard}: {failed.detail}", err=True)
+    articles, facts, bad = map(report.total, ("articles", "facts", "bad"))
+    click.echo(f"{out}: {len(report.done)} of {report.shards} shards ({report.before} from before)")
+    click.echo(
+        f"{out}: {articles:,} articles, {facts:,} facts; {bad:,} records without an article are told in {out / 'bad'}"
+    )
+    if report.failed:
+        raise Failure(
+            f"{len(report.failed)} shards were not read (named above); the same command does them again", LOST
+        )

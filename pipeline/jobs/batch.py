@@ -1,0 +1,328 @@
+"""A batch: every shard of the inputs read once, its articles and facts written as Parquet, and marked as done.
+
+A shard's files are written under names of their own, forced to the disk and renamed, its mark last: whatever dies at
+whatever moment, a shard is done with its mark or to be done again, and doing it twice gives the same files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.jobs.intake import current_versions, start_visit
+from pipeline.jobs.reading import Broke, PageTask, ReadArticle, Refused, StoredTask, read_page, reread_article
+from pipeline.jobs.reports import Progress, Step
+from pipeline.jobs.shards import BadInput, BadRow, GivenText, Record, Shard, plan_shards, read_shard
+from pipeline.model import FetchedPage
+from pipeline.store import PARQUET_TABLES, Incoming, Outcome, Prepared, arrow_schema, pack, pack_page, page_hash
+from pipeline.urls import NotAUrl, article_key, canonical_url
+
+if TYPE_CHECKING:
+    pass
+
+_ROW_GROUP = 500
+"""Articles that are held in memory before their rows are written."""
+MARKS = "done"
+BAD = "bad"
+
+
+class BadOutput(Exception):
+    """The folder cannot take this batch; one line that names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardDone:
+    """The mark of a finished shard: what was read, with which versions, and how much came of it."""
+
+    shard: str
+    path: str
+    identity: str
+    pressfacts: str
+    cleaner: str
+    extractor: str
+    records: int
+    articles: int
+    facts: int
+    bad: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardFailed:
+    """A shard that was not read to its end; the next start does it again."""
+
+    shard: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchReport:
+    """What a batch did."""
+
+    shards: int
+    before: int
+    """Shards that an earlier start had done."""
+    done: tuple[ShardDone, ...]
+    """All that are done now, those included."""
+    failed: tuple[ShardFailed, ...]
+
+    def total(self, count: str) -> int:
+        """Return the sum of ``records``, ``articles``, ``facts`` or ``bad`` over the shards that are done."""
+        return sum(getattr(mark, count) for mark in self.done)
+
+
+Runner = Callable[[Sequence[Shard], Path], Iterator[ShardDone | ShardFailed]]
+"""Has :func:`run_shard` done for each shard, anywhere, and yields what became of each, in any order."""
+
+
+def run_here(shards: Sequence[Shard], out: Path) -> Iterator[ShardDone | ShardFailed]:
+    """Do the shards one after the other in this process."""
+    for shard in shards:
+        yield run_shard(shard, out)
+
+
+def run_batch(
+    inputs: Sequence[str], out: Path, runner: Runner = run_here, *, progress: Progress | None = None
+) -> BatchReport:
+    """Read what no earlier start has read of the inputs, and return what the folder now holds.
+
+    Raises BadInput for a file that is no input, BadOutput for a folder that holds another file's shards.
+    """
+    shards = plan_shards(inputs)
+    done = {mark.shard: mark for mark in _marks(out)}
+    _refuse_mixture(shards, done.values(), out)
+    finished = {shard.name for shard in shards if shard.name in done and _is_current(done[shard.name])}
+    waiting = [shard for shard in shards if shard.name not in finished]
+    _make_folders(out)
+    failed = []
+    for number, end in enumerate(runner(waiting, out) if waiting else (), 1):
+        if isinstance(end, ShardFailed):
+            failed.append(end)
+        else:
+            done[end.shard] = end
+        if progress is not None:
+            outcome = Outcome.FAILED if isinstance(end, ShardFailed) else Outcome.NEW
+            at = len(finished) + number
+            progress(Step(source=None, url=end.shard, outcome=outcome, done=at, total=len(shards)))
+    marks = tuple(done[shard.name] for shard in shards if shard.name in done and _is_current(done[shard.name]))
+    return BatchReport(shards=len(shards), before=len(finished), done=marks, failed=tuple(failed))
+
+
+def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
+    """Read a shard, write its files and its mark, and return the mark; needs nothing but the input and the folder."""
+    records = articles = facts = bad = 0
+    mark_path = out / MARKS / f"{shard.name}.json"
+    try:
+        with _Files(shard.name, out) as files:
+            for number, record in enumerate(read_shard(shard), 1):
+                records += 1
+                end = _read(record)
+                if isinstance(end, Incoming):
+                    articles += 1
+                    facts += len(end.prepared.facts)
+                    files.add(number, end)
+                else:
+                    bad += 1
+                    files.add_bad(end)
+            mark_path.unlink(missing_ok=True)
+            files.publish()
+    except BadInput as problem:
+        return ShardFailed(shard=shard.name, detail=str(problem))
+    except OSError as error:
+        return ShardFailed(shard=shard.name, detail=f"{error.filename or out}: {error.strerror or error}")
+    versions = current_versions()
+    mark = ShardDone(
+        shard=shard.name,
+        path=shard.path,
+        identity=shard.identity,
+        pressfacts=versions.pressfacts,
+        cleaner=versions.cleaner,
+        extractor=versions.extractor,
+        records=records,
+        articles=articles,
+        facts=facts,
+        bad=bad,
+    )
+    _write_safely(mark_path, json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode() + b"\n")
+    return mark
+
+
+class _Files:
+    """The Parquet files and the side file of a shard, under temporary names until they are published."""
+
+    def __init__(self, name: str, out: Path) -> None:
+        self._places = {table: out / table / f"{name}.parquet" for table in PARQUET_TABLES}
+        self._places[BAD] = out / BAD / f"{name}.jsonl"
+        # Two workers can be at the same shard, when one was given up that was only slow.
+        self._parts = {kind: path.with_name(f".{path.name}.{uuid.uuid4().hex}") for kind, path in self._places.items()}
+        self._stack = ExitStack()
+        self._rows: dict[str, list[dict[str, Any]]] = {table: [] for table in PARQUET_TABLES}
+        self._bad: list[BadRow] = []
+
+    def __enter__(self) -> _Files:
+        import pyarrow.parquet as pq
+
+        self._writers = {
+            table: self._stack.enter_context(
+                pq.ParquetWriter(self._parts[table], arrow_schema(table), compression="zstd")
+            )
+            for table in PARQUET_TABLES
+        }
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+        for part in self._parts.values():
+            part.unlink(missing_ok=True)
+
+    def add(self, number: int, incoming: Incoming) -> None:
+        article, facts, page = pack(number, incoming)
+        self._rows["articles"].append(article)
+        self._rows["facts"] += facts
+        self._rows["pages"].append(page)
+        if len(self._rows["articles"]) == _ROW_GROUP:
+            self._flush()
+
+    def add_bad(self, bad: BadRow) -> None:
+        self._bad.append(bad)
+
+    def publish(self) -> None:
+        """Force the files to the disk and give them their names."""
+        self._flush()
+        self._stack.close()
+        lines = [json.dumps(asdict(bad), ensure_ascii=False) + "\n" for bad in self._bad]
+        self._parts[BAD].write_text("".join(lines), encoding="utf-8", errors="replace")
+        for kind, place in self._places.items():
+            _settle(self._parts[kind], place)
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        for table, rows in self._rows.items():
+            if rows:
+                self._writers[table].write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)))
+            self._rows[table] = []
+
+
+def _read(record: Record) -> Incoming | BadRow:
+    if isinstance(record, BadRow):
+        return record
+    if isinstance(record, GivenText):
+        return _read_text(record)
+    return _read_page(record)
+
+
+def _read_page(page: FetchedPage) -> Incoming | BadRow:
+    try:
+        url = canonical_url(page.url) if "://" in page.url else None
+    except NotAUrl as problem:
+        return BadRow(place=page.url[:200], url=page.url[:200], reason="url", detail=str(problem))
+    name = url or page.url
+    task = PageTask(body=page.body, name=name, url=url and page.final_url, content_type=page.content_type, outlet=None)
+    end = read_page(task)
+    if not isinstance(end, ReadArticle):
+        return _bad(name, url, end)
+    visit = replace(
+        start_visit(name, page.fetched_at),
+        final_url=page.final_url,
+        status=page.status,
+        content_type=page.content_type,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        page=page_hash(page.body),
+        bytes=len(page.body),
+    )
+    return Incoming(visit=visit, prepared=end.prepared, page=end.page)
+
+
+def _read_text(given: GivenText) -> Incoming | BadRow:
+    body = given.article.text.encode("utf-8", "replace")
+    try:
+        url = canonical_url(given.article.url) if given.article.url else None
+        key = article_key(url, body)
+    except NotAUrl as problem:
+        return BadRow(place=str(given.article.url)[:200], url=given.article.url, reason="url", detail=str(problem))
+    end = reread_article(StoredTask(key=key, article=replace(given.article, url=url)))
+    if not isinstance(end, Prepared):
+        return _bad(key, url, end)
+    page = page_hash(body)
+    visit = replace(start_visit(url or key, given.at), final_url=url, status=200, page=page, bytes=len(body))
+    return Incoming(visit=visit, prepared=end, page=pack_page(body))
+
+
+def _bad(place: str, url: str | None, end: Refused | Broke) -> BadRow:
+    if isinstance(end, Refused):
+        return BadRow(place=place, url=url, reason=end.reason, detail=end.detail.removeprefix(f"{place}: "))
+    return BadRow(place=place, url=url, reason="broken", detail=f"pressfacts broke on it ({end.cause})")
+
+
+def _marks(out: Path) -> Iterator[ShardDone]:
+    for path in sorted((out / MARKS).glob("*.json")):
+        try:
+            yield ShardDone(**json.loads(path.read_bytes()))
+        except (ValueError, TypeError):
+            raise BadOutput(f"{path}: is no mark of a finished shard; remove it, and its shard is done again") from None
+
+
+def read_marks(out: Path) -> tuple[ShardDone, ...]:
+    """Return the marks of the shards that are done, by name; raises BadOutput where there is none or one is damaged."""
+    marks = tuple(_marks(out))
+    if not marks:
+        raise BadOutput(f"{out}: holds no finished shard; name the folder that pressfacts batch --out wrote")
+    return marks
+
+
+def _is_current(mark: ShardDone) -> bool:
+    versions = current_versions()
+    return (mark.pressfacts, mark.cleaner, mark.extractor) == (
+        versions.pressfacts,
+        versions.cleaner,
+        versions.extractor,
+    )
+
+
+def _refuse_mixture(shards: Iterable[Shard], marks: Iterable[ShardDone], out: Path) -> None:
+    """Refuse a folder with shards of a file that has changed since: its articles would be there twice."""
+    known = {mark.path: mark.identity for mark in marks}
+    for shard in shards:
+        if known.get(shard.path, shard.identity) != shard.identity:
+            raise BadOutput(f"{out}: holds shards of {shard.path} as it was before it changed; name another folder")
+
+
+def _make_folders(out: Path) -> None:
+    try:
+        for name in (*PARQUET_TABLES, BAD, MARKS):
+            (out / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadOutput(f"{out}: cannot be written ({error.strerror}); name another folder") from error
+
+
+def _write_safely(path: Path, content: bytes) -> None:
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        part.write_bytes(content)
+        _settle(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _settle(part: Path, path: Path) -> None:
+    """Force a file to the disk, give it its name, and force the name to the disk."""
+    _sync(part)
+    part.replace(path)
+    with contextlib.suppress(PermissionError):  # some shared file systems do not open a folder
+        _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,213 @@
+"""The shards of a batch: pieces of WARC and Parquet files, planned from the files alone, and the records in them."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import Article, FetchedPage
+from pipeline.warc import BadRecord, NotAWarc, read_warc
+
+_WARC = (".warc", ".warc.gz")
+_ENDS = 1_048_576
+_SEOUL = timezone(timedelta(hours=9))
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_NAME = re.compile(r"[^0-9A-Za-z가-힣._-]+")
+
+
+class BadInput(Exception):
+    """An input cannot be planned; one line that names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """A WARC file, or one row group of a Parquet file."""
+
+    name: str
+    """By the file's name, identity and part: the same for the same input, whoever plans and however many work."""
+    path: str
+    identity: str
+    """A hash of the file's size and of its first and last MiB."""
+    part: int | None
+    """The row group; None for a whole file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenText:
+    """A text that was cleaned elsewhere, as an article, and when it was fetched."""
+
+    article: Article
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadRow:
+    """A record that could not be read."""
+
+    place: str
+    url: str | None
+    reason: str
+    detail: str
+
+
+Record = FetchedPage | GivenText | BadRow
+
+
+def plan_shards(inputs: Sequence[str]) -> tuple[Shard, ...]:
+    """Return the shards of files, folders and globs, in a steady order; raises BadInput."""
+    paths = [path for name in inputs for path in _files(name)]
+    shards = {shard.name: shard for path in dict.fromkeys(paths) for shard in _cut(path)}
+    return tuple(shards[name] for name in sorted(shards))
+
+
+def read_shard(shard: Shard) -> Iterator[Record]:
+    """Yield the records of a shard in their order; raises BadInput where the file cannot be read any more."""
+    path = Path(shard.path)
+    if shard.part is not None:
+        yield from _read_rows(path, shard.part)
+        return
+    try:
+        for record in read_warc(path):
+            if isinstance(record, BadRecord):
+                place = f"{path.name} at {record.offset}"
+                yield BadRow(place=place, url=None, reason="broken-record", detail=record.detail)
+            else:
+                yield record
+    except NotAWarc as problem:
+        raise BadInput(str(problem)) from problem
+
+
+def _files(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_file():
+        if not _kind(path):
+            raise BadInput(f"{name}: is no .warc, .warc.gz or .parquet file")
+        return [path]
+    within = path.rglob("*") if path.is_dir() else map(Path, glob.glob(name, recursive=True))  # noqa: PTH207
+    found = sorted(file for file in within if _kind(file) and file.is_file())
+    if not found:
+        raise BadInput(f"{name}: {'holds' if path.is_dir() else 'means'} no .warc, .warc.gz or .parquet file")
+    return found
+
+
+def _kind(path: Path) -> str:
+    name = path.name.lower()
+    return "warc" if name.endswith(_WARC) else "parquet" if name.endswith(".parquet") else ""
+
+
+def _cut(path: Path) -> Iterator[Shard]:
+    try:
+        identity = _identity(path)
+        groups = _count_groups(path) if _kind(path) == "parquet" else None
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror or error}") from error
+    stem = _NO_NAME.sub("-", path.name)[:80]
+    for part in [None] if groups is None else range(groups):
+        name = f"{stem}-{identity[:12]}" + ("" if part is None else f"-{part:06}")
+        yield Shard(name=name, path=str(path.resolve()), identity=identity, part=part)
+
+
+def _identity(path: Path) -> str:
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(_ENDS)
+        file.seek(max(0, size - _ENDS))
+        return hashlib.sha256(b"%d\n" % size + head + file.read(_ENDS)).hexdigest()
+
+
+def _count_groups(path: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            names = set(file.schema_arrow.names)
+            groups: int = file.num_row_groups
+    except pa.ArrowInvalid as error:
+        raise BadInput(f"{path}: is no Parquet file, or is damaged") from error
+    if not names & {"text", "html"}:
+        raise BadInput(f"{path}: has no column html (pages) or text (texts); it has {', '.join(sorted(names))[:200]}")
+    return groups
+
+
+def _read_rows(path: Path, part: int) -> Iterator[Record]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    number = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=100, row_groups=[part]):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield _read_row(row, f"{path.name} group {part} row {number}")
+    except (OSError, pa.ArrowInvalid) as error:
+        raise BadInput(f"{path}: cannot be read: {error}") from error
+
+
+def _read_row(row: dict[str, Any], place: str) -> Record:
+    url = row.get("url")
+    try:
+        at = _time(row.get("fetched_at"), UTC) or _time(row.get("published"), _SEOUL) or _EPOCH
+        if "html" in row:
+            return _page(row, at, place)
+        return GivenText(article=_given(row), at=at)
+    except (TypeError, ValueError) as problem:
+        return BadRow(place=place, url=url if isinstance(url, str) else None, reason="bad-row", detail=str(problem))
+
+
+def _page(row: dict[str, Any], at: datetime, place: str) -> FetchedPage:
+    html = row["html"]
+    if not html:
+        raise ValueError("html is empty")
+    url = _text(row, "url") or place
+    kind = _text(row, "content_type") or ("text/html; charset=utf-8" if isinstance(html, str) else None)
+    body = html.encode("utf-8", "replace") if isinstance(html, str) else bytes(html)
+    return FetchedPage(
+        url=url,
+        final_url=url,
+        status=200,
+        body=body,
+        content_type=kind,
+        etag=None,
+        last_modified=None,
+        fetched_at=at,
+    )
+
+
+def _given(row: dict[str, Any]) -> Article:
+    text = unicodedata.normalize("NFC", _text(row, "text") or "")
+    if not text.strip():
+        raise ValueError("text is empty")
+    return Article(
+        url=_text(row, "url"),
+        title=_text(row, "title"),
+        byline=(),
+        published=_time(row.get("published"), _SEOUL),
+        updated=None,
+        publisher=_text(row, "publisher"),
+        text=text,
+        layout="given",
+        cleaner_version="given",
+    )
+
+
+def _text(row: dict[str, Any], name: str) -> str | None:
+    value = row.get(name)
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} is no text")
+    return value or None
+
+
+def _time(value: object, zone: tzinfo) -> datetime | None:
+    if value is None or value == "":
+        return None
+    time = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return time if time.tzinfo else time.replace(tzinfo=zone)

@@ -1,0 +1,191 @@
+"""A batch on a real cluster of two processes: one is killed, and no shard is lost, doubled or different."""
+
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.fetch import FetchPolicy
+from pipeline.jobs import crawl
+from pipeline.jobs.batch import BadOutput, read_marks, run_batch
+from pipeline.jobs.cluster import NoCluster, on_cluster, on_this_machine
+from pipeline.jobs.loading import load
+from pipeline.jobs.shards import BadInput, plan_shards
+from pipeline.site import fixtures_path
+from pipeline.sources import Config, Source
+from pipeline.store import Store
+from tests.jobs.command import COMMAND
+from tests.jobs.looking import harvest, rows
+
+PAGES = [path.with_name("page.html") for path in sorted(fixtures_path().glob("*/*/article.json"))]
+AGENT = "pressfacts-tests"
+
+
+def warc_record(n: int, page: Path) -> bytes:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.read_bytes()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://hanbit.test/{page.parent.name}/{n}\r\n"
+        f"WARC-Date: 2026-03-02T00:{n // 60:02}:{n % 60:02}Z\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+@pytest.fixture
+def archives(tmp_path: Path) -> Path:
+    """Six WARC files of a few pages each; the last has a broken record and a page that is no article."""
+    folder = tmp_path / "archives"
+    folder.mkdir()
+    for file in range(6):
+        records = [warc_record(n, PAGES[n % len(PAGES)]) for n in range(file * 4, file * 4 + 4)]
+        if file == 5:
+            empty = tmp_path / "empty.html"
+            empty.write_text("<html><body></body></html>")
+            records += [warc_record(90, empty), b"WARC/1.0\r\nContent-Length: none\r\n\r\n\r\n\r\n"]
+        (folder / f"news-{file}.warc").write_bytes(b"".join(records))
+    return folder
+
+
+def contents(out: Path) -> dict[str, list[str]]:
+    """Return every row of a batch, sorted, and its bad records."""
+    tables = {
+        table: sorted(repr(row) for path in (out / table).glob("*.parquet") for row in pq.read_table(path).to_pylist())
+        for table in ("articles", "facts", "pages")
+    }
+    bad = sorted(line for path in (out / "bad").glob("*.jsonl") for line in path.read_text().splitlines())
+    return tables | {"bad": bad}
+
+
+def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Path, capfd) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    alone = run_batch([str(archives)], here)
+    assert (alone.shards, len(alone.done), alone.failed) == (6, 6, ())
+    killed: list[int] = []
+
+    with on_this_machine(2) as runner:
+
+        def kill_one() -> None:
+            # In the middle: one shard is done, others are in hand.
+            while not list((there / "done").glob("*.json")):
+                time.sleep(0.005)
+            pids = worker_pids(os.getpid())
+            assert len(pids) == 2
+            os.kill(pids[0], signal.SIGKILL)
+            killed.append(pids[0])
+
+        killer = threading.Thread(target=kill_one)
+        killer.start()
+        report = run_batch([str(archives)], there, runner)
+        killer.join()
+    assert killed
+    assert (len(report.done), report.failed) == (6, ())
+    assert contents(there) == contents(here)
+    # A second start, with another number of workers, has nothing to do.
+    assert run_batch([str(archives)], there).before == 6
+    reasons = {json.loads(line)["reason"] for line in contents(there)["bad"]}
+    assert "broken-record" in reasons
+    assert len(reasons) > 1
+
+
+def worker_pids(pid: int) -> list[int]:
+    """Return the processes under this one that dask's nannies started, those that work."""
+    found = []
+    for child in " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")).split():
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            found.append(int(child))
+    return found
+
+
+def test_what_is_loaded_is_what_a_crawl_stores(archives: Path, tmp_path: Path) -> None:
+    run_batch([str(archives)], tmp_path / "out")
+    source = Source(key="archives", name="", warcs=(str(archives),))
+    with Store.open(tmp_path / "crawled.db") as store:
+        crawl(store, Config(user_agent=AGENT, sources=(source,)), FetchPolicy(user_agent=AGENT))
+    with Store.open(tmp_path / "loaded.db") as store:
+        report = load(store, tmp_path / "out")
+        assert report.new == len(contents(tmp_path / "out")["articles"])
+        again = load(store, tmp_path / "out")
+        assert (again.new, again.revised, again.unchanged) == (0, 0, report.new)
+    assert harvest(tmp_path / "loaded.db") == harvest(tmp_path / "crawled.db")
+    pages = "SELECT * FROM pages ORDER BY sha256"
+    articles = "SELECT sha256, bytes, zlib FROM pages WHERE sha256 IN (SELECT sha256 FROM pages) ORDER BY sha256"
+    assert set(rows(tmp_path / "loaded.pages.db", pages)) <= set(rows(tmp_path / "crawled.pages.db", articles))
+
+
+def test_a_batch_that_was_cut_off_does_only_what_is_left(archives: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_batch([str(archives)], out)
+    whole = contents(out)
+    marks = sorted((out / "done").glob("*.json"))
+    marks[0].unlink()
+    (out / "facts" / f"{marks[1].stem}.parquet").with_name(".half-written.1234").write_bytes(b"PAR1")
+    report = run_batch([str(archives)], out)
+    assert (report.before, len(report.done)) == (5, 6)
+    assert contents(out) == whole
+
+
+def test_parquet_of_pages_and_of_texts(tmp_path: Path) -> None:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    texts = [
+        {"url": f"https://hanbit.test/{n}", "text": f"교육부는 {n}억원을 학교 3곳에 준다.", "published": at}
+        for n in (1, 2, 3)
+    ]
+    pq.write_table(
+        pa.Table.from_pylist([*texts, texts[0] | {"text": ""}]), tmp_path / "texts.parquet", row_group_size=2
+    )
+    page = {"url": "https://hanbit.test/9", "html": PAGES[0].read_bytes(), "fetched_at": at}
+    pq.write_table(pa.Table.from_pylist([page]), tmp_path / "pages.parquet")
+    inputs = [str(tmp_path / "texts.parquet"), str(tmp_path / "pages.parquet")]
+    assert len(plan_shards(inputs)) == 3
+    report = run_batch(inputs, tmp_path / "out")
+    assert (report.total("articles"), report.total("bad")) == (4, 1)
+    with Store.open(tmp_path / "press.db") as store:
+        assert load(store, tmp_path / "out").new == 4
+    amounts = (
+        "SELECT quote, value FROM amounts WHERE article LIKE '%hanbit.test/_' AND sentence LIKE '교육부%' ORDER BY 2"
+    )
+    assert rows(tmp_path / "press.db", amounts)[:3] == [
+        ("1억원", 100_000_000),
+        ("2억원", 200_000_000),
+        ("3억원", 300_000_000),
+    ]
+
+
+def test_a_file_that_changed_is_not_mixed_with_what_it_was(archives: Path, tmp_path: Path) -> None:
+    run_batch([str(archives)], tmp_path / "out")
+    with (archives / "news-0.warc").open("ab") as file:
+        file.write(warc_record(70, PAGES[0]))
+    with pytest.raises(BadOutput, match="as it was before it changed"):
+        run_batch([str(archives)], tmp_path / "out")
+
+
+def test_what_is_no_input_or_no_batch_is_said_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "bad.parquet").write_bytes(b"x" * 100)
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "other.parquet")
+    for name, said in (
+        ("notes.txt", "is no .warc"),
+        ("bad.parquet", "is no Parquet file"),
+        ("other.parquet", "has no column html"),
+        ("none*.warc", "means no"),
+    ):
+        with pytest.raises(BadInput, match=said):
+            run_batch([str(tmp_path / name)], tmp_path / "out")
+    with pytest.raises(BadOutput, match="holds no finished shard"):
+        read_marks(tmp_path)
+    with pytest.raises(NoCluster, match="no scheduler answers"), on_cluster("tcp://127.0.0.1:9"):
+        pass
+
+
+def test_without_the_extra_the_command_says_which_to_install(tmp_path: Path) -> None:
+    hidden = "import sys; sys.modules['distributed'] = None; from pipeline.cli import main; main()"
+    command = [COMMAND.with_name("python"), "-c", hidden, "batch", "--local", "1", "--out", tmp_path / "out", "x.warc"]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (2, "pressfacts: needs distributed: pip install 'pressfacts[cluster]'\n")
