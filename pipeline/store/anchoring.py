@@ -8,9 +8,10 @@ shown as such, and the fact is open again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extractors.facts import KINDS, Duration, Fact, Institution, Qualifier, claim_of
 from extractors.sentences import split_sentences
@@ -37,8 +38,11 @@ class Word:
     verdict: str
     undoes: str | None
     reviewer: str
+    at: str
+    note: str | None
     place: Place
     revision: int
+    extractor_version: str
     judged: Fact | None
     stated: Fact | None
 
@@ -48,6 +52,14 @@ class Word:
         fact = self.stated or self.judged
         assert fact is not None
         return fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """What the machine reads in a text: facts.id by kind, start and end, and the fact of an id."""
+
+    spans: Mapping[tuple[str, int, int], str]
+    read: Callable[[str], Fact]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +110,16 @@ def find_place(place: Place, old: str, new: str) -> int | None:
     return ends[among.index(place.start)] if len(among) == len(ends) and place.start in among else None
 
 
+@lru_cache(maxsize=8)
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a text begin and end; remembered, as all words on an article ask for the same."""
+    return tuple(split_sentences(text))
+
+
 def _needed(place: Place, text: str) -> tuple[int, int]:
     """Return how many letters before and behind the quote belong to its sentence."""
     end = place.start + len(place.quote)
-    for start, stop in split_sentences(text):
+    for start, stop in sentences_of(text):
         if start <= place.start < stop:
             return min(CONTEXT, place.start - start), max(0, min(CONTEXT, stop - end))
     return len(place.before), len(place.after)
@@ -132,8 +150,8 @@ def _shared(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def anchor(words: Sequence[Word], texts: Mapping[int, str], new: str, machine: Mapping[str, Fact]) -> Anchor:
-    """Return where the words on one target stand in the text ``new``, whose facts the machine reads as ``machine``.
+def anchor(words: Sequence[Word], texts: Mapping[int, str], new: str, machine: Readings) -> Anchor:
+    """Return where the words on one target stand in the text ``new``, in which the machine reads ``machine``.
 
     ``texts`` holds the revisions that the words were said of.
     """
@@ -147,7 +165,7 @@ def anchor(words: Sequence[Word], texts: Mapping[int, str], new: str, machine: M
     if new[said.start : said.end] != said.text:
         return Anchor(standing=standing, last=last, state="stale", fact=word.fact, machine=None, hides=None)
     there = _there(word, said, start, machine)
-    read = machine[there] if there is not None else None
+    read = machine.read(there) if there is not None else None
     judged = word.judged if word.judged is not None else word.stated
     same = read is not None and judged is not None and claim_of(read) == claim_of(judged)
     agrees = same or (read is None and word.verdict == "add")
@@ -158,13 +176,9 @@ def anchor(words: Sequence[Word], texts: Mapping[int, str], new: str, machine: M
     return Anchor(standing=standing, last=last, state=state, fact=said, machine=there, hides=hides)
 
 
-def _there(word: Word, said: Fact, start: int, machine: Mapping[str, Fact]) -> str | None:
-    spans = ((start, start + len(word.place.quote)), (said.start, said.end))
-    for span in spans:
-        for name, fact in machine.items():
-            if fact.kind == said.kind and (fact.start, fact.end) == span:
-                return name
-    return None
+def _there(word: Word, said: Fact, start: int, machine: Readings) -> str | None:
+    judged = machine.spans.get((said.kind, start, start + len(word.place.quote)))
+    return judged if judged is not None else machine.spans.get((said.kind, said.start, said.end))
 
 
 def _shifted(fact: Fact, by: int) -> Fact:

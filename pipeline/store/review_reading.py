@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 
 from pipeline.store.columns import read_fact
+from pipeline.store.reanchoring import reanchor
 from pipeline.store.review_records import Judgement, ReviewArticle, ReviewRefused, ReviewRow, StandingWord
-from pipeline.store.reviewing import insert_review, reanchor, review_article
+from pipeline.store.reviewing import insert_review, review_article
 
 _JUDGEMENTS = """
 SELECT r.target, r.article, a.title, a.publisher, r.kind, coalesce(r.rule, '') AS rule, r.quote, r.reviewer, r.verdict,

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from extractors.facts import Fact, Institution
-from extractors.sentences import split_sentences
+from extractors.facts import Fact
 from pipeline.store.anchoring import (
-    Anchor,
-    Word,
-    anchor,
-    by_target,
     load_fact,
     place_of,
     write_fact,
 )
-from pipeline.store.anchoring import Place as _Place
-from pipeline.store.columns import FACT_COLUMNS, Value, fact_rows, institution_id, read_fact, storable
+from pipeline.store.columns import Value, read_fact, storable
+from pipeline.store.reanchoring import reanchor_target
 from pipeline.store.records import Review
 from pipeline.store.review_records import (
     NewReview,
@@ -39,19 +35,7 @@ _STATUS = {
     Verdict.CORRECT: Status.CORRECTED,
     Verdict.ADD: Status.ADDED,
 }
-_OWN = (
-    *("target", "verdict", "review", "last_review", "reviewer", "reviewed_at", "note", "words", "anchor", "fact"),
-    "hides",
-)
-ANCHOR_COLUMNS = (*_OWN, *FACT_COLUMNS[1:])
-"""The columns of ``review_anchors``, in the order in which this module writes rows of them."""
-_INSERT_ANCHOR = (
-    f"INSERT INTO review_anchors ({', '.join(ANCHOR_COLUMNS)}) "  # noqa: S608
-    f"VALUES ({', '.join('?' * len(ANCHOR_COLUMNS))})"
-)
 _WORDS = "SELECT * FROM reviews WHERE article = ? ORDER BY target, n"
-_MACHINE = "SELECT * FROM facts WHERE article = ? ORDER BY start, end, id"
-_WRITE_NAMED = "INSERT INTO institutions (id, canonical, type, named) VALUES (?, ?, ?, '') ON CONFLICT (id) DO NOTHING"
 
 
 def review_article(connection: sqlite3.Connection, key: str) -> ReviewArticle | None:
@@ -60,39 +44,62 @@ def review_article(connection: sqlite3.Connection, key: str) -> ReviewArticle | 
     return None if article is None else ReviewArticle(article=article, facts=_facts(connection, article.key))
 
 
-def _facts(connection: sqlite3.Connection, key: str) -> tuple[ReviewedFact, ...]:
-    histories = _histories(connection, key)
+def _facts(connection: sqlite3.Connection, key: str, only: str | None = None) -> tuple[ReviewedFact, ...]:
+    """Return the facts of an article in the order of its text, or those of them that have this id or target."""
     anchors = connection.execute("SELECT * FROM review_anchors WHERE article = ?", (key,)).fetchall()
-    hiding = [row for row in anchors if row["hides"] is not None]
     of_fact = {row["fact"]: row for row in anchors if row["fact"] is not None}
-    found = [_said(row, histories[row["target"]]) for row in anchors if row["verdict"] is not None and _shows(row)]
-    for row in connection.execute(_MACHINE, (key,)):
-        if not any(_hidden(row, other) for other in hiding):
-            own = of_fact.get(row["id"])
-            history = () if own is None else histories[own["target"]]
-            found.append(
-                ReviewedFact(
-                    id=row["id"],
-                    article=key,
-                    fact=read_fact(row),
-                    status=Status.OPEN,
-                    last=None if own is None else own["last_review"],
-                    history=history,
-                )
-            )
+    said = [row for row in anchors if row["verdict"] is not None and _shows(row) and _is(only, row)]
+    sql, values = "SELECT * FROM facts WHERE article = ?", [key]
+    if only is not None:
+        read_there = [row["fact"] for row in anchors if row["target"] == only]
+        sql, values = f"{sql} AND id IN (?, ?)", [key, only, *(read_there or [None])]
+    hiding = _Hiding(anchors)
+    read = [row for row in connection.execute(sql, values) if not hiding.covers(row)]
+    targets = {row["target"] for row in said} | {of_fact[row["id"]]["target"] for row in read if row["id"] in of_fact}
+    histories = _histories(connection, key) if only is None else {name: _history(connection, name) for name in targets}
+    found = [_said(row, histories[row["target"]]) for row in said]
+    for row in read:
+        own = of_fact.get(row["id"])
+        found.append(_open(row, None, ()) if own is None else _open(row, own["last_review"], histories[own["target"]]))
     return tuple(sorted(found, key=lambda one: (one.fact.start, one.fact.end, one.id)))
+
+
+def _is(only: str | None, row: sqlite3.Row) -> bool:
+    return only is None or only in (row["target"], row["fact"])
+
+
+def _open(row: sqlite3.Row, last: str | None, history: tuple[Review, ...]) -> ReviewedFact:
+    fact = read_fact(row)
+    return ReviewedFact(id=row["id"], article=row["article"], fact=fact, status=Status.OPEN, last=last, history=history)
+
+
+class _Hiding:
+    """Which of the machine's facts do not show, for words stand in their place."""
+
+    __slots__ = ("facts", "places")
+
+    def __init__(self, anchors: Iterable[sqlite3.Row]) -> None:
+        hiding = [row for row in anchors if row["hides"] is not None]
+        self.facts = {row["fact"] for row in hiding}
+        self.places: dict[str, tuple[list[int], list[int]]] = {}
+        for row in sorted(hiding, key=lambda row: int(row["start"])):
+            if row["hides"] == "place":
+                starts, ends = self.places.setdefault(row["kind"], ([], []))
+                starts.append(row["start"])
+                ends.append(max(row["end"], ends[-1] if ends else 0))
+
+    def covers(self, fact: sqlite3.Row) -> bool:
+        if fact["id"] in self.facts:
+            return True
+        starts, ends = self.places.get(fact["kind"], ([], []))
+        # Of the places that begin before the fact ends, does one end after it begins?
+        before = bisect_left(starts, fact["end"])
+        return before > 0 and ends[before - 1] > fact["start"]
 
 
 def _shows(row: sqlite3.Row) -> bool:
     # A rejected reading that the machine has since changed gives way to the new one, which carries its history.
     return row["hides"] is not None or row["fact"] is None
-
-
-def _hidden(fact: sqlite3.Row, by: sqlite3.Row) -> bool:
-    if fact["kind"] != by["kind"]:
-        return False
-    overlaps = by["start"] < fact["end"] and by["end"] > fact["start"]
-    return bool(by["fact"] == fact["id"] or (by["hides"] == "place" and overlaps))
 
 
 def _said(row: sqlite3.Row, history: tuple[Review, ...]) -> ReviewedFact:
@@ -113,6 +120,11 @@ def _histories(connection: sqlite3.Connection, key: str) -> Mapping[str, tuple[R
     for row in connection.execute(_WORDS, (key,)):
         said.setdefault(row["target"], []).append(read_review(row))
     return {target: tuple(reviews) for target, reviews in said.items()}
+
+
+def _history(connection: sqlite3.Connection, target: str) -> tuple[Review, ...]:
+    sql = "SELECT * FROM reviews WHERE target = ? ORDER BY n"
+    return tuple(map(read_review, connection.execute(sql, (target,))))
 
 
 def reviews_of(connection: sqlite3.Connection, fact: str) -> tuple[Review, ...]:
@@ -152,11 +164,11 @@ def add_review(connection: sqlite3.Connection, new: NewReview) -> StoredReview:
         raise ReviewRefused(f"{new.verdict}: needs the fact as it is to be" if new.corrected is None else "needs none")
     if new.corrected is not None:
         _check_quote(new.corrected, article.text)
-    facts = _facts(connection, article.key)
     if new.fact_id is None:
         target, judged, n = f"r{secrets.token_hex(12)}", None, 1
-        _check_free(new, facts)
+        _check_free(new, _facts(connection, article.key))
     else:
+        facts = _facts(connection, article.key, new.fact_id)
         current = next((fact for fact in facts if fact.id == new.fact_id), None)
         if current is None:
             raise ReviewRefused(f"{new.fact_id}: the article has no such fact any more; load it again")
@@ -298,105 +310,9 @@ def insert_review(connection: sqlite3.Connection, cells: Mapping[str, Value]) ->
 
 
 def _stored(connection: sqlite3.Connection, key: str, review: str, target: str) -> StoredReview:
-    reanchor(connection, key)
+    reanchor_target(connection, key, target)
     row = connection.execute("SELECT * FROM review_anchors WHERE target = ?", (target,)).fetchone()
     handle = row["fact"] or target
-    facts = _facts(connection, key)
+    facts = _facts(connection, key, target)
     standing = next((fact for fact in facts if fact.id in (handle, target)), None)
     return StoredReview(review=review, article=key, id=handle, fact=standing)
-
-
-def reanchor(connection: sqlite3.Connection, key: str) -> None:
-    """Find the place of every word on an article again in its latest revision; to be called in a transaction."""
-    grouped = by_target(_words(connection, key))
-    if not grouped:
-        return
-    connection.execute("DELETE FROM review_anchors WHERE article = ?", (key,))
-    for row in anchor_rows(connection, key, grouped):
-        fact = row.anchor.fact
-        if isinstance(fact, Institution):
-            name = (institution_id(fact), storable(fact.canonical), fact.type)
-            connection.execute(_WRITE_NAMED, name)
-        connection.execute(_INSERT_ANCHOR, row.cells)
-
-
-class AnchorRow:
-    """A row of ``review_anchors`` and the anchor that it holds."""
-
-    __slots__ = ("anchor", "cells")
-
-    def __init__(self, anchor: Anchor, cells: tuple[Value, ...]) -> None:
-        self.anchor = anchor
-        self.cells = cells
-
-
-def anchor_rows(connection: sqlite3.Connection, key: str, grouped: Mapping[str, list[Word]]) -> Iterator[AnchorRow]:
-    """Yield the rows of ``review_anchors`` that the words on an article have today."""
-    texts = dict(connection.execute("SELECT n, text FROM revisions WHERE article = ?", (key,)).fetchall())
-    machine = {row["id"]: read_fact(row) for row in connection.execute(_MACHINE, (key,))}
-    (latest,) = connection.execute("SELECT revision FROM articles WHERE key = ?", (key,)).fetchone()
-    details = {row["id"]: row for row in connection.execute(_WORDS, (key,))}
-    taken: set[str] = set()
-    sentences: dict[int, tuple[tuple[int, int], ...]] = {}
-    anchors = [(target, words, anchor(words, texts, texts[latest], machine)) for target, words in grouped.items()]
-    # A machine's fact has one target: that of a word that stands before others, then the one judged last.
-    anchors.sort(key=lambda one: (one[2].standing is None, [-ord(c) for c in details[one[2].last.id]["at"]], one[0]))
-    for target, words, found in anchors:
-        fact = None if found.machine in taken else found.machine
-        if fact is not None:
-            taken.add(fact)
-        standing = found.standing
-        word = None if standing is None else details[standing.id]
-        hides = None if found.hides == "fact" and fact is None else found.hides
-        revision = (standing or found.last).revision if found.state == "stale" else latest
-        text = texts[revision]
-        if revision not in sentences:
-            sentences[revision] = split_sentences(text)
-        rows = fact_rows(
-            [found.fact],
-            sentences[revision],
-            text=text,
-            article=key,
-            revision=revision,
-            extractor_version=details[(standing or found.last).id]["extractor_version"],
-        )
-        (shown,) = rows.values()
-        own: tuple[Value, ...] = (
-            target,
-            None if standing is None else standing.verdict,
-            None if standing is None else standing.id,
-            found.last.id,
-            None if standing is None else standing.reviewer,
-            None if word is None else word["at"],
-            None if word is None else word["note"],
-            len(words),
-            found.state,
-            fact,
-            hides,
-        )
-        yield AnchorRow(found, (*own, *shown[1:]))
-
-
-def _words(connection: sqlite3.Connection, key: str) -> Iterator[tuple[str, Word]]:
-    for row in connection.execute(_WORDS, (key,)).fetchall():
-        yield row["target"], read_word(row)
-
-
-def words_on(connection: sqlite3.Connection, key: str) -> dict[str, list[Word]]:
-    """Return the words on an article, oldest first, by their target."""
-    return by_target(_words(connection, key))
-
-
-def read_word(row: sqlite3.Row) -> Word:
-    """Return a row of ``reviews`` as far as its standing goes."""
-    place = _Place(quote=row["quote"], start=row["start"], before=row["context_before"], after=row["context_after"])
-    return Word(
-        id=row["id"],
-        verdict=row["verdict"],
-        undoes=row["undoes"],
-        reviewer=row["reviewer"],
-        place=place,
-        revision=row["revision"],
-        judged=load_fact(row["judged"]),
-        stated=load_fact(row["stated"]),
-    )

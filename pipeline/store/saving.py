@@ -9,8 +9,8 @@ from pipeline.model import Article
 from pipeline.store.clusters import place
 from pipeline.store.columns import FACT_COLUMNS, Value, press_time, storable, storable_or_none, system_time
 from pipeline.store.preparing import FIRST, Prepared, content_columns, prepare_text
+from pipeline.store.reanchoring import reanchor
 from pipeline.store.records import FrontierUrl, Outcome, Saved, Setback, Visit
-from pipeline.store.reviewing import reanchor
 from pipeline.store.search_index import index_article
 
 _Row = tuple[Value, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from pipeline.store.reviewing import ANCHOR_COLUMNS, anchor_rows, words_on
+from pipeline.store.reanchoring import ANCHOR_COLUMNS, anchor_rows, words_on
 
 
 def check_reviews(connection: sqlite3.Connection) -> Iterator[str | None]:

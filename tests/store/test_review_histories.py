@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from extractors.facts import Amount, Count, Fact
 from pipeline.store import NewReview, ReviewConflict, Status, Store
+from pipeline.store.verifying_reviews import check_reviews
 from tests.store.examples import ARTICLE, URL, VERSIONS, save
 
 _MONEY = re.compile("[0-9]+억원")
@@ -228,6 +229,10 @@ class Histories(RuleBasedStateMachine):
                 continue
             assert text[int(str(start)) : int(str(end))] == quote
             assert self.project_at(int(str(start)))[0] == project
+
+    @invariant()
+    def every_word_stands_where_looking_all_up_again_would_put_it(self) -> None:
+        assert [wrong for wrong in check_reviews(self.store._connection) if wrong is not None] == []
 
     @invariant()
     def what_nobody_judged_is_open(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store import Store, StoreUnusable
+from pipeline.store import NewReview, Store, StoreUnusable
 from tests.store.examples import ARTICLE, COUNT, TEXT, VERSIONS, rows, save
 
 
@@ -52,6 +52,16 @@ def test_no_text_and_no_long_quote_is_in_it(filled: Store, tmp_path: Path) -> No
     assert digest == hashlib.sha256(TEXT.encode()).hexdigest()
     start, end = rows(out, "SELECT start, end FROM cited_facts WHERE quote = '20억원'")[0]
     assert TEXT[start:end] == "20억원"
+
+
+def test_nobody_who_reviewed_is_in_it(filled: Store, tmp_path: Path) -> None:
+    page = filled.review_article(ARTICLE.url)
+    new = NewReview(verdict="reject", reviewer="reviewer-1", article=ARTICLE.url, note="표를 보았다")
+    filled.add_review(replace(new, fact_id=page.facts[0].id))
+    filled.write_snapshot(tmp_path / "s.db", version="1.0")
+    content = (tmp_path / "s.db").read_bytes()
+    for told in ("reviewer-1", "표를 보았다"):
+        assert told.encode() not in content
 
 
 def test_the_manifest_says_what_it_is_made_of(filled: Store, tmp_path: Path) -> None:
