@@ -23,6 +23,7 @@ from benchmarks import (
     hostile,
     killing,
     quality,
+    reviewing,
     searching,
     starting,
     storing,
@@ -87,6 +88,11 @@ def measure_searching(options: Options) -> Figures:
     return searching.run(options.rounds, options.size(searching.ARTICLES))
 
 
+def measure_reviewing(options: Options) -> Figures:
+    """Milliseconds that a reviewer waits while a crawl writes."""
+    return reviewing.run(options.size(reviewing.ARTICLES))
+
+
 def measure_starting(options: Options) -> Figures:
     """Seconds of short commands, and the memory of a long one."""
     return starting.run(options.rounds)
@@ -128,6 +134,7 @@ PARTS: dict[str, Callable[[Options], Figures]] = {
     "whole way": measure_whole_way,
     "storing": measure_storing,
     "searching": measure_searching,
+    "reviewing": measure_reviewing,
     "starting": measure_starting,
     "hostile": measure_hostile,
     "crawling": measure_crawling,
