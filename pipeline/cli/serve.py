@@ -88,6 +88,8 @@ def _run(path: Path, accounts: Accounts | None, listener: socket.socket, url: st
     sessions = Sessions(accounts, port=port, secure=place.secure)
     application = asyncio.run(build_application(path, place=place, sessions=sessions, accounts=accounts))
     click.echo(f"{path} is served at {address}/{path.stem} (Ctrl-C ends it)")
+    if not place.private and not place.secure:
+        click.echo(f"pressfacts: {address}: passwords cross the network unencrypted; put TLS before it", err=True)
     if place.private and accounts is not None:
         click.echo(f"To review, open {address}/-/enter?key={sessions.make_key()} (works once, on this machine)")
     config = uvicorn.Config(application, log_level="warning", lifespan="on", server_header=False)

@@ -7,15 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.store.accounts import (
-    AccountEvent,
-    AccountRefused,
-    Accounts,
-    Reviewer,
-    Role,
-    accounts_path,
-    check_password,
-)
+from pipeline.store.accounts import AccountEvent, Accounts, Reviewer, Role, accounts_path
 from pipeline.store.crawl_book import CrawlBook, StoredRobots
 from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
 from pipeline.store.exporting import EXPORTABLE, TableRows
@@ -26,6 +18,7 @@ from pipeline.store.packing import pack, unpack
 from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
 from pipeline.store.parquet import TABLES as PARQUET_TABLES
 from pipeline.store.parquet import arrow_schema
+from pipeline.store.passwords import AccountRefused, check_password
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,

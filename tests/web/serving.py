@@ -28,16 +28,16 @@ class Server:
 
 
 @contextmanager
-def serving(database, *options, port=None):
-    """Run ``pressfacts serve`` over a database until the block ends."""
+def serving(database, *options, port=None, link=True):
+    """Run ``pressfacts serve`` over a database until the block ends; ``link``: it is to print a one-time link."""
     port = port or free_port()
     command = [str(COMMAND), "serve", "--db", str(database), "--port", str(port), *options]
     errors = database.with_suffix(".log")
     with errors.open("a") as log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
         try:
             assert "is served at" in process.stdout.readline(), errors.read_text()
-            link = None if "--url" in options else re.search(r"http://\S+", process.stdout.readline())[0]
-            yield Server(base=f"http://127.0.0.1:{port}", database=database, link=link, errors=errors)
+            shown = re.search(r"http://\S+", process.stdout.readline())[0] if link and "--url" not in options else None
+            yield Server(base=f"http://127.0.0.1:{port}", database=database, link=shown, errors=errors)
         finally:
             process.terminate()
 

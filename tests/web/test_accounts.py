@@ -122,6 +122,15 @@ def test_the_accounts_file_is_its_owners_and_holds_no_password(database):
     assert PASSWORD.encode() not in accounts.read_bytes()
 
 
+def test_where_no_accounts_can_be_kept_one_can_still_read(database):
+    database.with_name("press.accounts.db").mkdir()
+    with serving(database, link=False) as server:
+        assert "KRW" in httpx.get(f"{server.home}/amounts").text
+        assert httpx.get(f"{server.base}/-/review").status_code == 200
+        assert httpx.get(f"{server.base}/-/enter?key=").status_code == 403
+        assert "browsed, not reviewed" in server.errors.read_text()
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "word"),
     [

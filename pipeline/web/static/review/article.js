@@ -52,7 +52,7 @@ function choose(fact, { scroll = true, heard = true } = {}) {
   queue.place(fact.id);
   const marks = marksOf(fact);
   for (const mark of marks) mark.classList.add("present");
-  if (scroll && marks.length) marks[0].scrollIntoView({ block: "center", behavior: "instant" });
+  if (scroll && marks.length) marks[0].scrollIntoView({ block: "nearest", behavior: "instant" });
   if (!markPresent(fact)) {
     showList(facts, fact, choose);
     markPresent(fact);
@@ -439,5 +439,5 @@ for (const entry of outbox.pending()) {
 showList(facts, null, choose);
 showProgress(facts);
 const wanted = byId(decodeURIComponent(location.hash.slice(1)));
-choose(wanted ?? facts.find((fact) => fact.status === "open") ?? facts[0] ?? null, { scroll: wanted !== null });
+choose(wanted ?? facts.find((fact) => fact.status === "open") ?? facts[0] ?? null);
 outbox.start();
