@@ -40,9 +40,9 @@ function become(next) {
   tell("state", state, read().length);
 }
 
-/** Keep a decision and send it when its turn comes. */
-export function put(entry) {
-  write([...read(), entry]);
+/** Keep decisions and send each when its turn comes. */
+export function put(...entries) {
+  write([...read(), ...entries]);
   if (state === "saved") become("saving");
   else tell("state", state, read().length);
   send();
