@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from pipeline.site import fixtures_path
-from tests.web.browsing import HOW_TO_GET_IT, Watched, chromium, find_chromium
+from tests.web.browsing import Watched, chromium
 from tests.web.serving import entered, run, serving
 
 
@@ -45,8 +45,6 @@ def local(database):
 @pytest.fixture(scope="session")
 def browser():
     """A Chromium for the whole run."""
-    if find_chromium() is None:
-        pytest.skip(HOW_TO_GET_IT)
     with chromium() as running:
         yield running
 
