@@ -180,7 +180,7 @@ def count_statement(query: QueueQuery, way: Way) -> tuple[str, Values]:
 def _count_reviewed(connection: sqlite3.Connection, query: QueueQuery, status: str | None) -> int:
     tests = _standing_tests(query, status)
     where, values = _where(tests)
-    beside = " JOIN articles a ON a.key = f.article" if any(test.of_articles for test in tests) else ""
+    beside = " CROSS JOIN articles a ON a.key = f.article" if any(test.of_articles for test in tests) else ""
     sql = f"SELECT count(*) FROM review_anchors f{beside} WHERE {where}"  # noqa: S608
     return int(connection.execute(sql, values).fetchone()[0])
 

@@ -121,6 +121,15 @@ def test_a_long_queue_is_walked_by_indexes(reviewed, monkeypatch, query):
     assert full_scans(reviewed, lambda: reviewed.review_queue(query)) == []
 
 
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+def test_a_queue_looks_at_an_articles_facts_by_the_article(reviewed, monkeypatch, query):
+    monkeypatch.setattr(queue_ways, "FEW", -1)
+    for sql in list(statements(reviewed, lambda: reviewed.review_queue(query))):
+        if "FROM articles a CROSS JOIN facts f" in sql:
+            steps = plan(reviewed._connection, sql)
+            assert [step for step in steps if " f " in step] == ["SEARCH f USING INDEX facts_article (article=?)"]
+
+
 def test_an_article_and_a_decision_go_by_indexes(reviewed):
     def decide() -> None:
         say(reviewed, 5, "4.5명", "accept")
