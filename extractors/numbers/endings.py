@@ -59,7 +59,7 @@ def strip(word: str) -> str | None:
     noun = _JOSA.sub("", word)
     if noun in NOUNS:
         return noun
-    if len(noun) == 1 and word[1] == "들":
+    if len(noun) == 1 and word[1:].startswith("들"):
         # 아들이: the second syllable is the noun's own.
         return noun + "들"
     if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):

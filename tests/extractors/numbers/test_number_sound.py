@@ -77,3 +77,8 @@ def test_time_is_linear_in_a_hostile_text(piece: str) -> None:
 def test_a_numeral_over_18_digits_is_no_fact() -> None:
     assert read("1234567890123456789원을 냈다.") == ()
     assert [fact.value for fact in read("123456789012345678원을 냈다.")] == [123456789012345678]
+
+
+@pytest.mark.parametrize("text", ["곪 3개", "3명의 곪 늘렸다"])
+def test_a_word_of_one_syllable_stands_beside_a_count(text: str) -> None:
+    assert [fact.text for fact in read(text, _CONTEXT)] in (["3개"], ["3명"])
