@@ -27,6 +27,7 @@ _MAX_HEAD = 65_536
 _CHUNK = 65_536
 _SUFFIXES = (".warc", ".warc.gz")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_KINDS = frozenset({"response", "resource"})
 
 
 class NotAWarc(Exception):
@@ -56,7 +57,7 @@ def find_warcs(name: str) -> tuple[Path, ...]:
 
 
 def read_warc(path: Path) -> Iterator[FetchedPage | BadRecord]:
-    """Yield the HTML pages that were answered with 200, and each record that is broken; raises NotAWarc."""
+    """Yield the HTML pages, answered with 200 or saved, and each record that is broken; raises NotAWarc."""
     try:
         with path.open("rb") as file:
             yield from _Records(path, file)
@@ -143,7 +144,8 @@ class _Records:
             raise _Broken(f"its length is {written[:50]!r}, not a number")
         length = int(written)
         url = head.get("warc-target-uri", "").strip("<>")
-        if head.get("warc-type") != "response" or not url.startswith(("http://", "https://")):
+        kind = head.get("warc-type")
+        if kind not in _KINDS or not url.startswith(("http://", "https://")):
             self._skip(length)
             return None
         if length > MAX_BODY:
@@ -153,6 +155,8 @@ class _Records:
         if len(block) < length:
             raise _Broken(f"{url[:200]}: the file ends within it")
         try:
+            if kind == "resource":
+                return _make_resource(url, head.get("warc-date", ""), head.get("content-type", ""), block)
             return _make_page(url, head.get("warc-date", ""), block)
         except _Broken as problem:
             raise _Broken(f"{url[:200]}: {problem}") from problem
@@ -195,10 +199,6 @@ def _make_page(url: str, date: str, block: bytes) -> FetchedPage | None:
     kind = (content_type or "text/html").partition(";")[0].strip().lower()
     if status[1] != b"200" or kind not in _PAGES:
         return None
-    try:
-        fetched = datetime.fromisoformat(date)
-    except ValueError:
-        raise _Broken(f"its date is {date[:50]!r}") from None
     return FetchedPage(
         url=url,
         final_url=url,
@@ -207,8 +207,32 @@ def _make_page(url: str, date: str, block: bytes) -> FetchedPage | None:
         content_type=content_type,
         etag=fields.get("etag"),
         last_modified=fields.get("last-modified"),
-        fetched_at=fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC),
+        fetched_at=_read_date(date),
     )
+
+
+def _make_resource(url: str, date: str, content_type: str, block: bytes) -> FetchedPage | None:
+    """The page of a record that holds no answer, only what was answered or saved; raises _Broken."""
+    if content_type.partition(";")[0].strip().lower() not in _PAGES:
+        return None
+    return FetchedPage(
+        url=url,
+        final_url=url,
+        status=200,
+        body=block,
+        content_type=content_type,
+        etag=None,
+        last_modified=None,
+        fetched_at=_read_date(date),
+    )
+
+
+def _read_date(date: str) -> datetime:
+    try:
+        fetched = datetime.fromisoformat(date)
+    except ValueError:
+        raise _Broken(f"its date is {date[:50]!r}") from None
+    return fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)
 
 
 def _decode_body(body: bytes, fields: Mapping[str, str]) -> bytes:

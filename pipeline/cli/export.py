@@ -1,8 +1,9 @@
-"""``pressfacts export``: tables and views as CSV or JSON lines."""
+"""``pressfacts export``: tables and views as CSV, JSON lines or Parquet, with what describes them to other programs."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -12,6 +13,7 @@ import click
 from pipeline.cli.failures import Failure, ending
 
 if TYPE_CHECKING:
+    from pipeline.exports import Written
     from pipeline.store import TableRows
 
 _USUAL = ("articles", "institutions", "facts")
@@ -23,50 +25,67 @@ _USUAL = ("articles", "institutions", "facts")
     "--table", "tables", multiple=True, help="A table or view, more than once for more; see pressfacts schema."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write to; without it one is printed.")
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
 @click.option("--excel", is_flag=True, help="CSV that Excel opens as it is meant: with a mark of UTF-8, no formulas.")
 def export(path: Path, tables: tuple[str, ...], out: Path | None, form: str, excel: bool) -> None:
     """Write tables and views to files, all from one state of the database; articles, institutions, facts by default.
 
+    Beside them stand datapackage.json (Frictionless) and croissant.json, which say what the columns hold.
+
     \b
     Example:
       pressfacts export --db press.db --out press-tables
+      pressfacts export --db press.db --out press-tables --format parquet
       pressfacts export --db press.db --table amounts --format jsonl > amounts.jsonl
     """
+    from pipeline.exports import NoParquet
     from pipeline.store import EXPORTABLE, Store, StoreUnusable
 
-    tables = tables or _USUAL
+    tables = tuple(dict.fromkeys(tables)) or _USUAL
     for name in tables:
         if name not in EXPORTABLE:
             raise Failure(f"--table {name}: no such table or view; pressfacts schema lists them", 2)
-    if out is None and len(tables) > 1:
-        raise Failure("name a folder with --out, or one table with --table", 2)
+    if out is None and (len(tables) > 1 or form == "parquet"):
+        raise Failure("name a folder with --out, or one table with --table, as CSV or JSON lines", 2)
     if excel and form != "csv":
         raise Failure("--excel writes CSV; leave out --format", 2)
-    with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store, store.one_state():
-        for name in tables:
-            if out is None:
-                _write(sys.stdout, store.read_table(name), form, excel)
-            else:
-                _write_file(out / f"{name}.{form}", store.read_table(name), form, excel)
+    with (
+        ending(2, StoreUnusable, NoParquet),
+        Store.open(path, create=False, readonly=True) as store,
+        store.one_state(),
+    ):
+        if out is None:
+            _write_text(sys.stdout, store.read_table(tables[0]), form, excel)
+            return
+        files = [_write_file(out, store.read_table(name), form, excel) for name in tables]
+    # Cells that are changed for Excel would not be what these say.
+    if not excel:
+        _describe(out, files, re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-") or "press")
 
 
-def _write_file(path: Path, table: TableRows, form: str, excel: bool) -> None:
+def _write_file(folder: Path, table: TableRows, form: str, excel: bool) -> Written:
+    from pipeline.exports import FORMATS, Written, write_parquet
+
+    path = folder / f"{table.table.name}.{form}"
     part = path.with_name(path.name + ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("w", encoding="utf-8", newline="") as stream:
-                rows = _write(stream, table, form, excel)
+            if form == "parquet":
+                rows = write_parquet(part, table)
+            else:
+                with part.open("w", encoding="utf-8", newline="") as stream:
+                    rows = _write_text(stream, table, form, excel)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}); name another folder", 2) from error
     click.echo(f"{path}: {rows:,} rows")
+    return Written(table=table.table, keys=table.keys, form=FORMATS[form], path=path, rows=rows)
 
 
-def _write(stream: TextIO, table: TableRows, form: str, excel: bool) -> int:
+def _write_text(stream: TextIO, table: TableRows, form: str, excel: bool) -> int:
     from pipeline.cli.sheets import write_sheet
 
     if form == "csv":
@@ -76,3 +95,13 @@ def _write(stream: TextIO, table: TableRows, form: str, excel: bool) -> int:
         number += 1
         stream.write(json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False) + "\n")
     return number
+
+
+def _describe(folder: Path, files: list[Written], name: str) -> None:
+    import extractors
+    from pipeline.exports import croissant, data_package
+
+    for file, describe in (("datapackage.json", data_package), ("croissant.json", croissant)):
+        told = describe(files, name=name, version=extractors.__version__)
+        (folder / file).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        click.echo(f"{folder / file}: describes {len(files)} tables")

@@ -32,8 +32,9 @@ COMMANDS = {
     "why": "Walk one fact back to its rule, sentence, page and run.",
     "verify": "Check that a database is whole.",
     "schema": "Print what the tables and views of a database hold.",
-    "export": "Write tables and views as CSV or JSON lines.",
+    "export": "Write tables and views as CSV, JSON lines or Parquet.",
     "snapshot": "Write a database to publish: facts and short quotes, no bodies.",
+    "warc": "Write the raw pages to a WARC file.",
     "registry": "Look institutions up, check lists of names, add your own.",
 }
 

@@ -8,9 +8,11 @@
 from __future__ import annotations
 
 from pipeline.store.accounts import AccountEvent, Accounts, Reviewer, Role, accounts_path
+from pipeline.store.archiving import PageSeen
+from pipeline.store.column_types import REFERENCES, ColumnType
 from pipeline.store.crawl_book import CrawlBook, StoredRobots
 from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
-from pipeline.store.exporting import EXPORTABLE, TableRows
+from pipeline.store.exporting import EXPORTABLE, Cell, TableRows
 from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
@@ -89,6 +91,7 @@ __all__ = [
     "BIN_EDGES",
     "EXPORTABLE",
     "PARQUET_TABLES",
+    "REFERENCES",
     "SENTENCES_SHOWN",
     "TABLES",
     "AccountEvent",
@@ -97,7 +100,9 @@ __all__ = [
     "AmountRanking",
     "ArticleUnstorable",
     "AuditRow",
+    "Cell",
     "Check",
+    "ColumnType",
     "Conditions",
     "CrawlBook",
     "DurationBin",
@@ -122,6 +127,7 @@ __all__ = [
     "Outcome",
     "PackedPage",
     "PageMissing",
+    "PageSeen",
     "Pair",
     "PeriodCount",
     "Prepared",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pipeline.store.schema import TABLES
+from pipeline.store.schema import TABLES, Table
 
 EXPORTABLE = tuple(name for name in TABLES if name != "search")
 """The tables and views that can be exported: all but the search index, which holds no rows to read."""
@@ -17,11 +17,17 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRows:
-    """A table's or view's columns and its rows, which are read as they are asked for."""
+    """A table or view and its rows, which are read as they are asked for."""
 
-    name: str
-    columns: tuple[str, ...]
+    table: Table
+    keys: tuple[str, ...]
+    """The columns of a table's primary key; none of a view's."""
     rows: Iterator[Sequence[Cell]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in the order of a row's cells."""
+        return tuple(self.table.columns)
 
 
 @contextmanager
@@ -37,11 +43,12 @@ def one_state(connection: sqlite3.Connection) -> Iterator[None]:
 def read_table(connection: sqlite3.Connection, name: str) -> TableRows:
     """Return the rows of a table or view, tables in the order of their keys; raises KeyError for one not in TABLES."""
     table = TABLES[name]
-    keys = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (name,)).fetchall()
-    order = f" ORDER BY {', '.join(key for (key,) in keys)}" if keys else ""
+    told = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (name,))
+    keys = tuple(key for (key,) in told)
+    order = f" ORDER BY {', '.join(keys)}" if keys else ""
     columns = ", ".join(f'"{column}"' for column in table.columns)
     rows = connection.execute(f'SELECT {columns} FROM "{name}"{order}')  # noqa: S608
-    return TableRows(name=name, columns=tuple(table.columns), rows=(tuple(map(_plain, row)) for row in rows))
+    return TableRows(table=table, keys=keys, rows=(tuple(map(_plain, row)) for row in rows))
 
 
 def _plain(cell: Cell | bytes) -> Cell:

@@ -31,6 +31,7 @@ from pipeline.store.column_notes import (
     SPAN,
     TRACE,
 )
+from pipeline.store.column_types import ColumnType, column_type
 from pipeline.store.columns import FACT_COLUMNS
 
 
@@ -42,6 +43,11 @@ class Table:
     about: str
     columns: Mapping[str, str]
     is_view: bool = False
+
+    @property
+    def types(self) -> dict[str, ColumnType]:
+        """What kind of value each column holds, in their order."""
+        return {name: column_type(self.name, name) for name in self.columns}
 
 
 _ALL = (

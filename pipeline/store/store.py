@@ -14,6 +14,7 @@ from typing import Self
 
 from pipeline.model import Article
 from pipeline.store import (
+    archiving,
     exporting,
     reporting,
     review_audit,
@@ -25,6 +26,7 @@ from pipeline.store import (
     snapshot,
     verifying,
 )
+from pipeline.store.archiving import PageSeen
 from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
@@ -404,6 +406,11 @@ class Store:
     def read_table(self, name: str) -> TableRows:
         """Return a table or view to be read row by row; raises KeyError for one that is not in TABLES."""
         return exporting.read_table(self._connection, name)
+
+    def pages_seen(self) -> Iterator[PageSeen]:
+        """Yield how each page that is kept first came, the earliest first; ``page`` gives the bytes."""
+        with explained(self.path):
+            yield from archiving.pages_seen(self._connection)
 
     def write_snapshot(self, out: Path, *, version: str) -> Snapshot:
         """Write a database that can be published, and its manifest; raises StoreUnusable where it cannot be written."""

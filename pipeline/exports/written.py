@@ -1,0 +1,51 @@
+"""A file that a table was written to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.store import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format of files, under the names that the registries of media types and Frictionless give it."""
+
+    name: str
+    media_type: str
+    frictionless: str
+
+
+FORMATS: Mapping[str, Format] = {
+    form.name: form
+    for form in (
+        Format(name="csv", media_type="text/csv", frictionless="csv"),
+        Format(name="jsonl", media_type="application/jsonlines", frictionless="jsonl"),
+        Format(name="parquet", media_type="application/vnd.apache.parquet", frictionless="parquet"),
+    )
+}
+"""By name, which is the ending of its files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A table or view, and the file that holds its rows now."""
+
+    table: Table
+    keys: tuple[str, ...]
+    form: Format
+    path: Path
+    rows: int
+
+    @property
+    def bytes(self) -> int:
+        """The size of the file."""
+        return self.path.stat().st_size
+
+    def hash(self) -> str:
+        """Return the sha256 of the file, in hex."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
