@@ -30,7 +30,7 @@ _USUAL = ("articles", "institutions", "facts")
 def export(path: Path, tables: tuple[str, ...], out: Path | None, form: str, excel: bool) -> None:
     """Write tables and views to files, all from one state of the database; articles, institutions, facts by default.
 
-    Beside them stand datapackage.json (Frictionless) and croissant.json, which say what the columns hold.
+    Beside them stands what says what the columns hold: croissant.json, and of CSV datapackage.json (Frictionless).
 
     \b
     Example:
@@ -101,7 +101,11 @@ def _describe(folder: Path, files: list[Written], name: str) -> None:
     import extractors
     from pipeline.exports import croissant, data_package
 
-    for file, describe in (("datapackage.json", data_package), ("croissant.json", croissant)):
+    describing = {"croissant.json": croissant}
+    # The specification of tabular data packages knows CSV alone.
+    if files[0].form.name == "csv":
+        describing["datapackage.json"] = data_package
+    for file, describe in describing.items():
         told = describe(files, name=name, version=extractors.__version__)
         (folder / file).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         click.echo(f"{folder / file}: describes {len(files)} tables")

@@ -1,4 +1,4 @@
-"""``datapackage.json``: a Frictionless data package (specs.frictionlessdata.io, v1) of the files of an export."""
+"""``datapackage.json``: a Frictionless data package (specs.frictionlessdata.io, v1) of the CSV files of an export."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _resource(file: Written, there: frozenset[str]) -> dict[str, Any]:
         "name": file.table.name,
         "description": file.table.about,
         "path": file.path.name,
-        "format": file.form.frictionless,
+        "format": file.form.name,
         "mediatype": file.form.media_type,
         "encoding": "utf-8",
         "bytes": file.bytes,

@@ -12,19 +12,18 @@ from pipeline.store import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format of files, under the names that the registries of media types and Frictionless give it."""
+    """A format of files."""
 
     name: str
     media_type: str
-    frictionless: str
 
 
 FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
-        Format(name="csv", media_type="text/csv", frictionless="csv"),
-        Format(name="jsonl", media_type="application/jsonlines", frictionless="jsonl"),
-        Format(name="parquet", media_type="application/vnd.apache.parquet", frictionless="parquet"),
+        Format(name="csv", media_type="text/csv"),
+        Format(name="jsonl", media_type="application/jsonlines"),
+        Format(name="parquet", media_type="application/vnd.apache.parquet"),
     )
 }
 """By name, which is the ending of its files."""
