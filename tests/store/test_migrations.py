@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import json
 from pathlib import Path
 
 import pytest
 
-from extractors import Context, extract
-from pipeline.model import Article
-from pipeline.store import Reading, SearchQuery, Store, StoreUnusable
-from tests.store.examples import rows
+from pipeline.store import SearchQuery, Store, StoreUnusable
+from tests.store.examples import VERSIONS, rows, save
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.gz"))
 SHAPE = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE '%sqlite_%' ORDER BY type, name"
@@ -58,15 +55,8 @@ def test_it_is_whole_can_be_searched_and_takes_articles(old: Path) -> None:
     with Store.open(old) as store:
         assert {check.name: check.told for check in store.verify() if check.wrong} == {}
         assert [hit.title.text for hit in store.search(SearchQuery(text="도서관")).hits] == ["시, 낡은 도서관 고친다"]
-        (key,) = rows(old, "SELECT key FROM articles")[0]
-        article = store.stored_revision(str(key))
-        reading = extract(article.text, Context(published=article.published))
-        saved = store.rewrite_article(
-            article, key=str(key), reading=Reading(facts=reading.facts, sentences=reading.sentences, version="9")
-        )
-        assert isinstance(article, Article)
-        assert saved.revision == 1
-        assert json.loads(str(rows(old, "SELECT byline FROM revisions")[0][0])) == []
+        assert save(store, store.begin_run("add", VERSIONS)).revision == 1
+    assert len(rows(old, "SELECT * FROM articles")) == 2
 
 
 @pytest.mark.parametrize("old", RELEASED[:-1], indirect=True, ids=lambda file: file.name.partition(".")[0])
