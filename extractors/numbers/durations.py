@@ -31,7 +31,9 @@ _LESS_THAN = {"month": 12, "moon": 12, "day": 32, "hour": 24, "minute": 60, "sec
 
 
 # 영상 4분 35초부터: where something is in a recording.
-_RECORDING = re.compile(r"(?:영상|동영상|방송|클립|음원|녹음|녹취|재생)(?:에서|의|은|을|시작)? ?(?:약 )?\Z")
+_RECORDING = re.compile(
+    r"(?:영상|동영상|방송|클립|음원|녹음|녹취|재생)(?:에서|의|은|을|시작)? ?(?:약 )?(?:[0-9]{1,2}분 ?)?\Z"
+)
 _RECORDED = re.compile(" ?(?:부터|지점|대목|장면|께|쯤에|쯤부터|무렵)")
 
 
