@@ -89,6 +89,8 @@ for (const button of document.querySelectorAll("[data-act]")) {
 // Beginning
 
 outbox.on("state", showState);
+// The present fact says where the page stands, not the place at which it was left.
+history.scrollRestoration = "manual";
 if (matchMedia("(max-width: 900px)").matches) document.querySelector(".all-facts").open = false;
 showPending();
 showList(facts, null, choose);
