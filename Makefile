@@ -9,8 +9,9 @@ install: .venv/installed
 run: .venv/installed
 	$(BIN)/pressfacts demo
 
+# A file's tests stay in one process, in their order: some share a server or a browser.
 test: lint
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -22,6 +22,7 @@ def test_a_sound_database(pressfacts, database):
     assert (answer.code, answer.err) == (0, "")
     assert [line.split("  ")[0].strip() for line in answer.out.splitlines()] == [
         "file", "schema", "foreign keys", "offsets", "values", "views", "pages", "search",
+        "reviews",
     ]  # fmt: skip
     assert "wrong" not in answer.out
 

@@ -42,7 +42,8 @@ def local(database):
         yield client
 
 
-@pytest.fixture(scope="session")
+# A module long: its event loop stays open meanwhile, and other tests of the same process run loops of their own.
+@pytest.fixture(scope="module")
 def browser():
     """A Chromium for the whole run."""
     with chromium() as running:
