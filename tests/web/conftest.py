@@ -45,7 +45,7 @@ def local(database):
 # A module long: its event loop stays open meanwhile, and other tests of the same process run loops of their own.
 @pytest.fixture(scope="module")
 def browser():
-    """A Chromium for the whole run."""
+    """A Chromium for the tests of a file."""
     with chromium() as running:
         yield running
 
