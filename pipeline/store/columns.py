@@ -84,10 +84,11 @@ def fact_rows(
     """Return a row for each fact of an article's text, by id, in FACT_COLUMNS order."""
     starts = [start for start, _ in sentences]
     held = storable(text)
+    ordinals = _Ordinals(text)
     rows: dict[str, tuple[Value, ...]] = {}
     for fact in facts:
         sentence_start, sentence_end = _sentence_of(fact, sentences, starts)
-        name = _fresh_id(fact, text, article, rows)
+        name = _fresh_id(fact, ordinals.of(fact.text, fact.start), article, rows)
         rows[name] = (
             *(name, article, revision, fact.kind, fact.start, fact.end, storable(fact.text)),
             *(held[sentence_start:sentence_end], sentence_start),
@@ -134,9 +135,28 @@ def _sentence_of(fact: Fact, sentences: Sequence[tuple[int, int]], starts: Seque
     return sentences[first][0], sentences[last][1]
 
 
-def _fresh_id(fact: Fact, text: str, article: str, taken: dict[str, tuple[Value, ...]]) -> str:
-    # The ordinal is that of the quote in the text, not among the facts: a new rule does not shift the others' ids.
-    ordinal = text.count(fact.text, 0, fact.start)
+class _Ordinals:
+    """Which occurrence of its quote in the text a fact is: a new rule does not shift the others' ids.
+
+    Counted on from the fact before with the same quote, so that a long text is gone through once and not once a fact.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._counted: dict[str, tuple[int, int]] = {}
+
+    def of(self, quote: str, start: int) -> int:
+        """Return how often the quote stands before ``start``: what ``text.count(quote, 0, start)`` returns."""
+        end, number = self._counted.get(quote, (0, 0))
+        if end > start:
+            return self._text.count(quote, 0, start)
+        while (found := self._text.find(quote, end, start)) >= 0:
+            end, number = found + len(quote), number + 1
+        self._counted[quote] = end, number
+        return number
+
+
+def _fresh_id(fact: Fact, ordinal: int, article: str, taken: dict[str, tuple[Value, ...]]) -> str:
     name = _hash_id(article, fact.kind, fact.text, str(ordinal))
     again = 0
     while name in taken:

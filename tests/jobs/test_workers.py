@@ -29,10 +29,9 @@ POLICY = FetchPolicy(user_agent="pressfacts-tests")
 
 def write_slow_page(path: Path) -> Path:
     """Write a page that takes seconds to read: a process can be met at work on it."""
-    paragraph = (
-        "<p>시는 올해 3월부터 2년 6개월간 연구소 15곳에 1곳당 연간 약 20억원 이내의 운영비를 보탠다고 밝혔다.</p>\n"
-    )
-    body = "".join(f"{paragraph[:-5]} {n}명이 참여한다.</p>" for n in range(12_000))
+    sentence = "시는 올해 3월부터 2년 6개월간 연구소 15곳에 1곳당 연간 약 20억원 이내의 운영비를 보탠다고 밝혔다. "
+    # Many more paragraphs would be no article to the cleaner.
+    body = "".join(f"<p>{sentence * 8}{n}명이 참여한다.</p>\n" for n in range(1_200))
     path.write_text(f"<html><head><title>긴 글</title></head><body><article>{body}</article></body></html>")
     return path
 
