@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from pipeline.shares import wilson
 from pipeline.store import Judgement
 
-_Z = 1.959964
 _WORDS = ("accept", "reject", "correct")
 
 
@@ -77,18 +76,6 @@ def measure_quality(judgements: Iterable[Judgement]) -> Quality:
         agreements=_agreements(said),
         disagreements=_disagreements(said),
     )
-
-
-def wilson(right: int, judged: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share by Wilson's score.
-
-    >>> [round(end, 3) for end in wilson(9, 10)]
-    [0.596, 0.982]
-    """
-    share, square = right / judged, _Z * _Z
-    middle = (share + square / (2 * judged)) / (1 + square / judged)
-    spread = _Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged)) / (1 + square / judged)
-    return max(0.0, middle - spread), min(1.0, middle + spread)
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

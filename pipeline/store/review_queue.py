@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from pipeline.shares import wilson
 from pipeline.store import queue_ways
 from pipeline.store.columns import read_fact, read_time
 from pipeline.store.queue_ways import Test, Values, Way, find_tests, find_way
@@ -138,7 +138,7 @@ def rules_by_doubt(connection: sqlite3.Connection, kind: str | None = None) -> l
         "SELECT coalesce(rule, '') AS rule, sum(verdict IN ('reject', 'correct')) AS wrong, count(*) AS judged "
         "FROM review_anchors WHERE verdict IN ('accept', 'reject', 'correct') GROUP BY rule"
     ).fetchall()
-    doubt = {row["rule"]: _surely(row["wrong"], row["judged"]) for row in rows}
+    doubt = {row["rule"]: wilson(row["wrong"], row["judged"])[0] for row in rows}
     return sorted(_rules(connection, kind), key=lambda rule: (-doubt.get(rule, 0.0), rule))
 
 
@@ -150,13 +150,6 @@ def _rules(connection: sqlite3.Connection, kind: str | None) -> Iterator[str]:
         rule = row["rule"]
         if kind in (None, row["kind"]):
             yield rule
-
-
-def _surely(wrong: int, judged: int) -> float:
-    """Return the lower end of Wilson's interval: few reviews are no proof."""
-    z, share = 1.96, wrong / judged
-    spread = z * math.sqrt(share * (1 - share) / judged + z * z / (4 * judged * judged))
-    return max(0.0, (share + z * z / (2 * judged) - spread) / (1 + z * z / judged))
 
 
 def _count_open(connection: sqlite3.Connection, query: QueueQuery, way: Way) -> int:
