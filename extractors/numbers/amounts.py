@@ -22,6 +22,8 @@ _AFTER_WON = re.compile(
     "치돌넘라조며나뿐든등때중형급간당으늘줄한하지더할후전다]"
 )
 _WEIGHT = re.compile(r"무게|체중|중량|kg|㎏|킬로그램|감량|바벨|역도|덤벨|폭탄|포탄")
+# 50센트: a rapper, where one speaks of music.
+_STAGE = re.compile("래퍼|랩퍼|힙합|피처링|에미넴|50 ?[Cc]ent|피프티")
 _HOMES = {
     "VND": "베트남|하노이|호찌민|다낭",
     "ZAR": "남아공|남아프리카",
@@ -61,6 +63,8 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
         return "part of another word"
     if unit.text == "파운드" and _WEIGHT.search(text, max(0, site.start - 30), min(len(text), site.stop + 25)):
         return "a weight"
+    if unit.factor != 1 and site.reading.value == 50 and _STAGE.search(text, max(0, site.start - 30), site.stop + 20):
+        return "a musician's name"
     if site.style == "sino" and site.end - site.start == 1 and not _bare_scale(text, site):
         return "one syllable that is more often another word"
     reading = site.reading

@@ -173,6 +173,28 @@ def _provinces(_text: str, site: Site) -> str | None:
     return "more than there are" if high is None or high > PROVINCES else None
 
 
+# 3자 회담: parties; a text is counted by its letters, and has more than a few.
+_PARTIES = re.compile(" ?(?:회담|대결|구도|협의|합의|회동|통화|토론|원고지|성어)")
+
+
+def _letters(text: str, site: Site) -> str | None:
+    low = site.reading.low
+    few = low is None or low < 20
+    return "parties or an order" if few or _PARTIES.match(text, site.stop) else None
+
+
+_STROKES_RIGHT = re.compile(
+    "[를도만]? ?(?:줄[이였여인일]|잃|앞[서선섰]|뒤[지진졌]|차(?![가-힣]|례)|차[로이의]|더 |적|많)"
+)
+_STROKES_LEFT = re.compile(r"(?:언더파|오버파|이븐파|합계|공동 [0-9]+위에) ?\Z")
+
+
+def _strokes(text: str, site: Site) -> str | None:
+    if site.style == "native" or _STROKES_RIGHT.match(text, site.stop):
+        return None
+    return None if _STROKES_LEFT.search(text, max(0, site.start - 10), site.start) else "a sequence of hits"
+
+
 _BUILT = (
     r"[을이은과와] (?:[가-힣]{1,5} )?(?:짓|지[었어을]|세우|세웠|세운|고치|고쳤|고친|태우|태웠|태운|전소"
     r"|소실|철거|신축|증축|불[에탔]|무너"
@@ -207,6 +229,8 @@ CHECKS: dict[str, Check] = {
     ),
     "buildings": _companion("buildings", _BUILT, "a district or a building's number"),
     "dwellings": _companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),
+    "letters": _letters,
+    "strokes": _strokes,
     "households": _households,
     "storeys": lambda _text, _site: "a floor",
     "copies": _copies,

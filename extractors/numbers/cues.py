@@ -206,6 +206,15 @@ def _month(text: str, site: Site) -> str:
     return _LENGTH
 
 
+# 4분기 is the fourth quarter, 4분기 연속 four quarters.
+_QUARTERS = re.compile(" ?(?:이상 )?(?:연속|째|만에|동안|내리)")
+
+
+def _quarter(text: str, site: Site) -> str:
+    counted = site.style == "native" or _QUARTERS.match(text, site.stop)
+    return _LENGTH if counted else "a quarter of a year by its number"
+
+
 def _week(text: str, site: Site) -> str:
     value = site.reading.value
     if text.startswith("당", site.stop):
@@ -237,12 +246,23 @@ _TITLED = re.compile(
 _TITLE_LEFT = re.compile(r"[‘'“\"《<「『]\Z")
 
 
+# KBS 30분 산책: the same without marks, behind the name of the broadcaster.
+_BROADCASTER = re.compile(
+    r"(?:[KMSEJCYT]BS[12]?|SBS|tvN|YTN|MBN|JTBC|MBC|TV조선|채널A|문화방송)(?:TV|라디오)?(?:의|에서)? \Z"
+)
+_SHOW = re.compile(
+    " (?!(?:이내|이상|이하|미만|초과|동안|만에|가량|정도|남짓|안팎|넘게|연속|안에|걸려|내내"
+    "|지연|연장|분량|방송|출연|단축)(?![가-힣]{3}))[가-힣]{2,4}(?![가-힣])"
+)
+
+
 def _minute(text: str, site: Site) -> str:
     if _FRACTION.match(text, site.stop):
         return "a fraction"
     if _CLOCK.search(text, max(0, site.start - 8), site.start) or text.startswith(("께", "경"), site.stop):
         return "a clock time"
-    if _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start):
+    quoted = _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start)
+    if quoted or (_SHOW.match(text, site.stop) and _BROADCASTER.search(text, max(0, site.start - 10), site.start)):
         return "part of a title"
     return _LENGTH
 
@@ -260,6 +280,9 @@ VERDICTS = {
     "year": _year,
     "moon": _moon,
     "day": _day,
+    "quarter": _quarter,
+    "plan_year": lambda _text, _site: _YEARS,
+    "open_day": lambda _text, _site: _LENGTH,
     "month": _month,
     "week": _week,
     "hour": _hour,

@@ -15,14 +15,31 @@ from extractors.numbers.units import unit_at
 Part = tuple[str, Number]
 """A unit's kind and how many of it."""
 
-_ORDER = {"century": 0, "year": 1, "month": 2, "moon": 2, "week": 3, "day": 4, "hour": 5, "minute": 6, "second": 7}
+_ORDER = {
+    "century": 0,
+    "year": 1,
+    "plan_year": 1,
+    "quarter": 2,
+    "month": 2,
+    "moon": 2,
+    "week": 3,
+    "day": 4,
+    "open_day": 4,
+    "hour": 5,
+    "minute": 6,
+    "second": 7,
+}
+_TIMES = {"century": 100, "quarter": 3}
 _LETTER = {
     "century": "Y",
     "year": "Y",
+    "plan_year": "Y",
+    "quarter": "M",
     "month": "M",
     "moon": "M",
     "week": "W",
     "day": "D",
+    "open_day": "D",
     "hour": "TH",
     "minute": "TM",
     "second": "TS",
@@ -72,7 +89,7 @@ def iso(parts: list[Part]) -> str:
     """Return an ISO 8601 duration of (unit kind, number) parts, as written."""
     date = time = ""
     for kind, number in parts:
-        amount = number * 100 if kind == "century" else number
+        amount = number * _TIMES.get(kind, 1)
         text = f"{amount:f}" if isinstance(amount, Decimal) else str(amount)
         letter = _LETTER[kind]
         if letter[0] == "T":

@@ -23,6 +23,9 @@ _KIND_UNITS = frozenset("개 가지 종".split())
 _OCCASIONS = frozenset("차례 회 번 승 무 패 연승 경기 시즌 타석 이닝 골 타수 바퀴 판 라운드 게임 사람".split())
 _TURNS = frozenset("차례 회 번".split())
 
+# 시 before one of these is a poem, before all others a city or an hour.
+_POEMS = frozenset("편 수 권 구절".split())
+
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
 _MONTH = re.compile("[0-9]{1,2}월")
 _TOPIC = re.compile(r"([가-힣A-Za-z0-9·ㆍ・-]+?)(은|는|이|가|도|만|을|를)\Z")
@@ -50,7 +53,7 @@ _AMONG_COUNT = re.compile(r"(?:은|는|이|가)? ?(?:중|가운데|중에서|가
 _NUMBER_OF = re.compile(r"([가-힣]{2,}) 수\(\Z")
 _TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
 _NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
-_COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?<!씨)[과와]) \Z")
+_COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?:(?<!씨)[과와]|이?나| (?:또는|혹은|및))) \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
     "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|였|뿐|에 불과"
@@ -68,6 +71,9 @@ _PEOPLE = re.compile(
     r"|교사|간호사|변호사)\Z"
 )
 _FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]")
+
+
+_VEHICLE = re.compile(r"(?:버스|택시|트럭|차|열차|차량|헬기|기)\Z")
 
 
 class _Before(NamedTuple):
@@ -99,10 +105,10 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     if unit == "개국" and before.word.isascii():
         return _among(text, start, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
-        # 5개 노선 14대: the noun between two counts is the first one's.
-        return None
+        # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
+        return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
     if (unit not in _KIND_UNITS and unit not in _OCCASIONS) or (unit == "종" and text.startswith("의 ", stop)):
-        bare = _bare(text, before)
+        bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before)
         if bare is not None:
             return bare
     relative = _RELATIVE.match(text, stop)
@@ -221,7 +227,7 @@ def _bare(text: str, before: _Before) -> str | None:
     if word not in NOUNS and not NOUN_END.search(word) and not is_noun(word):
         return None
     noun = word.removesuffix("들") if len(word) > 2 else word
-    joined = _COORDINATED.search(text, max(0, before.begin - 8), before.begin)
+    joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
     if joined is not None and joined[1] not in NOUNS and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
@@ -229,6 +235,9 @@ def _bare(text: str, before: _Before) -> str | None:
 
 def _is_joined(word: str) -> bool:
     """Return whether a word with 와 or 과 is a noun of a coordination: not 들어와, not 두 대와."""
+    if word[-1] == "나":
+        stem = word[:-2] if word[-2] == "이" else word[:-1]
+        return stem in NOUNS or _PEOPLE.search(stem) is not None
     return word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
 
 

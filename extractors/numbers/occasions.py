@@ -57,10 +57,12 @@ def rounds(text: str, site: Site) -> str | None:
 
 _TRYING = re.compile(r"(?:다시|또|또다시|또 다시|새로|이|그|저|어느|언제|꼭|제) ?\Z")
 _ONCE_RIGHT = re.compile(
-    "도|의 |씩|만(?![가-힣])|뿐|에(?:서)? |이라도|꼴|이 |이나|이었|이다|으로|밖에| 이상| "
-    "정도| 이하| 꼴| 미만| 더(?= 있)"
+    "도|의 |씩|만(?![가-힣])|뿐|에서 |에 (?:걸|그[치쳤친]|불과|지나지|머[무물])|이라도|꼴|이 "
+    "|이나|이었|이다|으로|밖에| 이상| 정도| 이하| 꼴| 미만| 더(?= 있)"
     r"|은 |이며|이고"
 )
+# 한 번에 옮기다: all together, or at the first try.
+_AT_ONCE = re.compile("에(?:는|만)?(?![가-힣])")
 _ONCE_LEFT = re.compile(
     "(?:단|딱|오직|한 ?달에|에|당|마다|하루|총|겨우|고작|최소|최대|적어도|평생|살면서|벌써"
     "|지금까지|이미|이제까지|매년|연"
@@ -111,5 +113,7 @@ def _once(text: str, site: Site) -> str | None:
     start = site.start
     if _TRYING.search(text, max(0, start - 5), start):
         return "an adverb of trying"
+    if _AT_ONCE.match(text, site.stop) and not _ONCE_RIGHT.match(text, site.stop):
+        return "an adverb of doing at once"
     counted = _ONCE_RIGHT.match(text, site.stop) or _ONCE_LEFT.search(text, max(0, start - 8), start)
     return None if counted else "an adverb of trying"

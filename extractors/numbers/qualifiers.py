@@ -184,6 +184,7 @@ _HANDED_THINGS = re.compile(
     r"(?:통장|카드|자료|서류|문건|문서|기밀|도면|명단|주식|지분|유심|칩|USB) [0-9][0-9,.천백여 ]*\S{1,2}\Z"
 )
 _ACCUSED = re.compile("넘긴 (?:혐의|일당|조직|대가)")
+_CAPPED = re.compile("비용|한도|제한|상한|기준|벌금|허용|규정")
 _UNHANDED = frozenset("년월일달간분초원러")
 
 
@@ -196,7 +197,10 @@ def _handed_over(text: str, stop: int, verb: int) -> bool:
     low = max(0, stop - 30)
     if _HANDED_TO.search(text, low, stop) or _HANDED_THINGS.search(text, low, stop):
         return True
-    return text[stop - 1] not in _UNHANDED and _ACCUSED.match(text, verb) is not None
+    if _ACCUSED.match(text, verb) is None:
+        return False
+    # A sum of which one is accused was handed over, unless the law sets a limit to it; a length of time never is.
+    return text[stop - 1] not in _UNHANDED or (text[stop - 1] in "원러" and not _CAPPED.search(text, low, stop))
 
 
 def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:

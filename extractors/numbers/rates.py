@@ -36,7 +36,7 @@ def _named(words: dict[str, str]) -> str:
 
 _ADVERB = re.compile(
     rf"(?<![가-힣0-9])(?:{_named(_ADVERBS)})"
-    rf"(?:{_NEAR}|(?(day){_NOUN}|(?(week)|{_NOUN}{_NOUN}{_NOUN})){_NEAR})\Z"
+    rf"(?:{_NEAR}|(?(day)(?: ?평균)?{_NOUN}|(?(week)|{_NOUN}{_NOUN}{_NOUN})){_NEAR})\Z"
 )
 _TOPIC = re.compile(
     "(?:(?<![가-힣0-9])|최저"
@@ -132,6 +132,8 @@ def _each(text: str, start: int, low: int) -> str | None:
     clause = max(low, text.rfind(".", low, start) + 1, text.rfind("\n", low, start) + 1)
     shared = _EACH.search(text, clause, start)
     if shared is not None:
+        while (nearer := _EACH.search(text, shared.start("tail"), start)) is not None:
+            shared = nearer
         return next(value for name, value in shared.groupdict().items() if value is not None and name != "tail")
     noun = _BESIDE.search(text, max(low, start - 14), start)
     return noun[1] if noun is not None and noun[1] in NOUNS else None
@@ -161,6 +163,18 @@ _NEAR_ONLY = re.compile(_NEAR)
 
 def _group(match: re.Match[str]) -> str | None:
     return next((name for name in _TOPICS if match[name]), None)
+
+
+# 10만 명당 41.8명(지난해 43.5명), ○○군 38.2명: a rate in a row of places or beside the same one's of another year.
+_ROW = re.compile(
+    r"(?:으로|로|이?고|이며|였고)?(?:\)?,|\)?(?:[과와]| 및)?|(?=\()) ?(?!총|모두|합계|전체 )"
+    r"(?:[가-힣]{1,8}(?:은|는|이|가)? ?)?\(?(?:[가-힣]{1,8} ?|[0-9]{4}년 ?)?\Z"
+)
+
+
+def in_a_row(text: str, end: int, start: int) -> bool:
+    """Return whether a rate per head that ends at ``end`` goes on to the one at ``start``, of another place or year."""
+    return 0 < start - end <= 20 and _ROW.match(text, end, start) is not None
 
 
 def carries(text: str, end: int, start: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
 from extractors.numbers.amounts import read_amount, read_symbol
@@ -15,7 +16,7 @@ from extractors.numbers.durations import read_duration
 from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
 from extractors.numbers.nouns import noun_phrase
-from extractors.numbers.rates import carries, rates
+from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
 from extractors.numbers.units import COUNTER_INDEX, Unit
 
@@ -227,10 +228,17 @@ class _Reader:
             per = self._frequency(last)
         if per is None and each is None:
             like = self.last.get(result.kind)
-            if like is None or result.value == 1 or not carries(self.text, like.end, start):
+            if like is None or result.value == 1:
+                return result
+            if not carries(self.text, like.end, start) and not self._row(like, result):
                 return result
             per, each = like.per, like.each
         return result if per is None and each is None else replace(result, per=per, each=each)
+
+    def _row(self, like: Amount | Count, result: Amount | Count) -> bool:
+        """Return whether a count with a fraction, which only a rate has, stands in a row with one like it."""
+        both = isinstance(like, Count) and isinstance(result, Count) and like.unit == result.unit
+        return both and isinstance(result.value, Decimal) and in_a_row(self.text, like.end, result.start)
 
     def _keep(self, result: Quantity | str | None, start: int, end: int, kind: str | None) -> None:
         if result is None:
@@ -250,12 +258,16 @@ class _Reader:
         if not isinstance(result, Duration):
             result = self._rated(result, last, floor)
             self.last[result.kind] = result
+        elif isinstance(last, Duration) and last.role == "for" and _EITHER.fullmatch(self.text, floor, result.start):
+            # 4~5일 혹은 일주일에 한 번: what the second plays, the first does too.
+            self.facts[-1] = replace(last, role=result.role)
         self.facts.append(result)
         self.stop = result.end
 
 
 _PERSONS = Unit("분", "counter", "분", COUNTER_INDEX["분"].check)
 _PERS = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
+_EITHER = re.compile(r",? ?(?:혹은|또는|아니면|이나) ")
 _OR = re.compile(r"(?:혹은|또는|이나) \Z")
 _DATE_WORD = re.compile(
     r"(?:(?P<year>(?:지지난해|지난해|작년|재작년|올해|금년|내년|올)(?:부터(?= ))?)"

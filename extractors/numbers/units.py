@@ -59,11 +59,14 @@ CURRENCIES: tuple[Currency, ...] = tuple(
 
 _TIME = (
     *(Unit(text, "year", "Y") for text in ("년", "해")),
+    Unit("개년", "plan_year", "Y"),
+    Unit("분기", "quarter", "M"),
     *(Unit(text, "month", "M") for text in ("개월", "달")),
     *(Unit(text, "week", "W") for text in ("주", "주일")),
     *(Unit(text, "century", "C") for text in ("세기",)),
     Unit("월", "moon", "M"),
     Unit("일", "day", "D"),
+    *(Unit(text, "open_day", "D") for text in ("거래일", "영업일")),
     Unit("시간", "hour", "TH"),
     Unit("분", "minute", "TM"),
     Unit("초", "second", "TS"),

@@ -24,6 +24,8 @@ from extractors.numbers import explain, read
         ("담배 1갑 기준 4천500원이다.", None, "갑"),
         ("1회 구매 시 3만원을 할인한다.", None, "회"),
         ("인구 10만명당 25.2명이다.", None, "명"),
+        ("인구 10만명당 25.2명(지난해 26.4명)이다.", None, "명"),
+        ("1인당 3.5개, 총 70.5개를 나눴다.", None, None),
     ],
 )
 def test_rates(text: str, per: str | None, each: str | None) -> None:
@@ -96,6 +98,7 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
         ("목표 80명의 절반에 그쳤다.", [None]),
         ("구청은 2천 가구가량이 혜택을 볼 것으로 봤다.", [None]),
         ("6개 노선 17대", ["노선", None]),
+        ("6개 노선버스 17대", ["노선버스", "노선버스"]),
         ("수도권 두 곳에서 열린다.", [None]),
         ("돌아와 훈방 네 건을 처리했다.", ["훈방"]),
         ("헬기 7대의 도입을 미뤘다.", ["헬기"]),
@@ -110,6 +113,11 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
 )
 def test_what_is_counted(text: str, of: list[str | None]) -> None:
     assert [fact.of for fact in read(text) if isinstance(fact, Count)] == of
+
+
+def test_two_lengths_of_one_frequency_play_one_role() -> None:
+    facts = read("닷새 혹은 일주일에 한 번 물을 준다.")
+    assert [fact.role for fact in facts if isinstance(fact, Duration)] == ["frequency", "frequency"]
 
 
 def test_the_qualifiers_are_kept_where_they_stand() -> None:
