@@ -58,11 +58,28 @@ def find_warcs(name: str) -> tuple[Path, ...]:
 
 def read_warc(path: Path) -> Iterator[FetchedPage | BadRecord]:
     """Yield the HTML pages, answered with 200 or saved, and each record that is broken; raises NotAWarc."""
+    for _, record in read_piece(path):
+        yield record
+
+
+def read_piece(path: Path, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, FetchedPage | BadRecord]]:
+    """Yield what ``read_warc`` does of the records that start between two bytes of the file, each with its place.
+
+    At both stands a record, or a gzip member with one at its start, and ``end`` None is the end of the file. The place
+    is the byte at which the record starts; of the further records in a gzip member a higher one. Raises NotAWarc.
+    """
     try:
         with path.open("rb") as file:
-            yield from _Records(path, file)
+            file.seek(begin)
+            yield from _Records(path, file, begin, end)
     except OSError as error:
         raise NotAWarc(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def record_starts(path: Path) -> Iterator[int]:
+    """Yield the bytes at which the records of an unpacked file start, as reading finds them; the blocks are passed."""
+    with path.open("rb") as file:
+        yield from _Records(path, file, 0, None).starts()
 
 
 class _Broken(Exception):
@@ -70,10 +87,13 @@ class _Broken(Exception):
 
 
 class _Records:
-    """The records of one open file."""
+    """The records of one open file, or of a piece of it."""
 
-    def __init__(self, path: Path, file: io.BufferedReader) -> None:
+    def __init__(self, path: Path, file: io.BufferedReader, begin: int, end: int | None) -> None:
         self._path = path
+        self._begin = begin
+        self._end = end
+        self._place = -1
         self._members = GzipMembers(file) if file.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC) else None
         self._stream: io.BufferedReader = file if self._members is None else io.BufferedReader(self._members, _CHUNK)
         self._offset = 0
@@ -82,26 +102,59 @@ class _Records:
         self._lost = False
         """What comes next may be the rest of a record that was told as broken."""
 
-    def __iter__(self) -> Iterator[FetchedPage | BadRecord]:
-        seen = False
+    def __iter__(self) -> Iterator[tuple[int, FetchedPage | BadRecord]]:
+        # A piece from the middle is one of a WARC file, whatever stands in it.
+        seen = self._begin > 0
         while True:
             try:
                 if not self._find_start():
+                    self._expect(self._end is None)
                     break
+                if self._is_past():
+                    return
                 seen = True
+                self._place = max(self._offset, self._place + 1)
                 page = self._read_record()
             except (_Broken, BrokenGzip) as problem:
                 if not seen and self._start is None:
                     raise NotAWarc(f"{self._path}: not a WARC file: {problem}") from problem
                 if self._members is not None and isinstance(problem, BrokenGzip):
                     self._offset = self._members.start
-                yield BadRecord(path=self._path, offset=self._offset, detail=str(problem))
+                    if self._is_past():
+                        return
+                self._place = max(self._offset, self._place)
+                yield self._place, BadRecord(path=self._path, offset=self._offset, detail=str(problem))
                 self._recover()
             else:
                 if page is not None:
-                    yield page
+                    yield self._place, page
         if not seen:
             raise NotAWarc(f"{self._path}: not a WARC file: no record in it")
+
+    def starts(self) -> Iterator[int]:
+        """Yield where the records start, whatever they hold."""
+        while True:
+            try:
+                if not self._find_start():
+                    return
+                yield self._offset
+                self._skip(_length(self._read_head()))
+            except (_Broken, BrokenGzip):
+                self._recover()
+
+    def _is_past(self) -> bool:
+        """Whether what starts here belongs to the next piece."""
+        if self._end is None or self._offset < self._end:
+            return False
+        self._expect(self._offset == self._end)
+        return True
+
+    def _expect(self, right: bool) -> None:
+        if not right:
+            raise NotAWarc(
+                f"{self._path}: was cut at byte {self._end}, where none of its own records starts (an archive within "
+                "an archive, perhaps); unpack it with gunzip and read that file into another folder"
+            )
 
     def _find_start(self) -> bool:
         """Whether a record follows, its first line read; raises _Broken where something else stands before it."""
@@ -139,10 +192,7 @@ class _Records:
     def _read_record(self) -> FetchedPage | None:
         """The record's page, or None for a record of another kind; raises _Broken."""
         head = self._read_head()
-        written = head.get("content-length", "")
-        if not written.isdecimal() or len(written) > 15:
-            raise _Broken(f"its length is {written[:50]!r}, not a number")
-        length = int(written)
+        length = _length(head)
         url = head.get("warc-target-uri", "").strip("<>")
         kind = head.get("warc-type")
         if kind not in _KINDS or not url.startswith(("http://", "https://")):
@@ -173,11 +223,21 @@ class _Records:
         raise _Broken("its header does not end")
 
     def _skip(self, length: int) -> None:
+        if self._members is None and length > _CHUNK:
+            self._stream.seek(length - 1, io.SEEK_CUR)
+            length = 1
         while length > 0:
             passed = len(self._stream.read(min(length, _CHUNK)))
             if not passed:
                 raise _Broken("the file ends within it")
             length -= passed
+
+
+def _length(head: Mapping[str, str]) -> int:
+    written = head.get("content-length", "")
+    if not written.isdecimal() or len(written) > 15:
+        raise _Broken(f"its length is {written[:50]!r}, not a number")
+    return int(written)
 
 
 def _read_fields(lines: Iterable[bytes]) -> dict[str, str]:

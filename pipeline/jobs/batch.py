@@ -14,18 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.jobs.intake import current_versions, start_visit
 from pipeline.jobs.reading import Broke, PageTask, ReadArticle, Refused, StoredTask, read_page, reread_article
 from pipeline.jobs.reports import Progress, Step
-from pipeline.jobs.shards import BadInput, BadRow, GivenText, Record, Shard, plan_shards, read_shard
+from pipeline.jobs.shards import CUT, BadInput, BadRow, GivenText, Record, Shard, plan_shards, read_shard
 from pipeline.model import FetchedPage
 from pipeline.store import PARQUET_TABLES, Incoming, Outcome, Prepared, arrow_schema, pack, pack_page, page_hash
 from pipeline.urls import NotAUrl, article_key, canonical_url
-
-if TYPE_CHECKING:
-    pass
 
 _ROW_GROUP = 500
 """Articles that are held in memory before their rows are written."""
@@ -88,13 +85,14 @@ def run_here(shards: Sequence[Shard], out: Path) -> Iterator[ShardDone | ShardFa
 
 
 def run_batch(
-    inputs: Sequence[str], out: Path, runner: Runner = run_here, *, progress: Progress | None = None
+    inputs: Sequence[str], out: Path, runner: Runner = run_here, *, progress: Progress | None = None, cut: int = CUT
 ) -> BatchReport:
     """Read what no earlier start has read of the inputs, and return what the folder now holds.
 
-    Raises BadInput for a file that is no input, BadOutput for a folder that holds another file's shards.
+    A WARC file is read in pieces of at least ``cut`` bytes. Raises BadInput for a file that is no input, BadOutput for
+    a folder that holds other shards of it.
     """
-    shards = plan_shards(inputs)
+    shards = plan_shards(inputs, cut=cut)
     done = {mark.shard: mark for mark in _marks(out)}
     _refuse_mixture(shards, done.values(), out)
     finished = {shard.name for shard in shards if shard.name in done and _is_current(done[shard.name])}
@@ -120,7 +118,7 @@ def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
     mark_path = out / MARKS / f"{shard.name}.json"
     try:
         with _Files(shard.name, out) as files:
-            for number, record in enumerate(read_shard(shard), 1):
+            for number, record in read_shard(shard):
                 records += 1
                 end = _read(record)
                 if isinstance(end, Incoming):
@@ -287,12 +285,16 @@ def _is_current(mark: ShardDone) -> bool:
     )
 
 
-def _refuse_mixture(shards: Iterable[Shard], marks: Iterable[ShardDone], out: Path) -> None:
-    """Refuse a folder with shards of a file that has changed since: its articles would be there twice."""
-    known = {mark.path: mark.identity for mark in marks}
-    for shard in shards:
-        if known.get(shard.path, shard.identity) != shard.identity:
-            raise BadOutput(f"{out}: holds shards of {shard.path} as it was before it changed; name another folder")
+def _refuse_mixture(shards: Sequence[Shard], marks: Iterable[ShardDone], out: Path) -> None:
+    """Refuse a folder with other shards of a file than those planned: its articles would be there twice."""
+    identities = {shard.path: shard.identity for shard in shards}
+    planned = {shard.name for shard in shards}
+    for mark in marks:
+        if mark.path not in identities or mark.shard in planned:
+            continue
+        changed = identities[mark.path] != mark.identity
+        what = "as it was before it changed" if changed else "as another pressfacts cut it"
+        raise BadOutput(f"{out}: holds shards of {mark.path} {what}; name another folder")
 
 
 def _make_folders(out: Path) -> None:

@@ -9,12 +9,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from pipeline.model import Article, FetchedPage
-from pipeline.warc import BadRecord, NotAWarc, read_warc
+from pipeline.warc import BadRecord, NotAWarc, read_piece
+from pipeline.warc_cutting import find_cuts
 
+CUT = 33_554_432
+"""Bytes of a WARC file in a shard: a thousand pages of a packed one, a quarter of a minute of a core."""
 _WARC = (".warc", ".warc.gz")
 _ENDS = 1_048_576
 _SEOUL = timezone(timedelta(hours=9))
@@ -28,15 +32,17 @@ class BadInput(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """A WARC file, or one row group of a Parquet file."""
+    """A piece of a WARC file, or one row group of a Parquet file."""
 
     name: str
     """By the file's name, identity and part: the same for the same input, whoever plans and however many work."""
     path: str
     identity: str
     """A hash of the file's size and of its first and last MiB."""
-    part: int | None
-    """The row group; None for a whole file."""
+    begin: int = 0
+    """Where its first record starts in a WARC file; of a Parquet file the number of the row group."""
+    end: int | None = None
+    """Where the first record of the next shard starts; None at the end of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +66,32 @@ class BadRow:
 Record = FetchedPage | GivenText | BadRow
 
 
-def plan_shards(inputs: Sequence[str]) -> tuple[Shard, ...]:
-    """Return the shards of files, folders and globs, in a steady order; raises BadInput."""
+def plan_shards(inputs: Sequence[str], *, cut: int = CUT) -> tuple[Shard, ...]:
+    """Return the shards of files, folders and globs, in a steady order; raises BadInput.
+
+    A WARC file is cut into pieces of at least ``cut`` bytes; the same ``cut`` gives the same shards.
+    """
     paths = [path for name in inputs for path in _files(name)]
-    shards = {shard.name: shard for path in dict.fromkeys(paths) for shard in _cut(path)}
+    shards = {shard.name: shard for path in dict.fromkeys(paths) for shard in _cut(path, cut)}
     return tuple(shards[name] for name in sorted(shards))
 
 
-def read_shard(shard: Shard) -> Iterator[Record]:
-    """Yield the records of a shard in their order; raises BadInput where the file cannot be read any more."""
+def read_shard(shard: Shard) -> Iterator[tuple[int, Record]]:
+    """Yield the records of a shard in their order, each with its number in the file; raises BadInput.
+
+    The number is the row in its row group, from 1, or the byte at which a WARC record (its gzip member) starts.
+    """
     path = Path(shard.path)
-    if shard.part is not None:
-        yield from _read_rows(path, shard.part)
+    if _kind(path) == "parquet":
+        yield from enumerate(_read_rows(path, shard.begin), 1)
         return
     try:
-        for record in read_warc(path):
+        for number, record in read_piece(path, shard.begin, shard.end):
             if isinstance(record, BadRecord):
                 place = f"{path.name} at {record.offset}"
-                yield BadRow(place=place, url=None, reason="broken-record", detail=record.detail)
+                yield number, BadRow(place=place, url=None, reason="broken-record", detail=record.detail)
             else:
-                yield record
+                yield number, record
     except NotAWarc as problem:
         raise BadInput(str(problem)) from problem
 
@@ -102,16 +114,16 @@ def _kind(path: Path) -> str:
     return "warc" if name.endswith(_WARC) else "parquet" if name.endswith(".parquet") else ""
 
 
-def _cut(path: Path) -> Iterator[Shard]:
+def _cut(path: Path, cut: int) -> Iterator[Shard]:
     try:
         identity = _identity(path)
-        groups = _count_groups(path) if _kind(path) == "parquet" else None
+        begins = range(_count_groups(path)) if _kind(path) == "parquet" else find_cuts(path, cut)
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror or error}") from error
     stem = _NO_NAME.sub("-", path.name)[:80]
-    for part in [None] if groups is None else range(groups):
-        name = f"{stem}-{identity[:12]}" + ("" if part is None else f"-{part:06}")
-        yield Shard(name=name, path=str(path.resolve()), identity=identity, part=part)
+    for begin, end in zip_longest(begins, begins[1:]):
+        name = f"{stem}-{identity[:12]}-{begin:012}"
+        yield Shard(name=name, path=str(path.resolve()), identity=identity, begin=begin, end=end)
 
 
 def _identity(path: Path) -> str:

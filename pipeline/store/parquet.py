@@ -24,7 +24,7 @@ CONTENT_COLUMNS = (
 FETCH_COLUMNS = ("url", "final_url", "at", "status", "content_type", "etag", "last_modified", "page", "bytes")
 """The columns of ``fetches`` that come with a page."""
 RECORD = "record"
-"""Which record of its shard a row comes from; articles, facts and pages of one record belong together."""
+"""Which record of its input a row comes from; articles, facts and pages of one record belong together."""
 TABLES = ("articles", "facts", "pages")
 
 # SQLite's NUMERIC is an integer or a float; the exact value stands in the _text column beside it.

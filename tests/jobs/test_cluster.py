@@ -1,5 +1,6 @@
 """A batch on a real cluster of two processes: one is killed, and no shard is lost, doubled or different."""
 
+import gzip
 import json
 import os
 import signal
@@ -101,6 +102,22 @@ def worker_pids(pid: int) -> list[int]:
         if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
             found.append(int(child))
     return found
+
+
+def test_the_pieces_of_one_file_give_the_rows_of_the_whole(archives: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "news.warc.gz"
+    records = [warc_record(n, PAGES[n % len(PAGES)]) for n in range(16)]
+    packed.write_bytes(b"".join(map(gzip.compress, [*records, b"WARC/1.0\r\nContent-Length: none\r\n\r\n\r\n\r\n"])))
+    whole = run_batch([str(packed)], tmp_path / "whole")
+    assert whole.shards == 1
+    with on_this_machine(2) as runner:
+        pieces = run_batch([str(packed)], tmp_path / "pieces", runner, cut=4_000)
+    assert pieces.shards > 4
+    assert len(pieces.done) == pieces.shards
+    assert contents(tmp_path / "pieces") == contents(tmp_path / "whole")
+    assert run_batch([str(packed)], tmp_path / "pieces", cut=4_000).before == pieces.shards
+    with pytest.raises(BadOutput, match="as another pressfacts cut it; name another folder"):
+        run_batch([str(packed)], tmp_path / "pieces")
 
 
 def test_what_is_loaded_is_what_a_crawl_stores(archives: Path, tmp_path: Path) -> None:
