@@ -33,7 +33,7 @@ from extractors.sentences import split_sentences
 from pipeline.model import Article
 from pipeline.store import Incoming, Reading, Store, Tally, Versions, Visit, page_hash, prepare
 from pipeline.store.opening import CACHE_KIB
-from pipeline.store.saving import write_article
+from pipeline.store.saving import write_articles
 
 POOL = 100_000
 """Sentences to draw from; a smaller number of articles makes do with as many as it draws."""
@@ -173,11 +173,8 @@ def loading(store: Store) -> Iterator[Callable[[str, list[Incoming]], None]]:
         nonlocal written
         if not connection.in_transaction:
             connection.execute("BEGIN")
-        for each in batch:
-            name = str(each.visit.page)
-            write_article(
-                connection, run, each.visit, each.prepared, keep_page=lambda name=name: name, reread=lambda _: None
-            )
+        names = [str(each.visit.page) for each in batch]
+        write_articles(connection, run, batch, keep_pages=lambda _: names, read_page=lambda _: None)
         written += len(batch)
         if written >= TOGETHER:
             connection.execute("COMMIT")

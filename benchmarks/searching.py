@@ -23,7 +23,7 @@ from benchmarks.text import fresh_texts
 from benchmarks.timing import time_in_turn
 from pipeline.store import SearchQuery, Store, Versions
 from pipeline.store.grams import index_text
-from pipeline.store.search_index import index_article
+from pipeline.store.search_index import NewText, index_new
 
 VOCABULARY = 60_000
 WORDS_AN_ARTICLE = 250
@@ -76,7 +76,8 @@ def fill(path: Path, number: int) -> int:
                 "VALUES (?, 1, 'first', ?, ?, '', ?, ?, ?, '[]', '[]', '[]', '[]', 0, 'bench', '0', '0')",
                 (key, run, n, title, published, text),
             )
-            index_article(connection, key, (index_text(title), index_text(text)), revision=1, published=published)
+            words = (index_text(title), index_text(text))
+            index_new(connection, [NewText(article=key, revision=1, published=published, words=words)])
             if n % 5_000 == 4_999:
                 connection.execute("COMMIT")
                 connection.execute("BEGIN")

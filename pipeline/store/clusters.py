@@ -14,7 +14,10 @@ SEEN_A_BAND = 64
 REGROUPED = 200
 
 _IN_A_BAND = f"SELECT * FROM (SELECT member FROM cluster_bands WHERE band = ? LIMIT {SEEN_A_BAND})"  # noqa: S608
-_LIKELY = f"SELECT cluster, sketch FROM ({' UNION '.join([_IN_A_BAND] * BANDS)}) JOIN clusters USING (member)"  # noqa: S608
+_LIKELY = (
+    f"SELECT cluster, sketch FROM ({' UNION '.join([_IN_A_BAND] * BANDS)}) "  # noqa: S608
+    "JOIN clusters USING (member) WHERE member != ?"
+)
 
 _Row = tuple[str, bytes]
 
@@ -29,15 +32,24 @@ def place(connection: sqlite3.Connection, article: str, sketch: bytes) -> None:
         if before[1] == sketch:
             return
         _take_out(connection, article, cluster=before[0], sketch=before[1])
-    member = _member(article)
-    connection.execute("INSERT INTO clusters VALUES (?, ?, ?, ?)", (article, member, article, sketch))
-    numbers = bands(sketch)
-    joined = {article}
-    for cluster, other in connection.execute(_LIKELY, numbers) if numbers else ():
-        if cluster not in joined and alike(sketch, other):
-            joined.add(cluster)
-    connection.executemany("INSERT INTO cluster_bands VALUES (?, ?)", [(band, member) for band in numbers])
-    _name(connection, joined)
+    place_new(connection, [(article, sketch)])
+
+
+def place_new(connection: sqlite3.Connection, articles: Sequence[_Row]) -> None:
+    """Put articles, by key and sketch, into clusters that they are not in yet; to be called in a transaction."""
+    placed = [(article, _member(article), sketch, bands(sketch)) for article, sketch in articles]
+    rows = [(article, member, article, sketch) for article, member, sketch, _ in placed]
+    connection.executemany("INSERT INTO clusters VALUES (?, ?, ?, ?)", rows)
+    # In the order of the index, whose neighbours are written together.
+    found_by = sorted((band, member) for _, member, _, numbers in placed for band in numbers)
+    connection.executemany("INSERT INTO cluster_bands VALUES (?, ?)", found_by)
+    for article, member, sketch, numbers in placed:
+        likely = connection.execute(_LIKELY, (*numbers, member)).fetchall() if numbers else ()
+        joined = {cluster for cluster, other in likely if alike(sketch, other)}
+        if joined:
+            # Another of these articles may have given it a name already.
+            (own,) = connection.execute("SELECT cluster FROM clusters WHERE article = ?", (article,)).fetchone()
+            _name(connection, joined | {own})
 
 
 def place_all(connection: sqlite3.Connection) -> None:

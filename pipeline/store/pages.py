@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,19 +51,29 @@ class Pages:
         self.path = pages_path(database)
         self._connection: sqlite3.Connection | None = None
 
-    def save(self, page: bytes | PackedPage) -> str:
-        """Keep a page and return its hash; a page that is there is left as it is.
+    def save(self, pages: Sequence[bytes | PackedPage]) -> list[str]:
+        """Keep pages and return their hashes; one that is there is left as it is.
 
         Committed on return, or with the others that are saved together.
         """
-        name = page.name if isinstance(page, PackedPage) else page_hash(page)
+        names = [page.name if isinstance(page, PackedPage) else page_hash(page) for page in pages]
         connection = self._open_to_write()
-        if connection.execute("SELECT 1 FROM pages WHERE sha256 = ?", (name,)).fetchone() is None:
-            packed = page if isinstance(page, PackedPage) else pack_page(page)
+        kept = {
+            name
+            for (name,) in connection.execute(
+                "SELECT sha256 FROM pages WHERE sha256 IN (SELECT value FROM json_each(?))", (json.dumps(names),)
+            )
+        }
+        packed = [
+            page if isinstance(page, PackedPage) else pack_page(page)
+            for name, page in zip(names, pages, strict=True)
+            if name not in kept
+        ]
+        if packed:
             with nullcontext() if connection.in_transaction else write_transaction(connection, self.path):
-                row = (name, packed.size, packed.zlib)
-                connection.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", row)
-        return name
+                rows = [(page.name, page.size, page.zlib) for page in packed]
+                connection.executemany("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", rows)
+        return names
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -79,6 +90,13 @@ class Pages:
         if row is None:
             raise PageMissing(f"{self.path}: holds no page {name}")
         return zlib.decompress(row[0])
+
+    def read_or_none(self, name: str) -> bytes | None:
+        """Return the bytes of a page, or None where the file or the page is not there."""
+        try:
+            return self.read(name)
+        except PageMissing:
+            return None
 
     def close(self) -> None:
         if self._connection is not None:

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from pipeline.store.grams import index_text
 from pipeline.store.migrations import migrations
-from pipeline.store.search_index import index_article
+from pipeline.store.search_index import NewText, index_new
 
 __all__ = ["migrations"]
 
@@ -30,7 +30,7 @@ CREATE TABLE search_documents (
     )
     for key, revision, title, text, published in there:
         words = (index_text(title), index_text(text))
-        index_article(connection, key, words, revision=revision, published=published)
+        index_new(connection, [NewText(article=key, revision=revision, published=published, words=words)])
 
 
 @migrations()

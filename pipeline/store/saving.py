@@ -1,17 +1,21 @@
-"""Writing: visits, the frontier, and articles with their facts, of which only differences are written."""
+"""Writing articles with their facts, of which only differences are written."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.model import Article
 from pipeline.store.clusters import place
-from pipeline.store.columns import FACT_COLUMNS, Value, press_time, storable, storable_or_none, system_time
-from pipeline.store.preparing import FIRST, Prepared, content_columns, prepare_text
+from pipeline.store.columns import FACT_COLUMNS, Value
+from pipeline.store.first_revisions import FirstRevision, add_facts, name_institutions, write_first
+from pipeline.store.inserting import insert
+from pipeline.store.pages import PackedPage
+from pipeline.store.preparing import FIRST, Incoming, Prepared, content_columns, prepare_text
 from pipeline.store.reanchoring import reanchor
-from pipeline.store.records import FrontierUrl, Outcome, Saved, Setback, Visit
-from pipeline.store.search_index import index_article
+from pipeline.store.records import Outcome, Saved
+from pipeline.store.search_index import NewText, index_again
+from pipeline.store.visits import insert_visit
 
 _Row = tuple[Value, ...]
 
@@ -20,113 +24,55 @@ _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
 _CELLS = ", ".join(FACT_COLUMNS)
 _READ_FACTS = f"SELECT {_CELLS} FROM facts WHERE article = ?"  # noqa: S608
-_ADD_FACT = f"INSERT INTO facts ({_CELLS}) VALUES ({', '.join('?' * len(FACT_COLUMNS))})"  # noqa: S608
 _CHANGE_FACT = f"UPDATE facts SET {', '.join(f'{name} = ?' for name in FACT_COLUMNS)} WHERE id = ?"  # noqa: S608
 _KEEP_PAST = f"INSERT INTO past_facts ({_CELLS}) {_READ_FACTS}"
-# Of all mentions, the one in the newest article names an institution, whatever the order in which they are stored.
-_WRITE_INSTITUTION = """
-INSERT INTO institutions (id, canonical, type, named) VALUES (?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET canonical = excluded.canonical, type = excluded.type, named = excluded.named
-WHERE (excluded.named, excluded.canonical, excluded.type) > (named, canonical, type)"""
 _DROP_UNNAMED = """
 DELETE FROM institutions WHERE id = ?
 AND NOT EXISTS (SELECT 1 FROM facts WHERE institution = institutions.id)
 AND NOT EXISTS (SELECT 1 FROM review_anchors WHERE institution = institutions.id)
 AND NOT EXISTS (SELECT 1 FROM past_facts WHERE institution = institutions.id)"""
-_SEEN_AGAIN = frozenset({Outcome.REVISED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 # What makes a revision; a stamp of the last update or another layout alone does not.
 _CONTENT = ("title", "byline", "publisher", "published", "text", "captions", "subtitles")
 
 
-def insert_visit(
+def write_articles(
     connection: sqlite3.Connection,
     run: str,
-    visit: Visit,
-    outcome: Outcome,
+    batch: Sequence[Incoming],
     *,
-    reason: str | None = None,
-    article: str | None = None,
-    setback: Setback | None = None,
-) -> int:
-    """Write a row of ``fetches``, settle its URL in the frontier unless it failed, and return its number in the run."""
-    failures, next_attempt = (setback.failures, system_time(setback.next_attempt)) if setback else (0, None)
-    (n,) = connection.execute("SELECT coalesce(max(n), 0) + 1 FROM fetches WHERE run = ?", (run,)).fetchone()
-    row = {
-        "run": run,
-        "n": n,
-        "source": visit.source,
-        "url": storable(visit.url),
-        "final_url": storable_or_none(visit.final_url),
-        "at": system_time(visit.at),
-        "status": visit.status,
-        "outcome": str(outcome),
-        "reason": storable_or_none(reason),
-        "article": article,
-        "page": visit.page,
-        "content_type": storable_or_none(visit.content_type),
-        "etag": visit.etag,
-        "last_modified": visit.last_modified,
-        "listed": press_time(visit.listed),
-        "robots": visit.robots,
-        "bytes": visit.bytes,
-        "seconds": visit.seconds,
-        "listing": int(visit.listing),
-        "failures": failures,
-        "next_attempt": next_attempt,
-    }
-    _insert(connection, "fetches", row)
-    if outcome is Outcome.FAILED:
-        setting = (failures, next_attempt, row["reason"], row["url"])
-        connection.execute("UPDATE frontier SET attempts = ?, next_attempt = ?, reason = ? WHERE url = ?", setting)
-    else:
-        connection.execute("DELETE FROM frontier WHERE url = ?", (row["url"],))
-    if outcome in _SEEN_AGAIN and article is not None:
-        connection.execute("UPDATE articles SET gone = NULL WHERE key = ? AND gone IS NOT NULL", (article,))
-    return int(n)
+    keep_pages: Callable[[Sequence[bytes | PackedPage]], Sequence[str]],
+    read_page: Callable[[str], bytes | None],
+) -> list[Saved]:
+    """Write what is new about articles, in their order: revisions where a content changed, and the facts that differ.
 
-
-def insert_frontier(connection: sqlite3.Connection, run: str, source: str, wanted: Iterable[FrontierUrl]) -> None:
-    """Put URLs that are to be fetched into the frontier; one that waits there stays, under its newest date."""
-    for item in wanted:
-        connection.execute(
-            "INSERT INTO frontier (url, source, listed, run) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (url) DO UPDATE SET listed = excluded.listed WHERE excluded.listed > coalesce(listed, '')",
-            (storable(item.url), source, press_time(item.listed), run),
-        )
-
-
-def write_article(
-    connection: sqlite3.Connection,
-    run: str,
-    visit: Visit,
-    prepared: Prepared,
-    *,
-    keep_page: Callable[[], str],
-    reread: Callable[[str], Article | None],
-) -> Saved:
-    """Write what is new about an article: a revision where its content changed, and the facts that differ.
-
-    To be called in a transaction. ``keep_page`` is called before a revision is written and returns its page's hash;
-    ``reread`` returns what today's cleaner makes of an earlier page.
+    To be called in a transaction. ``keep_pages`` is called before the revisions of its pages are written and returns
+    their hashes; ``read_page`` returns the bytes of an earlier one, or None where it is lost.
     """
-    key, content = prepared.key, prepared.content
-    before = _latest(connection, key)
-    if before is not None and _same(before, content):
-        insert_visit(connection, run, visit, Outcome.UNCHANGED, article=key)
-        return _refresh(connection, before, prepared)
-    page = keep_page()
-    n = FIRST if before is None else int(before["n"]) + 1
-    head = {name: content[name] for name in ("title", "publisher", "published")}
-    head |= {"url": prepared.url, "revision": n, "gone": None}
-    if before is None:
-        _insert(connection, "articles", {"key": key, **head})
-        reason, outcome = "first", Outcome.NEW
-    else:
-        _turn_over(connection, key, head)
-        reason, outcome = _reason(before, page, content, reread), Outcome.REVISED
-    fetch = insert_visit(connection, run, visit, outcome, article=key)
-    row: dict[str, Value] = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page}
-    return _write_revision(connection, row, prepared, outcome)
+    saved: list[Saved] = []
+    firsts: dict[str, Incoming] = {}
+    known = _known(connection, [incoming.prepared.key for incoming in batch])
+
+    def write_waiting() -> None:
+        waiting = list(firsts.values())
+        pages = keep_pages([incoming.page for incoming in waiting])
+        rows = [
+            FirstRevision(visit=incoming.visit, prepared=incoming.prepared, page=page)
+            for incoming, page in zip(waiting, pages, strict=True)
+        ]
+        saved.extend(write_first(connection, run, rows))
+        firsts.clear()
+
+    for incoming in batch:
+        key = incoming.prepared.key
+        if key not in known and key not in firsts:
+            firsts[key] = incoming
+            continue
+        # Fetches are numbered in the order in which they came.
+        write_waiting()
+        known.add(key)
+        saved.append(_write_again(connection, run, incoming, keep_pages=keep_pages, read_page=read_page))
+    write_waiting()
+    return saved
 
 
 def rewrite_article(connection: sqlite3.Connection, prepared: Prepared) -> Saved:
@@ -137,19 +83,41 @@ def rewrite_article(connection: sqlite3.Connection, prepared: Prepared) -> Saved
     """
     key, content = prepared.key, prepared.content
     before = _latest(connection, key)
-    if before is None:
-        raise KeyError(key)
     if _same(before, content):
         return _refresh(connection, before, prepared)
     n = int(before["n"]) + 1
     _turn_over(connection, key, {name: content[name] for name in ("title", "publisher", "published")} | {"revision": n})
     row = {"article": key, "n": n, "reason": "recleaned", **{name: before[name] for name in ("run", "fetch", "page")}}
-    return _write_revision(connection, row, prepared, Outcome.REVISED)
+    return _write_revision(connection, row, prepared)
 
 
 def mark_reached(connection: sqlite3.Connection, run: str, key: str) -> None:
     """Write down the last article that a run has read; to be called in the transaction that stored it."""
     connection.execute("UPDATE runs SET reached = ? WHERE id = ?", (key, run))
+
+
+def _write_again(
+    connection: sqlite3.Connection,
+    run: str,
+    incoming: Incoming,
+    *,
+    keep_pages: Callable[[Sequence[bytes | PackedPage]], Sequence[str]],
+    read_page: Callable[[str], bytes | None],
+) -> Saved:
+    visit, prepared = incoming.visit, incoming.prepared
+    key, content = prepared.key, prepared.content
+    before = _latest(connection, key)
+    if _same(before, content):
+        insert_visit(connection, run, visit, Outcome.UNCHANGED, article=key)
+        return _refresh(connection, before, prepared)
+    (page,) = keep_pages([incoming.page])
+    n = int(before["n"]) + 1
+    head = {name: content[name] for name in ("title", "publisher", "published")}
+    _turn_over(connection, key, head | {"url": prepared.url, "revision": n, "gone": None})
+    reason = _reason(before, page, incoming, read_page)
+    fetch = insert_visit(connection, run, visit, Outcome.REVISED, article=key)
+    row: dict[str, Value] = {"article": key, "n": n, "reason": reason, "run": run, "fetch": fetch, "page": page}
+    return _write_revision(connection, row, prepared)
 
 
 def _turn_over(connection: sqlite3.Connection, key: str, head: Mapping[str, Value]) -> None:
@@ -159,31 +127,28 @@ def _turn_over(connection: sqlite3.Connection, key: str, head: Mapping[str, Valu
     connection.execute(_KEEP_PAST, (key,))
 
 
-def _write_revision(
-    connection: sqlite3.Connection, row: Mapping[str, Value], prepared: Prepared, outcome: Outcome
-) -> Saved:
-    """Write a revision and all that follows its text: cluster, search index, facts."""
+def _write_revision(connection: sqlite3.Connection, row: Mapping[str, Value], prepared: Prepared) -> Saved:
+    """Write a later revision and all that follows its text: cluster, search index, facts, where reviews stand."""
     key, n, content = prepared.key, int(str(row["n"])), prepared.content
-    _insert(connection, "revisions", {**row, **content, "extractor_version": prepared.extractor_version})
+    insert(connection, "revisions", [{**row, **content, "extractor_version": prepared.extractor_version}])
     text = prepared.text or prepare_text(content)
     place(connection, key, text.sketch)
-    published = content["published"]
     words = (text.title, text.text)
-    index_article(connection, key, words, revision=n, published=None if published is None else str(published))
+    index_again(connection, NewText(article=key, revision=n, published=content["published"], words=words))
     added, changed, removed = _write_facts(connection, prepared, n)
     reanchor(connection, key)
-    return Saved(outcome=outcome, revision=n, added=added, changed=changed, removed=removed)
+    return Saved(outcome=Outcome.REVISED, revision=n, added=added, changed=changed, removed=removed)
 
 
-def _reason(
-    before: sqlite3.Row, page: str, content: Mapping[str, Value], reread: Callable[[str], Article | None]
-) -> str:
+def _reason(before: sqlite3.Row, page: str, incoming: Incoming, read_page: Callable[[str], bytes | None]) -> str:
+    content = incoming.prepared.content
     if before["page"] == page:
         return "recleaned"
-    if before["cleaner_version"] == content["cleaner_version"]:
+    if before["cleaner_version"] == content["cleaner_version"] or incoming.reclean is None:
         return "edited"
     # Bytes change with every advertisement: whose doing the new text is shows when the old page is cleaned anew.
-    again = reread(before["page"])
+    body = read_page(before["page"])
+    again = None if body is None else incoming.reclean(body)
     same = again is not None and _same(content_columns(again), content)
     return "recleaned" if same else "edited"
 
@@ -207,12 +172,12 @@ def _write_facts(connection: sqlite3.Connection, prepared: Prepared, revision: i
     rows = prepared.facts
     if revision != FIRST:
         rows = {name: (*row[:_REVISION], revision, *row[_REVISION + 1 :]) for name, row in rows.items()}
-    connection.executemany(_WRITE_INSTITUTION, prepared.institutions)
+    name_institutions(connection, prepared.institutions)
     before = {row[0]: tuple(row) for row in connection.execute(_READ_FACTS, (prepared.key,))}
     added = [row for name, row in rows.items() if name not in before]
     changed = [row for name, row in rows.items() if name in before and _differ(row, before[name])]
     removed = [row for name, row in before.items() if name not in rows]
-    connection.executemany(_ADD_FACT, added)
+    add_facts(connection, added)
     connection.executemany(_CHANGE_FACT, [(*row, row[0]) for row in changed])
     connection.executemany("DELETE FROM facts WHERE id = ?", [row[:1] for row in removed])
     touched = {before[str(row[0])][_INSTITUTION] for row in changed} | {row[_INSTITUTION] for row in removed}
@@ -229,13 +194,17 @@ def _but_version(row: _Row) -> _Row:
     return row[:_EXTRACTOR_VERSION] + row[_EXTRACTOR_VERSION + 1 :]
 
 
-def _latest(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
+def _known(connection: sqlite3.Connection, keys: Sequence[str]) -> set[str]:
+    rows = connection.execute(
+        "SELECT key FROM articles WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
+    )
+    return {key for (key,) in rows}
+
+
+def _latest(connection: sqlite3.Connection, key: str) -> sqlite3.Row:
     row: sqlite3.Row | None = connection.execute(
         "SELECT r.* FROM articles a JOIN revisions r ON r.article = a.key AND r.n = a.revision WHERE a.key = ?", (key,)
     ).fetchone()
+    if row is None:
+        raise KeyError(key)
     return row
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Value]) -> None:
-    columns, marks = ", ".join(row), ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608

@@ -25,6 +25,7 @@ from pipeline.store import (
     selecting,
     snapshot,
     verifying,
+    visits,
 )
 from pipeline.store.archiving import PageSeen
 from pipeline.store.columns import system_time
@@ -32,7 +33,7 @@ from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
 from pipeline.store.opening import IMPORT_CACHE_KIB, explained, open_database, write_transaction
-from pipeline.store.pages import PageMissing, Pages
+from pipeline.store.pages import Pages
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
@@ -160,7 +161,7 @@ class Store:
     ) -> None:
         """Write down a fetch that brought no article; its URL leaves the frontier unless it failed."""
         with self._transaction():
-            saving.insert_visit(self._connection, run, visit, outcome, reason=reason, article=article, setback=setback)
+            visits.insert_visit(self._connection, run, visit, outcome, reason=reason, article=article, setback=setback)
 
     def record_listing(self, run: str, visit: Visit | None, source: str, wanted: Iterable[FrontierUrl]) -> None:
         """Write down that a listing was read (None: one of our own), and the URLs to be fetched, in one transaction.
@@ -169,8 +170,8 @@ class Store:
         """
         with self._transaction():
             if visit is not None:
-                saving.insert_visit(self._connection, run, visit, Outcome.LISTING)
-            saving.insert_frontier(self._connection, run, source, wanted)
+                visits.insert_visit(self._connection, run, visit, Outcome.LISTING)
+            visits.insert_frontier(self._connection, run, source, wanted)
 
     def mark_gone(self, key: str, at: datetime) -> None:
         """Mark an article as taken down by its publisher; its rows stay."""
@@ -181,7 +182,8 @@ class Store:
 
     def save_page(self, body: bytes) -> str:
         """Keep the bytes of a page in the pages file and return their sha256."""
-        return self._pages.save(body)
+        (name,) = self._pages.save([body])
+        return name
 
     def save_article(
         self,
@@ -211,7 +213,8 @@ class Store:
         """Store what :func:`prepare` made of an article, in another process perhaps, as ``save_article`` does."""
         try:
             with self._transaction():
-                return self._write(run, incoming)
+                (saved,) = self._write(run, [incoming])
+                return saved
         except sqlite3.IntegrityError as error:
             raise ArticleUnstorable(f"{incoming.prepared.key}: {error}") from error
 
@@ -224,7 +227,7 @@ class Store:
         self._connection.execute(f"PRAGMA cache_size = -{IMPORT_CACHE_KIB}")
         try:
             with self._transaction(), self._pages.together():
-                return [self._write(run, incoming) for incoming in batch]
+                return [*self._write(run, batch)]
         except sqlite3.IntegrityError:
             return [self._save_or_tell(run, incoming) for incoming in batch]
 
@@ -424,20 +427,9 @@ class Store:
     def _transaction(self) -> AbstractContextManager[None]:
         return write_transaction(self._connection, self.path)
 
-    def _write(self, run: str, incoming: Incoming) -> Saved:
-        def reread(name: str) -> Article | None:
-            try:
-                return None if incoming.reclean is None else incoming.reclean(self._pages.read(name))
-            except PageMissing:
-                return None
-
-        return saving.write_article(
-            self._connection,
-            run,
-            incoming.visit,
-            incoming.prepared,
-            keep_page=lambda: self._pages.save(incoming.page),
-            reread=reread,
+    def _write(self, run: str, batch: Sequence[Incoming]) -> list[Saved]:
+        return saving.write_articles(
+            self._connection, run, batch, keep_pages=self._pages.save, read_page=self._pages.read_or_none
         )
 
     def _save_or_tell(self, run: str, incoming: Incoming) -> Saved | ArticleUnstorable:
