@@ -19,6 +19,10 @@ from pipeline.jobs.workers import Workers
 from pipeline.store import Outcome, Store, Tally
 from pipeline.urls import NotAUrl, canonical_url
 
+# What a stop loses of work that is done already; the disk is waited for once for all of them.
+_TOGETHER = 50
+_WAIT = 0.5
+
 
 def add(
     store: Store,
@@ -32,7 +36,7 @@ def add(
     """Clean, extract and store the named files and URLs, and return what became of them.
 
     With ``workers`` so many processes clean and extract; the order in which articles are stored stays that of the
-    inputs.
+    inputs, those of files some in a transaction.
     An input that gives no article is a Problem in the report, and the rest goes on; one that is there already is
     unchanged. Raises Locked where another run works on the database, StoreUnusable where it cannot be written.
     """
@@ -49,45 +53,67 @@ class _Adding:
         self._progress = progress
         self._started = time.monotonic()
         self._work = Work()
+        self._gathered: list[Begun] = []
+        self._since = self._started
+        self._done = 0
+        self._total = 0
         versions = current_versions()
         self._run = store.begin_run("add", versions)
         self._intake = Intake(store, self._run, versions=versions, read=read, patience=patience, workers=workers)
 
     async def run(self, inputs: Sequence[str], policy: FetchPolicy) -> AddReport:
         items = list(expand_inputs(inputs))
+        self._total = len(items)
         async with Fetcher(policy, robots_cache=self._intake.patience) as fetcher:
-            done = 0
-            async for name, outcome in in_order(self._begin(fetcher, items), self._intake.workers.ahead):
-                done += 1
-                if self._progress is not None:
-                    self._progress(Step(source=None, url=name, outcome=outcome, done=done, total=len(items)))
+            async for item in in_order(self._begin(items), self._intake.workers.ahead):
+                if isinstance(item, Begun):
+                    await self._gather(item)
+                    continue
+                await self._store_gathered()
+                if isinstance(item, Problem):
+                    self._work.refused.append(item)
+                    self._tell(item.name, Outcome.FAILED)
+                else:
+                    self._tell(item.url, await self._take_url(fetcher, item))
+            await self._store_gathered()
         return self._end(len(items))
 
     def _begin(
-        self, fetcher: Fetcher, items: Sequence[UrlInput | FileInput | Problem]
-    ) -> Iterator[Callable[[], Awaitable[tuple[str, Outcome]]]]:
+        self, items: Sequence[UrlInput | FileInput | Problem]
+    ) -> Iterator[Callable[[], Awaitable[Begun | UrlInput | Problem]]]:
         for item in items:
-            if isinstance(item, Problem):
-                yield partial(self._refuse, item)
-            elif isinstance(item, FileInput):
-                yield partial(self._finish, self._intake.begin_file(item.path))
-            else:
-                yield partial(self._take_url, fetcher, item)
+            yield partial(_begun, self._intake.begin_file(item.path) if isinstance(item, FileInput) else item)
 
-    async def _refuse(self, problem: Problem) -> tuple[str, Outcome]:
-        self._work.refused.append(problem)
-        return problem.name, Outcome.FAILED
+    async def _gather(self, begun: Begun) -> None:
+        """Wait for a page, to be stored with others; these are not kept waiting long."""
+        left = self._since + _WAIT - time.monotonic()
+        if self._gathered and not await self._intake.read(begun, max(0.0, left)):
+            await self._store_gathered()
+        await self._intake.read(begun)
+        if not self._gathered:
+            self._since = time.monotonic()
+        self._gathered.append(begun)
+        if len(self._gathered) == _TOGETHER:
+            await self._store_gathered()
 
-    async def _finish(self, begun: Begun) -> tuple[str, Outcome]:
-        return begun.name, await self._intake.finish(begun, self._work)
+    async def _store_gathered(self) -> None:
+        gathered, self._gathered = self._gathered, []
+        outcomes = await self._intake.finish_all(gathered, self._work)
+        for begun, outcome in zip(gathered, outcomes, strict=True):
+            self._tell(begun.name, outcome)
 
-    async def _take_url(self, fetcher: Fetcher, item: UrlInput) -> tuple[str, Outcome]:
+    async def _take_url(self, fetcher: Fetcher, item: UrlInput) -> Outcome:
         try:
             url = canonical_url(item.url)
         except NotAUrl as problem:
             self._work.failed.append(Problem(name=item.url, reason="url", detail=str(problem)))
-            return item.url, Outcome.FAILED
-        return item.url, await self._intake.visit(fetcher, start_visit(url, datetime.now(UTC)), self._work)
+            return Outcome.FAILED
+        return await self._intake.visit(fetcher, start_visit(url, datetime.now(UTC)), self._work)
+
+    def _tell(self, name: str, outcome: Outcome) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress(Step(source=None, url=name, outcome=outcome, done=self._done, total=self._total))
 
     def _end(self, found: int) -> AddReport:
         work = self._work
@@ -113,3 +139,7 @@ class _Adding:
             bytes=work.bytes,
             seconds=seconds,
         )
+
+
+async def _begun(item: Begun | UrlInput | Problem) -> Begun | UrlInput | Problem:
+    return item

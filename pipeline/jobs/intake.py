@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from asyncio import wrap_future
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,7 +27,18 @@ from pipeline.jobs.reading import (
 from pipeline.jobs.reports import Problem, Work
 from pipeline.jobs.workers import Died, Workers
 from pipeline.model import Article, FetchedPage, NotAnArticle
-from pipeline.store import Incoming, LastFetch, Outcome, Store, StoreUnusable, Versions, Visit, page_hash
+from pipeline.store import (
+    ArticleUnstorable,
+    Incoming,
+    LastFetch,
+    Outcome,
+    Saved,
+    Store,
+    StoreUnusable,
+    Versions,
+    Visit,
+    page_hash,
+)
 
 # A URL that may not be asked for at all; nobody looked at its robots.txt.
 _BEFORE_ROBOTS = frozenset({Reason.URL, Reason.SCHEME, Reason.CREDENTIALS, Reason.PORT, Reason.ADDRESS})
@@ -50,11 +62,29 @@ class Begun:
     problem: Problem | None = None
 
 
-class Intake:
-    """Takes pages in for one run; what came of each is returned, counted in a Work and stored in one transaction.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """A page that turned out to be an article, to be stored."""
 
-    ``begin`` and ``finish`` are the halves of ``take``: between them other pages can be begun, and read by the
-    workers, while this process stores those before them.
+    visit: Visit
+    task: PageTask
+    read: ReadArticle
+
+    def incoming(self) -> Incoming:
+        return Incoming(visit=self.visit, prepared=self.read.prepared, page=self.read.page, reclean=self._reclean)
+
+    def _reclean(self, body: bytes) -> Article | None:
+        try:
+            return clean_page(self.task, body)
+        except NotAnArticle:
+            return None
+
+
+class Intake:
+    """Takes pages in for one run; what came of each is returned, counted in a Work and stored.
+
+    ``begin`` and ``finish`` (``finish_all``) are the halves of ``take``: between them other pages can be begun, and
+    read by the workers, while this process stores those before them.
     """
 
     def __init__(
@@ -120,50 +150,80 @@ class Intake:
         task = PageTask(body=page.body, name=visit.url, url=url, content_type=page.content_type, outlet=outlet)
         return Begun(name=visit.url, visit=visit, task=task, answer=self.workers.submit(self._read_page, task))
 
+    async def read(self, begun: Begun, seconds: float | None = None) -> bool:
+        """Wait until a page is cleaned and read, at most so long, and return whether it is."""
+        if begun.answer is None or begun.answer.done():
+            return True
+        done, _ = await asyncio.wait([asyncio.wrap_future(begun.answer)], timeout=seconds)
+        return bool(done)
+
     async def finish(self, begun: Begun, work: Work) -> Outcome:
         """Store what was made of a page, or write down why nothing was."""
-        if begun.answer is not None and not begun.answer.done():
-            await wrap_future(begun.answer)
+        (outcome,) = await self.finish_all([begun], work)
+        return outcome
+
+    async def finish_all(self, begun: Sequence[Begun], work: Work) -> list[Outcome]:
+        """Store what was made of pages, in their order; articles that follow each other in one transaction."""
+        for each in begun:
+            await self.read(each)
         return self._settle(begun, work)
 
     def take(self, page: FetchedPage, visit: Visit, work: Work, *, url: str | None = None) -> Outcome:
         """Clean, extract and store a page, and wait for it."""
-        return self._settle(self.begin(page, visit, url=url), work)
+        (outcome,) = self._settle([self.begin(page, visit, url=url)], work)
+        return outcome
 
-    def _settle(self, begun: Begun, work: Work) -> Outcome:
-        if begun.task is None or begun.answer is None:
+    def _settle(self, begun: Sequence[Begun], work: Work) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        articles: list[_Article] = []
+        for each in begun:
+            if each.task is not None:
+                work.bytes += len(each.task.body)
+            answer = None if each.answer is None else each.answer.result()
+            if each.task is not None and isinstance(answer, ReadArticle):
+                articles.append(_Article(visit=each.visit, task=each.task, read=answer))
+                continue
+            outcomes += self._save(articles, work)
+            articles = []
+            outcomes.append(self._without_article(each, answer, work))
+        return outcomes + self._save(articles, work)
+
+    def _without_article(
+        self, begun: Begun, answer: Refused | Broke | Died | ReadArticle | None, work: Work
+    ) -> Outcome:
+        if begun.task is None or answer is None or isinstance(answer, ReadArticle):
             work.failed += [] if begun.problem is None else [begun.problem]
             return Outcome.FAILED
-        answer = begun.answer.result()
-        work.bytes += len(begun.task.body)
-        if isinstance(answer, ReadArticle):
-            try:
-                return self._save(begun.visit, begun.task, answer, work)
-            except StoreUnusable:
-                raise
-            # What the schema refuses is a defect of ours too: it costs the page, not the run.
-            except Exception as error:
-                answer = Broke(cause=describe(error))
         if isinstance(answer, Refused):
             return self._no_article(begun.visit, begun.task, answer, work)
         return self._broke(begun.visit, begun.task, answer, work)
 
-    def _save(self, visit: Visit, task: PageTask, read: ReadArticle, work: Work) -> Outcome:
-        def reclean(body: bytes) -> Article | None:
-            try:
-                return clean_page(task, body)
-            except NotAnArticle:
-                return None
+    def _save(self, articles: Sequence[_Article], work: Work) -> list[Outcome]:
+        if not articles:
+            return []
+        try:
+            saved = self.store.save_many(self.run, [article.incoming() for article in articles])
+        except StoreUnusable:
+            raise
+        # What the schema refuses is a defect of ours too: it costs the page, not the run.
+        except Exception as error:
+            if len(articles) > 1:
+                return [outcome for article in articles for outcome in self._save([article], work)]
+            return [
+                self._broke(article.visit, article.task, Broke(cause=describe(error)), work) for article in articles
+            ]
+        return [self._count(article, what, work) for article, what in zip(articles, saved, strict=True)]
 
-        incoming = Incoming(visit=visit, prepared=read.prepared, page=read.page, reclean=reclean)
-        saved = self.store.save_prepared(self.run, incoming)
+    def _count(self, article: _Article, saved: Saved | ArticleUnstorable, work: Work) -> Outcome:
+        if isinstance(saved, ArticleUnstorable):
+            return self._broke(article.visit, article.task, Broke(cause=describe(saved)), work)
         work.outcomes[saved.outcome] += 1
-        for warning in read.warnings:
-            work.warnings.append(Problem(name=visit.url, reason="layout", detail=warning))
+        for warning in article.read.warnings:
+            work.warnings.append(Problem(name=article.visit.url, reason="layout", detail=warning))
         if saved.outcome is not Outcome.UNCHANGED:
-            work.facts.update(read.kinds)
-            work.rules.update(read.rules)
-            work.without_facts += not read.kinds
+            work.facts.update(article.read.kinds)
+            work.rules.update(article.read.rules)
+            work.without_facts += not article.read.kinds
         return saved.outcome
 
     def _turned_away(self, visit: Visit, problem: FetchError, known: LastFetch | None, work: Work) -> Outcome:

@@ -18,6 +18,8 @@ CACHE_KIB = 32_768
 """An article's rows touch a hundred pages all over the indexes; SQLite's own 2 MB hold those of twenty articles."""
 IMPORT_CACHE_KIB = 262_144
 """A thousand articles in one transaction touch many pages twice; while these are held they are written once."""
+LARGE_BATCH = 200
+"""Articles in a transaction for which that much memory is taken."""
 
 
 class StoreUnusable(Exception):

@@ -32,7 +32,7 @@ from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
-from pipeline.store.opening import IMPORT_CACHE_KIB, explained, open_database, write_transaction
+from pipeline.store.opening import IMPORT_CACHE_KIB, LARGE_BATCH, explained, open_database, write_transaction
 from pipeline.store.pages import Pages
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
@@ -224,7 +224,8 @@ class Store:
         For imports: a stop loses the batch or none of it, and others who write wait for as long as it takes; a few
         hundred articles are a second. One that cannot be stored takes none of the others along.
         """
-        self._connection.execute(f"PRAGMA cache_size = -{IMPORT_CACHE_KIB}")
+        if len(batch) >= LARGE_BATCH:
+            self._connection.execute(f"PRAGMA cache_size = -{IMPORT_CACHE_KIB}")
         try:
             with self._transaction(), self._pages.together():
                 return [*self._write(run, batch)]
