@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -93,16 +94,14 @@ def test_a_feed_cut_off_in_the_middle_gives_what_came() -> None:
     assert read_feed(half.encode(), "http://hanbit.test/rss") == RSS_FOUND
 
 
-def test_a_feed_of_100_000_items_is_cut_at_the_cap_and_soon_read() -> None:
+def test_a_feed_of_100_000_items_is_cut_at_the_cap() -> None:
     items = "".join(f"<item><title>{n}</title><link>http://hanbit.test/{n}</link></item>" for n in range(100_000))
-    started = time.thread_time()
     found = read_feed(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode(), "http://hanbit.test/")
     assert [len(found), found[0].url, found[-1].url] == [
         MAX_ITEMS,
         "http://hanbit.test/0",
         f"http://hanbit.test/{MAX_ITEMS - 1}",
     ]
-    assert time.thread_time() - started < 10
 
 
 BOMB = (
@@ -157,13 +156,6 @@ def test_what_is_no_feed_says_what_it_is(body: bytes, why: str) -> None:
         read_feed(body, "http://hanbit.test/")
 
 
-def test_a_wall_of_comments_takes_no_time() -> None:
-    started = time.thread_time()
-    with pytest.raises(NotAFeed):
-        read_feed(b"<!---->" * 500 + b"x", "http://hanbit.test/")
-    assert time.thread_time() - started < 1
-
-
 CHANNEL = "<rss version='2.0'><channel>"
 TEN_MB = 10_000_000
 
@@ -180,16 +172,39 @@ HOSTILE_FEEDS = {
         CHANNEL + "<item " + " ".join(f'a{n}=">"' for n in range(1_000)) + "/></channel></rss>",
         "1000 attributes",
     ),
+    "a wall of comments": ("<!---->" * 500 + "x", "neither RSS nor Atom"),
     "references without end": (CHANNEL + "<item><title>" + "&" * TEN_MB, "10000000 references"),
 }
 
 
+def seconds(work: Callable[[], object]) -> float:
+    """Return what work costs the processor, at best of three times."""
+
+    def once() -> float:
+        started = time.thread_time()
+        work()
+        return time.thread_time() - started
+
+    return min(once() for _ in range(3))
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> float:
+    """What a feed of 10 MB without malice costs."""
+    item = "<item><title>예산</title><link>http://hanbit.test/1</link></item>"
+    feed = f"{CHANNEL}{item * (TEN_MB // len(item.encode()))}</channel></rss>".encode()
+    return seconds(lambda: read_feed(feed, "http://hanbit.test/"))
+
+
 @pytest.mark.parametrize(("feed", "why"), HOSTILE_FEEDS.values(), ids=HOSTILE_FEEDS.keys())
-def test_a_feed_that_would_take_minutes_and_gigabytes_is_refused_at_once(feed: str, why: str) -> None:
-    started = time.thread_time()
-    with pytest.raises(NotAFeed, match=why):
-        read_feed(feed.encode(), "http://hanbit.test/")
-    assert time.thread_time() - started < 2
+def test_a_feed_that_would_take_minutes_and_gigabytes_is_refused_sooner_than_another_is_read(
+    feed: str, why: str, ordinary: float
+) -> None:
+    def refuse() -> None:
+        with pytest.raises(NotAFeed, match=why):
+            read_feed(feed.encode(), "http://hanbit.test/")
+
+    assert seconds(refuse) < ordinary
 
 
 def test_of_a_feed_with_whole_articles_the_first_are_read() -> None:
@@ -203,12 +218,14 @@ def test_of_a_feed_with_whole_articles_the_first_are_read() -> None:
 
 
 def test_of_a_sitemap_and_a_list_page_past_all_sense_the_first_part_is_read() -> None:
-    started = time.thread_time()
-    sitemap = "<urlset><url><loc>http://hanbit.test/1</loc></url>" + "<a/>" * (TEN_MB // 4) + "</urlset>"
-    assert [found.url for found in read_sitemap(sitemap.encode()).pages] == ["http://hanbit.test/1"]
-    links = read_list_page(b"<a href=/news/1>" * (TEN_MB // 16), "http://hanbit.test/", "news")
-    assert [found.url for found in links] == ["http://hanbit.test/news/1"]
-    assert time.thread_time() - started < 4
+    def read_both(size: int) -> None:
+        sitemap = "<urlset><url><loc>http://hanbit.test/1</loc></url>" + "<a/>" * (size // 4) + "</urlset>"
+        assert [found.url for found in read_sitemap(sitemap.encode()).pages] == ["http://hanbit.test/1"]
+        links = read_list_page(b"<a href=/news/1>" * (size // 16), "http://hanbit.test/", "news")
+        assert [found.url for found in links] == ["http://hanbit.test/news/1"]
+
+    # Linear in the size: four times as much, and as much again for noise.
+    assert seconds(lambda: read_both(TEN_MB // 2)) < 8 * seconds(lambda: read_both(TEN_MB // 8))
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gz"])

@@ -80,22 +80,19 @@ LARGE = {
 }
 
 
+def seconds(body: bytes) -> float:
+    """Return what a page costs the processor, at best."""
+
+    def once() -> float:
+        start = time.process_time()
+        outcome(body)
+        return time.process_time() - start
+
+    return min(once() for _ in range(2))
+
+
 @pytest.mark.parametrize("kind", LARGE)
-def test_large_and_broken_pages_end_in_time(kind: str) -> None:
+def test_large_and_broken_pages_cost_little_more_than_plain_ones_as_large(kind: str) -> None:
     body = LARGE[kind].encode()
-    start = time.process_time()
-    outcome(body)
-    assert time.process_time() - start < 10
-
-
-def test_a_body_is_found_though_a_million_breaks_follow() -> None:
-    article = outcome(LARGE["breaks"].encode())
-    assert isinstance(article, Article)
-    assert "1조 2000억원" in article.text
-
-
-def test_entities_of_a_document_type_are_not_read() -> None:
-    body = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + HEAD + "<p>&x;</p>" + SENTENCE * 3
-    article = outcome(body.encode())
-    assert isinstance(article, Article)
-    assert Path("/etc/hostname").read_text(encoding="utf-8").strip() not in article.text.split()
+    plain = (HEAD + SENTENCE * (len(body) // len(SENTENCE.encode()))).encode()
+    assert seconds(body) < 15 * seconds(plain)
