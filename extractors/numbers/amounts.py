@@ -23,7 +23,9 @@ _AFTER_WON = re.compile(
 )
 _WEIGHT = re.compile(r"무게|체중|중량|kg|㎏|킬로그램|감량|바벨|역도|덤벨|폭탄|포탄")
 # 50센트: a rapper, where one speaks of music.
-_STAGE = re.compile("래퍼|랩퍼|힙합|피처링|에미넴|50 ?[Cc]ent|피프티")
+_STAGE = re.compile(
+    "래퍼|랩퍼|힙합|피처링|에미넴|50 ?[Cc]ent|피프티|센트[은는이가] [^.]{0,24}(?:떠났|나타났|말했|밝혔|경찰|불렀)"
+)
 _HOMES = {
     "VND": "베트남|하노이|호찌민|다낭",
     "ZAR": "남아공|남아프리카",

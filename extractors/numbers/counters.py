@@ -142,7 +142,13 @@ def _copies(text: str, site: Site) -> str | None:
     return "a part or a division" if few and not _COPIES_RIGHT.match(text, site.stop) else None
 
 
+# '달밤'(달밤 3권): the name of a series again, with the number of a volume.
+_SERIES = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z ]{0,14})[’'”\"》>」』]? ?\(\1 ?\Z")
+
+
 def _volumes(text: str, site: Site) -> str | None:
+    if _SERIES.search(text, max(0, site.start - 36), site.start):
+        return "a volume's number"
     return "a volume's number" if _VOLUME_LIST.search(text, max(0, site.start - 3), site.start) else None
 
 
@@ -179,7 +185,7 @@ _PARTIES = re.compile(" ?(?:회담|대결|구도|협의|합의|회동|통화|토
 
 def _letters(text: str, site: Site) -> str | None:
     low = site.reading.low
-    few = low is None or low < 20
+    few = low is None or low < 20 or site.style != "digits"
     return "parties or an order" if few or _PARTIES.match(text, site.stop) else None
 
 

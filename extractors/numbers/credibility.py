@@ -68,11 +68,18 @@ def credible(text: str, site: Site) -> bool:
 _DID = re.compile(r"[가-힣][을를게] \Z")
 
 
+# 하게 한 권 변호사: 한 is a form of 하다, and the counter a surname.
+_SURNAMES = frozenset("권장표석명편조채동반방")
+_TITLED = re.compile(" (?:변호사|의원|대표|교수|장관|시장|감독|회장|부장|총장|기자|후보|선수|전 |씨|군 |양 )")
+
+
 def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
     word = text[site.start]
     if word in _MONTHS_ONLY:
         return unit.text in ("달", "장") or (word == "넉" and unit.text == "대" and not glued)
     if unit.text in ("사람", "가족") and word == "한" and _DID.search(text, max(0, site.start - 3), site.start):
+        return False
+    if word == "한" and unit.text in _SURNAMES and _TITLED.match(text, site.stop):
         return False
     if glued and unit.text == "대":
         return word in "한두" and _MACHINE_LEFT.search(text, max(0, site.start - 5), site.start) is not None

@@ -38,7 +38,7 @@ _NO_NOUN = re.compile(
     "|지급|지원|선정|선발|늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
     "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
     "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
-    "|동안|이나|가까이|남|한|할|하|되|적)(?:이|의|은|는|을|에|으로|에서|만|도)?(?![가-힣]))"
+    "|면적|크기|넓이|높이|너비|동안|이나|가까이|남|한|할|하|되|적)(?:이|의|은|는|을|에|으로|에서|만|도)?(?![가-힣]))"
 )
 _MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
 _EVENT = re.compile(
@@ -73,6 +73,8 @@ _PEOPLE = re.compile(
 _FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]")
 
 
+# 가맹점수는 90개: the number of what the word before 수 names.
+_NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
 _VEHICLE = re.compile(r"(?:버스|택시|트럭|차|열차|차량|헬기|기)\Z")
 
 
@@ -109,7 +111,7 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
     if (unit not in _KIND_UNITS and unit not in _OCCASIONS) or (unit == "종" and text.startswith("의 ", stop)):
         bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before)
-        if bare is not None:
+        if bare is not None and not (unit == "명" and _BRAND.match(bare) and not _PEOPLE.search(bare)):
             return bare
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
@@ -134,11 +136,18 @@ def noun_phrase(text: str, start: int) -> str | None:
     return _phrase(text, start)
 
 
+# KB국민 30명: a house's name, which is not what is counted.
+_BRAND = re.compile("[A-Z]{2,}[가-힣]+")
+_ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁짧깊얕젊늙낡얇굵]은|나쁜|오랜")
+
+
 def _following(text: str, stop: int) -> str | None:
     match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
     if match is None or match[0][0].isdigit() or _NO_NOUN.match(match[0]):
         return None
     word = match[0]
+    if _ADJECTIVE.fullmatch(word):
+        return _phrase(text, match.start())
     if _HANGUL.fullmatch(word) and strip(word) == word and not _GROUPS.search(word) and text[match.end() :][:1] == " ":
         head = _WORD.match(text, match.end() + 1)
         if head is not None and _goes_on(word, head[0]) and _closes(text, head):
@@ -173,6 +182,8 @@ def _phrase(text: str, spot: int) -> str | None:
             return None
         word, spot = match[0], match.end() + 1
         if word in _MODIFIERS or (ADNOMINAL.search(word) and word not in NOUNS):
+            continue
+        if _ADJECTIVE.fullmatch(word):
             continue
         noun = strip(word)
         if noun == word and text[match.end() : spot] == " ":
@@ -257,7 +268,7 @@ _DEEDS = frozenset(
     "구매 도입 판매 생산 매입 매각 지원 공급 추가 건설 우세 열세 승리 사망 부상 참석 참가 참여 증가 감소"
     " 도움 협조 반대 찬성 동의 서명"
     " 희생 노력 이동 설치 확보 보유 운영 채용 모집 선발 증원 감원 충원 구조 검거 체포 구속 확진 입원 발생"
-    " 힘 목소리 의견 마음 눈".split()
+    " 창출 힘 목소리 의견 마음 눈".split()
 )
 _ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(
@@ -306,9 +317,11 @@ def _subject(text: str, stops: tuple[int, int], before: _Before, unit: str | Non
     if match is None or before.word in NOT_COUNTED or unit in ("가지", "단계") or _NO_SUBJECT.search(before.word):
         return None
     noun, particle = match[1], match[2]
+    if _NUMBER_WORD.search(noun) and noun not in NOUNS:
+        noun = noun[:-1]
     if noun in _TALLIES and (counted := _NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         noun = counted[1]
-    if (len(noun) < 2 and noun not in NOUNS) or _RANKED.search(noun):
+    if (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
         noun in ABSTRACT

@@ -14,7 +14,7 @@ _NEAR = rf"(?: ?{_FILL}){{0,3}} ?"
 # One word of noun may stand between a short word and its number (월 수출액 500억달러).
 _NOUN = r"(?: [가-힣]{2,7}(?:은|는|이|가|도|만)?)?"
 _ADVERBS = {
-    "year": r"연간|연평균|매년|해마다|매해|연(?= )|한 해(?! 동안|를)|1년에",
+    "year": r"연간|연평균|매년|해마다|매해|연(?= )|한 해(?! 동안|를)|1년에|일년에",
     "month": r"월간|월평균|매월|매달|다달이|달마다|월(?= |최대|평균|약)|한 ?달에|한 ?달 평균|한 ?달(?="
     r" (?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료|요금))|1달에|1개월에",
     "week": r"매주|주(?= )|일주일에|1주일에|주평균|한 ?주에|일주일(?= )",
@@ -23,7 +23,7 @@ _ADVERBS = {
 }
 _TOPICS = {
     "year": r"연봉|연매출|연소득|연수입|연회비|연이자|연수익",
-    "month": r"월세|월급|월소득|월수입|월매출|월급여|월보수|월회비|월 ?임대료|월이용료|월요금",
+    "month": r"월세|월급|월소득|월수입|월매출|월급여|월보수|월봉급액?|월회비|월 ?임대료|월이용료|월요금",
     "week": r"주급",
     "day": r"일급|일당|일매출",
     "hour": r"시급|최저시급|평균시급",
@@ -43,6 +43,8 @@ _TOPIC = re.compile(
     rf"|평균)(?:{_named(_TOPICS)})(?P<tail>(?:\([^()]{{0,30}}\))?(?:[은는이가도을를]|으?로는?)? "
     rf"?[^.,\n]{{0,30}})\Z"
 )
+# 이날 하루 9명: on one day, not each day.
+_ONE_DAY = re.compile(r"(?:이날|그날|당일|첫날|전날|어제|오늘|마지막 날|[0-9]일) \Z")
 _OPENED = re.compile(r"(?P<place>문|매장|점포|가게|행사|대회|전시|집회)?[을를] \Z")
 # 주택을 연 7만호: of a large number 연 is a rate, not a form of 열다.
 _LARGE = re.compile("[0-9][0-9,.]* ?[천만억조]")
@@ -120,6 +122,12 @@ def _adverb(text: str, start: int, low: int) -> str | None:
     match = _ADVERB.search(text, low, start)
     if match is None or "보증금" in match[0]:
         return None
+    if (
+        match[0].startswith("하루")
+        and "평균" not in match[0]
+        and _ONE_DAY.search(text, max(0, match.start() - 5), match.start())
+    ):
+        return None
     opened = match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 4), match.start())
     if opened and opened["place"] is None and _LARGE.match(text, start):
         return match.lastgroup
@@ -167,6 +175,7 @@ def _group(match: re.Match[str]) -> str | None:
 
 # 10만 명당 41.8명(지난해 43.5명), ○○군 38.2명: a rate in a row of places or beside the same one's of another year.
 _ROW = re.compile(
+    r"(?:(?:으로|로)? [^.()\n0-9]{2,40}|(?:\)),? ?[^.()\n0-9]{2,20})\(\Z|"
     r"(?:으로|로|이?고|이며|였고)?(?:\)?,|\)?(?:[과와]| 및)?|(?=\()) ?(?!총|모두|합계|전체 )"
     r"(?:[가-힣]{1,8}(?:은|는|이|가)? ?)?\(?(?:[가-힣]{1,8} ?|[0-9]{4}년 ?)?\Z"
 )
@@ -174,7 +183,7 @@ _ROW = re.compile(
 
 def in_a_row(text: str, end: int, start: int) -> bool:
     """Return whether a rate per head that ends at ``end`` goes on to the one at ``start``, of another place or year."""
-    return 0 < start - end <= 20 and _ROW.match(text, end, start) is not None
+    return 0 < start - end <= 45 and _ROW.match(text, end, start) is not None
 
 
 def carries(text: str, end: int, start: int) -> bool:

@@ -198,6 +198,7 @@ class _Reader:
             _NOT_NOUNS.match(word)
             or (text[site.start] == "세" and _TAX.match(word))
             or (text[site.start] == "네" and len(word) < 2)
+            or (text[site.start] == "열" and _OPENS.search(text, max(0, site.start - 4), site.start))
         ):
             self._keep("no counter and no noun", site.start, site.end, None)
             return
@@ -281,6 +282,8 @@ _NOT_NOUNS = re.compile(
     "(?:번째|배|가까|이상|이하|째|살|시|시경|살배기|자릿|달러|얼굴|눈|손|팔|발|귀|다리|어깨"
     "|볼|뺨|집|말|맘|것|이름|편이|말이)"
 )
+# 가게를 열 자리: a form of 열다.
+_OPENS = re.compile(r"(?:[을를]|이상|새로|다시|못|안) \Z")
 _TAX = re.compile(r"(?:부담|감면|인상|인하|혜택|공제|수입|확산|확장|규합|과시|불리기|결집|감소|증가|수|대결)")
 
 
