@@ -9,6 +9,9 @@ import click
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
 from pipeline.cli.workers import needs_cluster_extra
 
+_NAMED = 20
+"""Failed shards that are named: where one cause fails them all, it is told well before."""
+
 
 @click.command()
 @click.option("--scheduler", metavar="ADDRESS", help="A dask scheduler, such as tcp://10.0.0.5:8786.")
@@ -33,14 +36,21 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
     needs_cluster_extra()
     from pipeline.cli.progress import show_progress
     from pipeline.jobs.batch import BadOutput, run_batch
-    from pipeline.jobs.cluster import NoCluster, on_cluster, on_this_machine
+    from pipeline.jobs.cluster import ClusterLost, NoCluster, on_cluster, on_this_machine
     from pipeline.jobs.shards import BadInput
 
     cluster = on_this_machine(local) if local is not None else on_cluster(str(scheduler))
-    with ending(BAD_INPUT, BadInput, BadOutput, NoCluster), cluster as runner, show_progress("reading") as progress:
+    with (
+        ending(BAD_INPUT, BadInput, BadOutput, NoCluster),
+        ending(LOST, ClusterLost),
+        cluster as runner,
+        show_progress("reading") as progress,
+    ):
         report = run_batch(inputs, out, runner, progress=progress)
-    for failed in report.failed:
+    for failed in report.failed[:_NAMED]:
         click.echo(f"pressfacts: {failed.shard}: {failed.detail}", err=True)
+    if len(report.failed) > _NAMED:
+        click.echo(f"pressfacts: … and {len(report.failed) - _NAMED} shards more", err=True)
     articles, facts, bad = map(report.total, ("articles", "facts", "bad"))
     click.echo(f"{out}: {len(report.done)} of {report.shards} shards ({report.before} from before)")
     click.echo(

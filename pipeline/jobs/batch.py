@@ -99,7 +99,7 @@ def run_batch(
     waiting = [shard for shard in shards if shard.name not in finished]
     _make_folders(out)
     failed = []
-    for number, end in enumerate(runner(waiting, out) if waiting else (), 1):
+    for number, end in enumerate(map(_checked, runner(waiting, out) if waiting else ()), 1):
         if isinstance(end, ShardFailed):
             failed.append(end)
         else:
@@ -283,6 +283,15 @@ def _is_current(mark: ShardDone) -> bool:
         versions.cleaner,
         versions.extractor,
     )
+
+
+def _checked(end: ShardDone | ShardFailed) -> ShardDone | ShardFailed:
+    if isinstance(end, ShardFailed) or _is_current(end):
+        return end
+    versions = current_versions()
+    theirs, ours = f"{end.pressfacts}, rules {end.extractor}", f"{versions.pressfacts}, rules {versions.extractor}"
+    detail = f"its worker has another pressfacts ({theirs}) than this command ({ours}); install the same on all"
+    return ShardFailed(shard=end.shard, detail=detail)
 
 
 def _refuse_mixture(shards: Sequence[Shard], marks: Iterable[ShardDone], out: Path) -> None:

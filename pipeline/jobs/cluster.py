@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,60 +11,86 @@ from typing import TYPE_CHECKING
 
 from pipeline.jobs.batch import Runner, ShardDone, ShardFailed, run_shard
 from pipeline.jobs.shards import Shard
+from pipeline.jobs.workers import deaf_to
 
 if TYPE_CHECKING:
     from distributed import Client
 
+_ANSWERS_IN = 5
+"""Seconds that a scheduler has to answer."""
+_LOGS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
+
 
 class NoCluster(Exception):
-    """The scheduler cannot be reached, or left; one line that names it."""
+    """The scheduler cannot be reached; one line that names it."""
+
+
+class ClusterLost(Exception):
+    """The scheduler left before all was done; one line that names it and says what to do."""
 
 
 @contextmanager
 def on_cluster(address: str) -> Iterator[Runner]:
-    """Yield a runner on the cluster of the scheduler at this address; raises NoCluster.
+    """Yield a runner on the cluster of the scheduler at this address; raises NoCluster, and ClusterLost while it runs.
 
     Its workers need pressfacts in the same version, and the inputs and the folder under the same paths.
     """
     from distributed import Client
 
+    _hush()
     try:
-        client = Client(address, timeout=5)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise NoCluster(f"{address}: no scheduler answers there ({error})") from error
+        client = Client(address, timeout=_ANSWERS_IN)
+    # Where something else answers, its bytes are read as the length of a message.
+    except (OSError, ValueError, MemoryError, ImportError) as error:
+        problem = " ".join(str(error).split()) if isinstance(error, OSError | ValueError) else "something else does"
+        raise NoCluster(f"{address}: no dask scheduler answers there ({problem})") from error
     with client:
-        yield _runner(client)
+        yield _runner(client, address)
 
 
 @contextmanager
 def on_this_machine(workers: int) -> Iterator[Runner]:
-    """Yield a runner on so many worker processes of this machine."""
+    """Yield a runner on so many worker processes of this machine; nothing outside it can reach them."""
     from distributed import Client, LocalCluster
 
-    with (
-        LocalCluster(
+    _hush()
+    # Ctrl-C reaches every process of a terminal; from a worker it would be a traceback.
+    with deaf_to(signal.SIGINT):
+        cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            # There is no scheduler without its HTTP server; at None it would take port 8787.
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
             memory_limit=0,
-            silence_logs=30,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield _runner(client)
+            silence_logs=logging.CRITICAL,
+        )
+    with cluster, Client(cluster) as client:
+        yield _runner(client, "the workers of this machine")
 
 
-def _runner(client: Client) -> Runner:
+def _hush() -> None:
+    """Keep dask's log to itself: what a person needs to know is in the report."""
+    for name in _LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _runner(client: Client, place: str) -> Runner:
     def run(shards: Sequence[Shard], out: Path) -> Iterator[ShardDone | ShardFailed]:
         from distributed import as_completed
 
-        place = out.resolve()
-        futures = {client.submit(run_shard, shard, place, pure=False): shard for shard in shards}
-        for future in as_completed(list(futures)):
-            # What failed is told by the future: the worker died with the shard time and again, or the scheduler left.
-            error = future.exception() if future.status != "cancelled" else NoCluster("the scheduler left")
+        folder = out.resolve()
+        futures = {client.submit(run_shard, shard, folder, pure=False): shard for shard in shards}
+        for done, future in enumerate(as_completed(list(futures))):
+            if future.status == "cancelled":
+                raise ClusterLost(
+                    f"{place}: the scheduler left with {len(shards) - done} of {len(shards)} shards not done; start it "
+                    "and its workers again, then the same command does them"
+                )
+            # What failed is told by the future: the worker died with the shard time and again.
+            error = future.exception()
             if error is not None:
                 detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]
                 yield ShardFailed(shard=futures[future].name, detail=detail)

@@ -6,8 +6,9 @@ import contextlib
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+    from signal import Signals
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -128,12 +130,14 @@ class _Process:
 
     def __init__(self) -> None:
         import multiprocessing
+        import signal
 
         # A forked process would take the locks of every other thread along.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process: SpawnProcess = context.Process(target=_work, args=(theirs,), daemon=True)
-        _start_deaf(self._process)
+        with deaf_to(signal.SIGINT, signal.SIGTERM):
+            self._process.start()
         theirs.close()
 
     def give(self, task: _Task) -> bool:
@@ -182,17 +186,17 @@ class _Process:
         return f"its process was ended by {signal.Signals(-code).name}{killed}"
 
 
-def _start_deaf(process: SpawnProcess) -> None:
-    """Start a process that does not hear Ctrl-C and SIGTERM: what is in hand is its parent's to end."""
+@contextmanager
+def deaf_to(*signals: Signals) -> Iterator[None]:
+    """Have the threads and processes that are started inside not hear these: what they do is their parent's to end."""
     import signal
     from multiprocessing import resource_tracker
 
-    # The first start of a process starts the tracker too, and that unblocks both signals.
+    # The first start of a process starts the tracker too, and that unblocks Ctrl-C and SIGTERM.
     resource_tracker.ensure_running()
-    deaf = (signal.SIGINT, signal.SIGTERM)
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, deaf)
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
-        process.start()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 

@@ -17,26 +17,16 @@ import pytest
 from pipeline.fetch import FetchPolicy
 from pipeline.jobs import crawl
 from pipeline.jobs.batch import BadOutput, read_marks, run_batch
-from pipeline.jobs.cluster import NoCluster, on_cluster, on_this_machine
+from pipeline.jobs.cluster import on_this_machine
 from pipeline.jobs.loading import load
 from pipeline.jobs.shards import BadInput, plan_shards
-from pipeline.site import fixtures_path
 from pipeline.sources import Config, Source
 from pipeline.store import Store
+from tests.jobs.clusters import PAGES, contents, warc_record
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows
 
-PAGES = [path.with_name("page.html") for path in sorted(fixtures_path().glob("*/*/article.json"))]
 AGENT = "pressfacts-tests"
-
-
-def warc_record(n: int, page: Path) -> bytes:
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.read_bytes()
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://hanbit.test/{page.parent.name}/{n}\r\n"
-        f"WARC-Date: 2026-03-02T00:{n // 60:02}:{n % 60:02}Z\r\nContent-Length: {len(answer)}\r\n\r\n"
-    )
-    return head.encode() + answer + b"\r\n\r\n"
 
 
 @pytest.fixture
@@ -52,16 +42,6 @@ def archives(tmp_path: Path) -> Path:
             records += [warc_record(90, empty), b"WARC/1.0\r\nContent-Length: none\r\n\r\n\r\n\r\n"]
         (folder / f"news-{file}.warc").write_bytes(b"".join(records))
     return folder
-
-
-def contents(out: Path) -> dict[str, list[str]]:
-    """Return every row of a batch, sorted, and its bad records."""
-    tables = {
-        table: sorted(repr(row) for path in (out / table).glob("*.parquet") for row in pq.read_table(path).to_pylist())
-        for table in ("articles", "facts", "pages")
-    }
-    bad = sorted(line for path in (out / "bad").glob("*.jsonl") for line in path.read_text().splitlines())
-    return tables | {"bad": bad}
 
 
 def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Path, capfd) -> None:
@@ -110,8 +90,7 @@ def test_the_pieces_of_one_file_give_the_rows_of_the_whole(archives: Path, tmp_p
     packed.write_bytes(b"".join(map(gzip.compress, [*records, b"WARC/1.0\r\nContent-Length: none\r\n\r\n\r\n\r\n"])))
     whole = run_batch([str(packed)], tmp_path / "whole")
     assert whole.shards == 1
-    with on_this_machine(2) as runner:
-        pieces = run_batch([str(packed)], tmp_path / "pieces", runner, cut=4_000)
+    pieces = run_batch([str(packed)], tmp_path / "pieces", cut=4_000)
     assert pieces.shards > 4
     assert len(pieces.done) == pieces.shards
     assert contents(tmp_path / "pieces") == contents(tmp_path / "whole")
@@ -197,8 +176,6 @@ def test_what_is_no_input_or_no_batch_is_said_in_a_line(tmp_path: Path) -> None:
             run_batch([str(tmp_path / name)], tmp_path / "out")
     with pytest.raises(BadOutput, match="holds no finished shard"):
         read_marks(tmp_path)
-    with pytest.raises(NoCluster, match="no scheduler answers"), on_cluster("tcp://127.0.0.1:9"):
-        pass
 
 
 def test_without_the_extra_the_command_says_which_to_install(tmp_path: Path) -> None:
