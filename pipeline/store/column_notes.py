@@ -212,6 +212,17 @@ CLAIMED = {
     "first_published": "When the first of them was published, in Korean time.",
     "fact": "One of the facts (facts.id).",
 }
+CLUSTER = {"cluster": "The text that several outlets may carry (clusters.cluster): count its claim once."}
+SUMMED = {
+    "claims": "How many claims: an amount that one text names, however often and in however many outlets' copies.",
+    "reviewed": "On how many of them a reviewer's word stands.",
+    "unvalued": "How many of them have no number (수십억원) and are in no sum.",
+    "low_sum": "Sum of the low ends, each claim once. INTEGER where exact, else REAL; null where they are open.",
+    "high_sum": "Sum of the high ends, likewise; of exact amounts the same.",
+    "figures": "How many different numbers the claims name.",
+    "low_once": "Sum of the low ends, each figure once: for a budget that text after text names again.",
+    "high_once": "Sum of the high ends, likewise.",
+}
 HEALTH = {
     "source": "Key of the source.",
     "health": "ok; partly, where some of its listings fail; failing; or refused.",

@@ -30,9 +30,9 @@ class ColumnType(StrEnum):
 _COLUMNS = {
     ColumnType.INTEGER: "start end sentence_start revision n replaced fetch found new unchanged revised refused failed "
     "left_over bytes alarms attempts failures listings failing waiting articles outlets mentions fetches member band "
-    "words distance mention_start amount_start facts claims",
+    "words distance mention_start amount_start facts claims reviewed unvalued figures",
     ColumnType.NUMBER: "value low high value_months value_seconds value_days low_months low_seconds low_days "
-    "high_months high_seconds high_days seconds days",
+    "high_months high_seconds high_days seconds days low_sum high_sum low_once high_once",
     ColumnType.BOOLEAN: "approx listing latest",
     ColumnType.PRESS_TIME: "published updated listed first_published last_published",
     ColumnType.SYSTEM_TIME: "started ended at next_attempt fetched_at until settled last_success first_seen last_seen "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipeline.store.run_migrations import migrations
+from pipeline.store.sum_migrations import migrations
 
 # "PFct" as SQLite's application_id: tells our files from every other SQLite file.
 APPLICATION_ID = 0x50466374

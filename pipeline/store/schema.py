@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pipeline.store.column_notes import (
     ANCHOR,
@@ -31,23 +30,11 @@ from pipeline.store.column_notes import (
     SPAN,
     TRACE,
 )
-from pipeline.store.column_types import ColumnType, column_type
 from pipeline.store.columns import FACT_COLUMNS
+from pipeline.store.sum_notes import SUMS
+from pipeline.store.table_notes import Table
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table or view with a sentence on it and on each of its columns, in their order."""
-
-    name: str
-    about: str
-    columns: Mapping[str, str]
-    is_view: bool = False
-
-    @property
-    def types(self) -> dict[str, ColumnType]:
-        """What kind of value each column holds, in their order."""
-        return {name: column_type(self.name, name) for name in self.columns}
+__all__ = ["TABLES", "Table"]
 
 
 _ALL = (
@@ -299,5 +286,5 @@ _REVIEWS = (
     ),
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (*_ALL, *_RESEARCH, *_REVIEWS)}
+TABLES: Mapping[str, Table] = {table.name: table for table in (*_ALL, *_RESEARCH, *_REVIEWS, *SUMS)}
 """Every table and view by name, tables first."""

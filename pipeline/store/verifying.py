@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from pipeline.store.durations import measure
 from pipeline.store.pages import page_hash, pages_path
-from pipeline.store.run_migrations import migrations
+from pipeline.store.sum_migrations import migrations
 from pipeline.store.verifying_reviews import check_reviews
 from pipeline.store.verifying_search import check_search
 
