@@ -51,7 +51,7 @@ _LEFT_LENGTH = re.compile(
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
     "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|최단|무려"
-    r"|노역|수감|유급|정직|휴직|터울)[은는이가]? ?\Z"
+    r"|노역|수감|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
 )
 _PRISON = re.compile(
     "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
@@ -61,6 +61,7 @@ _DATED = re.compile(r"(?:월|지난|오는|이달|이날|같은 ?달|다음 ?달
 _REGNAL = re.compile(
     r"(?:서기|기원전|기원후|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘]|(?<=[가-힣])[종조왕] )\Z"
 )
+_ERAS = re.compile(r"(?:서기|기원전|단기|불기) \Z")
 _CLOCK = re.compile(
     "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[( ]전|[( ]후"
     r"|[0-9]시간? ?[~∼-]|(?:전반|후반) [0-9]{1,2}분[,과·]) ?\Z"
@@ -115,7 +116,11 @@ def _native_year(text: str, site: Site) -> str:
 def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a ladder of cues
     """Return whether N년 in digits is a length and not a year of the calendar."""
     start, stop = site.start, site.stop
-    if text[start] == "0" or _REGNAL.search(text, max(0, start - 6), start):
+    if (
+        text[start] == "0"
+        or (value >= 1000 and _ERAS.search(text, max(0, start - 5), start))
+        or _REGNAL.search(text, max(0, start - 6), start)
+    ):
         return False
     if 1900 <= value < 2100 and not (value == 2000 and _LONG_AGO.match(text, stop)):
         return False
@@ -181,7 +186,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
-    if _FROM_LEFT.search(text, max(0, start - 16), start):
+    weekly = value is not None and value <= 7 and _OF_WEEK.search(text, max(0, start - 3), start)
+    if weekly or _FROM_LEFT.search(text, max(0, start - 16), start):
         return "duration.days"
     if _LEFT_LENGTH.search(text, max(0, start - 10), start) and not text.startswith(
         ("부터", "까지", "에 ", "로"), stop
@@ -192,6 +198,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
 
 # 기간은 계약일부터 7일: the day from which it runs stands between.
 _FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터 \Z")
+# 주 5일 근무: days of each week.
+_OF_WEEK = re.compile(r"(?<![가-힣])주 \Z")
 _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동안|가량|된|전|후|뒤|기도|여|정도|이상|내|안")
 _DAY_PLAIN = re.compile(
     " ?(?:연휴|휴가|일정|유급|무급|단식|이상|혹은|또는|정도|씩|로 (?:단축|줄|늘|연장|확대"

@@ -118,9 +118,7 @@ def _day(match: re.Match[str], n: str, today: date | None) -> Day:
     if written is not None:
         year = int(written) if len(written) == 4 else short_year(int(written[1:]))
     elif "yw" + n in groups:
-        year = year_word(groups["yw" + n], today)
-        if year is None:
-            year = -1
+        year = year_word(groups["yw" + n], today or _UNDATED)
     month = int(groups["m" + n]) if "m" + n in groups else None
     if "mw" + n in groups:
         if today is None:
@@ -129,10 +127,30 @@ def _day(match: re.Match[str], n: str, today: date | None) -> Day:
     return Day(year, month, int(groups["d" + n]) if "d" + n in groups else None)
 
 
+# Where an article has no date, 올해 is a year of its own; no text names one so early beside a month.
+_UNDATED = date(10, 1, 1)
+_ERA = 20
+
+
+def _without_years(first: Day, second: Day) -> tuple[Day, Day] | None:
+    """Cut years that only 지난해 or 올해 say, where months and days alone tell how long it is from one to the other."""
+    if first.month is None or second.month is None or max(first.year or 0, second.year or 0) >= _ERA:
+        return None
+    turn = (second.month, second.day or 0) < (first.month, first.day or 0)
+    if second.year is not None and second.year - (first.year or _UNDATED.year) != turn:
+        return None
+    return first._replace(year=None), second._replace(year=None)
+
+
 def _interval(text: str, match: re.Match[str], ends: tuple[Day, Day], today: date | None) -> Duration | None:
     first, second = ends
     if first.grain != second.grain or -1 in (first.year, second.year):
         return None
+    if today is None and (first.year or second.year or _ERA) < _ERA:
+        placed = _without_years(first, second)
+        if placed is None:
+            return None
+        first, second = placed
     start = match.start()
     past = _PAST.search(text, max(0, start - 4), start) is not None
     coming = _COMING.search(text, max(0, start - 6), start) is not None

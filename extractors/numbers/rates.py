@@ -45,6 +45,7 @@ _TOPIC = re.compile(
 )
 # 이날 하루 9명: on one day, not each day.
 _ONE_DAY = re.compile(r"(?:이날|그날|당일|첫날|전날|어제|오늘|마지막 날|[0-9]일) \Z")
+_THAT_WEEK = re.compile(r"(?:첫|[둘셋넷]째|지난|이번|다음|마지막|그|전) \Z")
 _OPENED = re.compile(r"(?P<place>문|매장|점포|가게|행사|대회|전시|집회)?[을를] \Z")
 # 주택을 연 7만호: of a large number 연 is a rate, not a form of 열다.
 _LARGE = re.compile("[0-9][0-9,.]* ?[천만억조]")
@@ -127,6 +128,8 @@ def _adverb(text: str, start: int, low: int) -> str | None:
         and "평균" not in match[0]
         and _ONE_DAY.search(text, max(0, match.start() - 5), match.start())
     ):
+        return None
+    if match.lastgroup == "week" and match[0].startswith("주 ") and _THAT_WEEK.search(text, 0, match.start()):
         return None
     opened = match[0].startswith("연 ") and _OPENED.search(text, max(0, match.start() - 4), match.start())
     if opened and opened["place"] is None and _LARGE.match(text, start):
