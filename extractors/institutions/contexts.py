@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.institutions.edges import tail, word_before
 from extractors.institutions.tables import WORDS
@@ -24,6 +25,7 @@ _VENUE = re.compile(
     r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
     r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
     r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |\s?앞|$)"
+    r"|\s[가-힣]{2,6}(?:파크|구장|경기장|스타디움|아레나|돔|필드)(?![가-힣]{3})"
 )
 _HELD = re.compile(r"에서\s(?:[^.\n]{0,16}\s)?(?:열린|열렸|열리|열릴|열고|열어|개최|진행된|진행되|치러|기자회견|촬영)")
 _TAKEN_TO = re.compile(
@@ -65,6 +67,19 @@ _LIST_MARK = re.compile(r"\s?[,·ㆍ]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
 _POLITICIAN = re.compile(
     r"\s?(?:대표|의원|후보|총재|당수|소속|원내|대변인|지지|당원|최고위원|전\s|등|출신|정권|정부|경선|총리|[(,·'’\"”])"
 )
+# Words of play as words of their own, not 후반 in 후반부터 or 감독 in 금융감독원.
+_PLAY = re.compile(
+    rf"(?<![가-힣])(?:{'|'.join(sorted(WORDS['sport'], key=len, reverse=True))})(?![가-힣]{{2}})"
+    r"|\d(?:회[초말]|연전|안타|타점|이닝|피안타|루(?= ))|[가-힣]구장"
+)
+_FEW, _MANY, _BRIEF, _CLOSE = 2, 4, 200, 250
+_STAFF = (
+    "(?:감독|코치|투수|포수|내야수|외야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|공격수|수비수|미드필더|골키퍼|세터|가드|센터백)"
+    "(?![가-힣]{2})"
+)
+_POSITION = re.compile(
+    r"(?:의)? (?:투수|포수|[내외]야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|미드필더|골키퍼|세터)(?![가-힣]{2})"
+)
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
@@ -81,6 +96,8 @@ def is_party(text: str, start: int, end: int, type_: str) -> bool:
         return bool(_CLUB.match(text, end))
     if text[start:end] in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
+    if text[start:end] in WORDS["group"] and _POSITION.match(text, end):
+        return True
     if end - start == 2 and not text[start].isascii():
         return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
     if (
@@ -106,6 +123,18 @@ def is_of_party(text: str, end: int) -> bool:
 def is_match_report(text: str, least: int) -> bool:
     """Return whether at least so many words of a match report stand in the text."""
     return sum(word in text for word in WORDS["sport"]) >= least
+
+
+@lru_cache(maxsize=8)
+def reports_match(text: str) -> bool:
+    """Return whether a text reports a match throughout: its words stand close, not here and there in a long article."""
+    words = [word[0] for word in _PLAY.finditer(text)]
+    return len(set(words)) >= (_FEW if len(text) < _BRIEF else _MANY) and len(words) * _CLOSE >= len(text)
+
+
+def is_led(text: str, name: str) -> bool:
+    """Return whether a coach or a player of the name stands in the text (``한빛 김가람 감독``)."""
+    return re.search(rf"(?<![가-힣]){re.escape(name)}(?:의)? (?:[가-힣]{{2,4}} )?{_STAFF}", text) is not None
 
 
 def is_contestant(text: str, end: int) -> bool:

@@ -166,7 +166,20 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
     if not sure or not _may_name(name):
         return ()
-    return (Guess(word.start(), word.start() + len(name), type_, "outlet_cue"),)
+    named = Guess(word.start(), word.start() + len(name), type_, "outlet_cue")
+    return (named, *_joined(text, word, name)) if type_ == "media" else (named,)
+
+
+def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
+    """Return the paper named together with another (``일간지 온새미와 두레빛 등에 따르면``)."""
+    if word.group()[len(name) :] not in ("와", "과"):
+        return ()
+    other = _WORD.match(text, word.end() + 1)
+    said = bare(other.group()) if other and text[word.end()] == " " else ""
+    closed = other and (other.group()[len(said) :] == "에" or text.startswith(" 등", other.end()))
+    if not other or not closed or not _may_name(said):
+        return ()
+    return (Guess(other.start(), other.start() + len(said), "media", "outlet_cue"),)
 
 
 def _type_of(cue: str) -> str:

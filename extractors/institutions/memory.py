@@ -17,9 +17,14 @@ MOST_ALIASES = 60
 _BRACKET = re.compile(r"\s?[(（]\s?(?:(이하|약칭|약자)\s?)?['‘\"“]?([^()（）'’\"”\n,;:=]{2,30}?)['’\"”]?\s?[)）]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&·.\- ]{1,14}")
 _ACRONYM_BEFORE = re.compile(r"([A-Za-z][A-Za-z&·.\-]{1,11})\s?[(（]$")
+_BESIDE = re.compile(r",\s([A-Z]{3,8})(?=[가-힣])")
+_ABROAD = frozenset("association international research foundation government".split())
+_SUBJECT = frozenset("은 는 이 가 와 과 의".split())
 _HANJA = re.compile(r"[一-鿿·]{2,12}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,28}")
 _PLAIN = re.compile(r"[가-힣A-Za-z0-9·& ]{2,30}")
+# A name that only the words around it explain once is the same name wherever else it stands.
+_CUED = frozenset({"outlet_cue", "report_cue", "list_cue"})
 _KNOWN_PLACES = PLACES | WORDS["nation"]
 
 
@@ -30,7 +35,7 @@ def remember(text: str, named: list[Named]) -> list[Named]:
     for at, (one, who) in enumerate(named):
         following = named[at + 1][0].start if at + 1 < len(named) else len(text)
         before = named[at - 1][0].end if at else 0
-        for begin, end in (_short_behind(text, one), _short_before(text, one)):
+        for begin, end in (_short_behind(text, one), _short_before(text, one), _acronym_beside(text, one, who)):
             if begin < end:
                 said = _by_article(who)
                 aliases.setdefault(text[begin:end], said)
@@ -39,6 +44,8 @@ def remember(text: str, named: list[Named]) -> list[Named]:
                 elif begin == following and named[at + 1][1].resolution != "registry":
                     named[at + 1] = (named[at + 1][0], said)
         name = text[one.core : one.core_end]
+        if one.rule in _CUED and len(name) > 2 and name not in _KNOWN_PLACES:
+            aliases.setdefault(name, who)
         if who.type == "party" and len(name) > 4 and name.endswith("당"):
             aliases.setdefault(name[-3:], _by_article(who))
     if aliases:
@@ -75,6 +82,14 @@ def _short_before(text: str, one: Found) -> tuple[int, int]:
         return 0, 0
     before = _ACRONYM_BEFORE.search(text, max(0, one.start - 16), one.start)
     return before.span(1) if before and opens(text, before.start(1)) else (0, 0)
+
+
+def _acronym_beside(text: str, one: Found, who: Identity) -> tuple[int, int]:
+    """Return where the acronym of a name that no registry holds stands behind a comma (``가온 공공노조, GPSU는``)."""
+    if who.resolution != "suffix" or one.type not in _ABROAD:
+        return 0, 0
+    beside = _BESIDE.match(text, one.end)
+    return beside.span(1) if beside and tail(text, beside.end(1)) in _SUBJECT else (0, 0)
 
 
 def shortens(short: str, full: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.facts import Context
-from extractors.institutions.contexts import is_match_report
+from extractors.institutions.contexts import is_led, reports_match
 from extractors.institutions.cues import MARKS
 from extractors.institutions.finding import Found
 from extractors.institutions.scanner import BARE_ACTORS, Scanner
@@ -32,14 +32,12 @@ class Setting(NamedTuple):
     on: date | None
     region: str | None
 
-    @property
-    def is_sport(self) -> bool:
-        """Whether the article reports a match, where a sponsor's name means its club."""
-        return is_match_report(self.text, _SPORT_WORDS)
+    def plays(self, name: str) -> bool:
+        """Return whether a sponsor's name means its club: in a match report, or beside its coach or a player."""
+        return reports_match(self.text) or is_led(self.text, name)
 
 
 _FOUNDATION = " 산학협력단"
-_SPORT_WORDS = 4
 _DATELINE = re.compile(r"\s{0,3}[(\[【]\s?([가-힣]{2,4}?)(?:시|군)?\s?[=/·,)\]】]")
 
 
@@ -96,7 +94,7 @@ def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identit
     if len(given) == 1:
         return Identity(given[0].name, given[0].type, "article", given[0].id)
     clubs = [entry for entry in held if entry.type == "sports"]
-    if len(clubs) == 1 and setting.is_sport:
+    if len(clubs) == 1 and setting.plays(core):
         return Identity(clubs[0].name, "sports", "registry", clubs[0].id)
     return None
 

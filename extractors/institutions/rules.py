@@ -49,12 +49,14 @@ RULES: tuple[Rule, ...] = (
             "충북 제천 이차부품 기업협의회는 총회를 가졌다.": "충북 제천 이차부품 기업협의회 (association)",
             "온누리국민당 대표가 사퇴했다.": "온누리국민당 (party)",
             "제품은 가온네트웍스가 공급한다.": "가온네트웍스 (company)",
+            "새벽빛티비가 문을 열었다.": "새벽빛티비 (media)",
         },
         no=(
             "종합병원과 시중은행, 지역 대학이 참여했다.",
             "1인당 비용과 자동차 산업을 따졌다.",
             "저비용항공사는 노선을 늘렸다.",
             "아동복지법을 고친다.",
+            "스마트티비 값이 내렸다.",
             "국회의원 두 명이 걸그룹 공연을 봤다.",
         ),
     ),
@@ -140,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="short_form",
         kind="institution",
-        about="A short form that the article introduced, wherever else it stands",
+        about="A short form that the article introduced, or a name that it explained, wherever else it stands",
         yes={
             "한빛에너지평가원(이하 한에평)을 세웠다. 한에평은 과제를 고른다.": "한빛에너지평가원 (public_corporation)"
         },

@@ -92,6 +92,32 @@ def test_a_legal_mark_does_not_hide_the_company() -> None:
     assert who("주식회사 카카오는 밝혔다.") == ["카카오"]
 
 
+def test_a_paper_named_once_is_known_wherever_it_stands() -> None:
+    facts = read("일간지 온새미와 두레빛 등에 따르면 비가 온다. 두레빛은 눈이 온다고 전했다.")
+    assert [(fact.text, fact.type) for fact in facts] == [("온새미", "media"), ("두레빛", "media"), ("두레빛", "media")]
+    assert who("일간지 온새미와 통화를 했다.") == ["온새미"]
+
+
+def test_an_acronym_beside_a_name_that_no_registry_holds_is_its_own() -> None:
+    facts = read("핀란드 나무노조, PUUT와 회사가 만났다. PUUT는 파업을 멈췄다.")
+    assert {fact.canonical for fact in facts} == {facts[0].canonical}
+    assert [fact.text for fact in facts[1:]] == ["PUUT", "PUUT"]
+
+
+def test_a_sponsor_is_no_club_in_a_long_article_of_business() -> None:
+    business = "우리은행은 임금을 올렸다. 사람을 새로 선발하고 감독을 강화했다. 하반기 시즌 상품도 냈다. " * 20
+    assert {fact.type for fact in read(business)} == {"bank"}
+
+
+def test_a_coach_or_a_player_makes_a_sponsor_its_club() -> None:
+    assert [fact.type for fact in read("롯데 김가람 감독은 말을 아꼈다.")] == ["sports"]
+    assert [fact.type for fact in read("한화 투수 김가람이 나섰다.")] == ["sports"]
+
+
+def test_a_ground_named_by_its_sponsor_is_a_place() -> None:
+    assert read("경기는 한화생명 이글스파크에서 열렸다.") == ()
+
+
 def test_a_sponsor_in_a_match_report_is_its_club() -> None:
     match = "두산은 홈런 두 개로 이겼다. 선발 투수는 7이닝 동안 삼진 9개를 잡았다."
     assert [fact.type for fact in read(match)] == ["sports"]
