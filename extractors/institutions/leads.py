@@ -80,6 +80,11 @@ def _lead_abroad(text: str, start: int) -> int:
     return outer if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"] else start
 
 
+def is_city_abroad(word: str) -> bool:
+    """Return whether a word is a city or a state abroad, which a university bears (``콜로라도 대학``)."""
+    return word in CITIES or _is_state(word)
+
+
 def is_foreign(text: str, start: int, core: int) -> bool:
     """Return whether what leads a name is a country or a city abroad, not a Korean place."""
     return text[start:core].split(" ", 1)[0] not in PLACES

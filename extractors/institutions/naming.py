@@ -10,6 +10,7 @@ from extractors.facts import Context
 from extractors.institutions.contexts import is_led, reports_match
 from extractors.institutions.cues import MARKS
 from extractors.institutions.finding import Found
+from extractors.institutions.leads import FOREIGN_BODIES
 from extractors.institutions.scanner import BARE_ACTORS, Scanner
 from extractors.institutions.tables import ACTORS, LONGER
 from extractors.registry import Entry, Registry
@@ -65,9 +66,13 @@ def name_all(found: list[Found], scanner: Scanner, setting: Setting) -> list[tup
     return named
 
 
-def _identify(one: Found, whole: str, core: str, registry: Registry, setting: Setting) -> Identity | None:
-    if whole in BARE_ACTORS or one.rule == "foreign_body":
+def _identify(  # noqa: PLR0911 each kind of mention has its own answer
+    one: Found, whole: str, core: str, registry: Registry, setting: Setting
+) -> Identity | None:
+    if whole in BARE_ACTORS or (one.rule == "foreign_body" and one.type in FOREIGN_BODIES):
         return Identity(whole, one.type, "none" if whole in BARE_ACTORS else "suffix")
+    if one.rule == "division" and one.type == "military":
+        return _unit(whole, registry, setting)
     before = setting.text[one.start : one.core].strip()
     place = region_of(before.split(" ", 1)[0]) if before else ""
     if one.rule == "legal_mark":
@@ -86,6 +91,12 @@ def _identify(one: Found, whole: str, core: str, registry: Registry, setting: Se
         school = _look_up(core.removesuffix(_FOUNDATION), before, registry, setting)
         return Identity(f"{school.name}{_FOUNDATION}" if school else whole, one.type, "suffix")
     return None if one.type == "relative" else _as_written(whole, core, one)
+
+
+def _unit(whole: str, registry: Registry, setting: Setting) -> Identity:
+    """Return who a unit of a force is: its own, not the whole force (``육군 제35보병사단``)."""
+    entry = _look_up(whole, "", registry, setting)
+    return Identity(entry.name, entry.type, "registry", entry.id) if entry else Identity(whole, "military", "suffix")
 
 
 def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identity | None:

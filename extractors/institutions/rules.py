@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
         yes={
             "과기정통부는 새해 예산안을 설명했다.": "과학기술정보통신부 (government)",
             "숭실대와 함께 연구한다.": "숭실대학교 (university)",
+            "헌재는 합헌이라고 했다.": "헌법재판소 (court)",
             "백인규 포항시의회 의장이 인사했다.": "포항시의회 (legislature)",
             "새 반도체는 SK하이닉스가 만든다.": "SK하이닉스 (company)",
         },
@@ -32,10 +33,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="foreign_body",
         kind="institution",
-        about="A government body with its country: never the Korean body of that name",
+        about="A body with its country: of a government's bodies never the Korean one of that name",
         yes={
             "브라질 정부는 유감을 나타냈다.": "브라질 정부 (government)",
             "칠레 법무부는 이를 부인했다.": "칠레 법무부 (government)",
+            "영국 옥스퍼드대는 시험을 미뤘다.": "옥스퍼드대학교 (university)",
         },
         no=("법무부는 이를 부인했다.", "브라질 선수단이 도착했다."),
     ),
@@ -49,6 +51,7 @@ RULES: tuple[Rule, ...] = (
             "충북 제천 이차부품 기업협의회는 총회를 가졌다.": "충북 제천 이차부품 기업협의회 (association)",
             "온누리국민당 대표가 사퇴했다.": "온누리국민당 (party)",
             "제품은 가온네트웍스가 공급한다.": "가온네트웍스 (company)",
+            "네바다 대학 연구팀이 새를 관찰했다.": "네바다 대학 (university)",
             "새벽빛티비가 문을 열었다.": "새벽빛티비 (media)",
         },
         no=(
@@ -57,6 +60,7 @@ RULES: tuple[Rule, ...] = (
             "저비용항공사는 노선을 늘렸다.",
             "아동복지법을 고친다.",
             "스마트티비 값이 내렸다.",
+            "국내 대학 연구팀이 모였다.",
             "국회의원 두 명이 걸그룹 공연을 봤다.",
         ),
     ),

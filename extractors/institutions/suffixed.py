@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.institutions.contexts import is_of_party
 from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, word_before
-from extractors.institutions.leads import FOREIGN, FOREIGN_BODIES, HOME, lead
+from extractors.institutions.leads import FOREIGN, FOREIGN_BODIES, HOME, is_city_abroad, lead
 from extractors.institutions.tables import PLACES, WORDS, Suffix
 
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
@@ -19,6 +19,7 @@ _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))}
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
+_SCHOOLS = frozenset("대학 대학교 칼리지".split())
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
 _CLUBS = frozenset({"유나이티드"})
 _TEAMS = frozenset({"대표팀", "국가대표팀", "월드컵대표팀"})
@@ -172,6 +173,8 @@ def _read_bare(word: _Word) -> Reach | None:
 def _begins_name(word: str, suffix: Suffix) -> bool:
     """Return whether a word before a bare ending can only be a name's first part."""
     if _LATIN.fullmatch(word) or word in WORDS["group"] or (suffix.text in _CLUBS and is_noun(word)):
+        return True
+    if suffix.text in _SCHOOLS and is_city_abroad(word):
         return True
     if len(word) < 3 or suffix.text in _ONLY_GROUPS or word in WORDS["nation"] or word in PLACES or is_common(word):
         return False

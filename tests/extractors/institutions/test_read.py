@@ -134,6 +134,11 @@ def test_a_bench_belongs_to_its_court() -> None:
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
 
 
+def test_a_unit_of_a_force_is_not_the_whole_force() -> None:
+    (fact,) = read("육군 제98보병사단은 제방을 쌓았다.")
+    assert (fact.canonical, fact.type) == ("육군 제98보병사단", "military")
+
+
 def test_a_name_that_is_a_word_needs_context() -> None:
     own = Registry([Entry("duo", "듀오", "company")], [], {}, {"듀오": "a pair of singers"})
     assert read("듀오 무대가 이어졌다.", registry=own) == ()
