@@ -7,21 +7,24 @@ whatever moment, a shard is done with its mark or to be done again, and doing it
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.exports import arrow_schema, record_batch
 from pipeline.jobs.intake import current_versions, start_visit
 from pipeline.jobs.reading import Broke, PageTask, ReadArticle, Refused, StoredTask, read_page, reread_article
 from pipeline.jobs.reports import Progress, Step
 from pipeline.jobs.shards import CUT, BadInput, BadRow, GivenText, Record, Shard, plan_shards, read_shard
 from pipeline.model import FetchedPage
-from pipeline.store import PARQUET_TABLES, Incoming, Outcome, Prepared, arrow_schema, pack, pack_page, page_hash
+from pipeline.store import PARTS, Incoming, Outcome, Prepared, pack, pack_page, page_hash
 from pipeline.urls import NotAUrl, article_key, canonical_url
 
 _ROW_GROUP = 500
@@ -48,6 +51,8 @@ class ShardDone:
     articles: int
     facts: int
     bad: int
+    columns: str = ""
+    """A hash of the columns and types of its files; none in a mark that was made before there were any others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,13 @@ class BatchReport:
 
 Runner = Callable[[Sequence[Shard], Path], Iterator[ShardDone | ShardFailed]]
 """Has :func:`run_shard` done for each shard, anywhere, and yields what became of each, in any order."""
+
+
+@cache
+def columns_hash() -> str:
+    """Return a hash of the columns that a batch writes and of their types: another one, and shards are done again."""
+    told = [(name, column, kind) for name, table in PARTS.items() for column, kind in table.types.items()]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def run_here(shards: Sequence[Shard], out: Path) -> Iterator[ShardDone | ShardFailed]:
@@ -146,6 +158,7 @@ def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
         articles=articles,
         facts=facts,
         bad=bad,
+        columns=columns_hash(),
     )
     _write_safely(mark_path, json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode() + b"\n")
     return mark
@@ -155,12 +168,12 @@ class _Files:
     """The Parquet files and the side file of a shard, under temporary names until they are published."""
 
     def __init__(self, name: str, out: Path) -> None:
-        self._places = {table: out / table / f"{name}.parquet" for table in PARQUET_TABLES}
+        self._places = {table: out / table / f"{name}.parquet" for table in PARTS}
         self._places[BAD] = out / BAD / f"{name}.jsonl"
         # Two workers can be at the same shard, when one was given up that was only slow.
         self._parts = {kind: path.with_name(f".{path.name}.{uuid.uuid4().hex}") for kind, path in self._places.items()}
         self._stack = ExitStack()
-        self._rows: dict[str, list[dict[str, Any]]] = {table: [] for table in PARQUET_TABLES}
+        self._rows: dict[str, list[dict[str, Any]]] = {table: [] for table in PARTS}
         self._bad: list[BadRow] = []
 
     def __enter__(self) -> _Files:
@@ -168,9 +181,9 @@ class _Files:
 
         self._writers = {
             table: self._stack.enter_context(
-                pq.ParquetWriter(self._parts[table], arrow_schema(table), compression="zstd")
+                pq.ParquetWriter(self._parts[table], arrow_schema(PARTS[table]), compression="zstd")
             )
-            for table in PARQUET_TABLES
+            for table in PARTS
         }
         return self
 
@@ -200,12 +213,11 @@ class _Files:
             _settle(self._parts[kind], place)
 
     def _flush(self) -> None:
-        import pyarrow as pa
-
-        for table, rows in self._rows.items():
+        for name, rows in self._rows.items():
             if rows:
-                self._writers[table].write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)))
-            self._rows[table] = []
+                cells = [tuple(row[column] for column in PARTS[name].columns) for row in rows]
+                self._writers[name].write_batch(record_batch(PARTS[name], cells))
+            self._rows[name] = []
 
 
 def _read(record: Record) -> Incoming | BadRow:
@@ -278,10 +290,11 @@ def read_marks(out: Path) -> tuple[ShardDone, ...]:
 
 def _is_current(mark: ShardDone) -> bool:
     versions = current_versions()
-    return (mark.pressfacts, mark.cleaner, mark.extractor) == (
+    return (mark.pressfacts, mark.cleaner, mark.extractor, mark.columns) == (
         versions.pressfacts,
         versions.cleaner,
         versions.extractor,
+        columns_hash(),
     )
 
 
@@ -308,7 +321,7 @@ def _refuse_mixture(shards: Sequence[Shard], marks: Iterable[ShardDone], out: Pa
 
 def _make_folders(out: Path) -> None:
     try:
-        for name in (*PARQUET_TABLES, BAD, MARKS):
+        for name in (*PARTS, BAD, MARKS):
             (out / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadOutput(f"{out}: cannot be written ({error.strerror}); name another folder") from error

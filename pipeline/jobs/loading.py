@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pipeline.exports import arrow_schema, stored_rows
 from pipeline.jobs.batch import ShardDone, read_marks
 from pipeline.jobs.intake import current_versions
 from pipeline.jobs.reports import Problem, Progress, Step
-from pipeline.store import ArticleUnstorable, Incoming, Outcome, Store, Tally, unpack
+from pipeline.store import PARTS, ArticleUnstorable, Incoming, Outcome, Store, Tally, unpack
+
+if TYPE_CHECKING:
+    import pyarrow
 
 _BATCH = 200
 # Stored times are of milliseconds.
@@ -107,9 +111,9 @@ class _Loading:
 
 
 def _read(folder: Path, shard: str) -> Iterator[Incoming]:
-    facts = _Following(_rows(folder / "facts" / f"{shard}.parquet"))
-    pages = _Following(_rows(folder / "pages" / f"{shard}.parquet"))
-    for article in _rows(folder / "articles" / f"{shard}.parquet"):
+    facts = _Following(_rows(folder, "facts", shard))
+    pages = _Following(_rows(folder, "pages", shard))
+    for article in _rows(folder, "articles", shard):
         page = pages.of(article["record"])
         if len(page) != 1:
             raise BadShard(
@@ -133,16 +137,36 @@ class _Following:
         return found
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(folder: Path, table: str, shard: str) -> Iterator[_Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    path = folder / table / f"{shard}.parquet"
+    names = tuple(PARTS[table].columns)
     try:
         with pq.ParquetFile(path) as file:
+            _check_columns(path, file.schema_arrow, arrow_schema(PARTS[table]))
             for batch in file.iter_batches(batch_size=256):
-                yield from batch.to_pylist()
+                yield from (dict(zip(names, row, strict=True)) for row in stored_rows(batch))
     except (OSError, pa.ArrowInvalid) as error:
         what = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise BadShard(
-            f"{path}: {what}; remove its mark in {path.parents[1] / 'done'} and run the batch again"
-        ) from error
+        raise BadShard(f"{path}: {what}; remove its mark in {folder / 'done'} and run the batch again") from error
+
+
+def _check_columns(path: Path, found: pyarrow.Schema, meant: pyarrow.Schema) -> None:
+    if found.equals(meant):
+        return
+    told = next(
+        (
+            f"{field.name} is {found.field(field.name).type}, not {field.type}"
+            if found.get_field_index(field.name) >= 0
+            else f"it lacks {field.name}"
+            for field in meant
+            if field not in list(found)
+        ),
+        "their order differs",
+    )
+    raise BadShard(
+        f"{path}: its columns are those of another pressfacts ({told}); run the same pressfacts batch into this "
+        "folder again, and load that"
+    )

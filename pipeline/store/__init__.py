@@ -12,14 +12,13 @@ from pipeline.store.archiving import PageSeen
 from pipeline.store.column_types import REFERENCES, ColumnType
 from pipeline.store.crawl_book import CrawlBook, StoredRobots
 from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
-from pipeline.store.exporting import EXPORTABLE, Cell, TableRows
+from pipeline.store.exporting import EXPORTABLE, Cell, RowsUnreadable, TableRows
 from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
 from pipeline.store.opening import StoreFull, StoreUnusable
 from pipeline.store.packing import pack, unpack
 from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
-from pipeline.store.parquet import TABLES as PARQUET_TABLES
-from pipeline.store.parquet import arrow_schema
+from pipeline.store.parts import PARTS
 from pipeline.store.passwords import AccountRefused, check_password
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
@@ -90,7 +89,7 @@ from pipeline.store.verifying import Check
 __all__ = [
     "BIN_EDGES",
     "EXPORTABLE",
-    "PARQUET_TABLES",
+    "PARTS",
     "REFERENCES",
     "SENTENCES_SHOWN",
     "TABLES",
@@ -148,6 +147,7 @@ __all__ = [
     "Reviewer",
     "ReviewerTally",
     "Role",
+    "RowsUnreadable",
     "RunRow",
     "Saved",
     "SearchAnswer",
@@ -175,7 +175,6 @@ __all__ = [
     "Versions",
     "Visit",
     "accounts_path",
-    "arrow_schema",
     "check_password",
     "datasette_metadata",
     "describe_schema",

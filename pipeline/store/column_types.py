@@ -25,21 +25,24 @@ class ColumnType(StrEnum):
     """A JSON object."""
     HEX = "hex"
     """Bytes, in hexadecimal digits."""
+    BYTES = "bytes"
+    """Bytes as they are: in the Parquet of a batch alone."""
 
 
 _COLUMNS = {
     ColumnType.INTEGER: "start end sentence_start revision n replaced fetch found new unchanged revised refused failed "
     "left_over bytes alarms attempts failures listings failing waiting articles outlets mentions fetches member band "
-    "words distance mention_start amount_start facts claims reviewed unvalued figures",
+    "words distance mention_start amount_start facts claims reviewed unvalued figures record fetch_status fetch_bytes",
     ColumnType.NUMBER: "value low high value_months value_seconds value_days low_months low_seconds low_days "
     "high_months high_seconds high_days seconds days low_sum high_sum low_once high_once",
     ColumnType.BOOLEAN: "approx listing latest",
     ColumnType.PRESS_TIME: "published updated listed first_published last_published",
     ColumnType.SYSTEM_TIME: "started ended at next_attempt fetched_at until settled last_success first_seen last_seen "
-    "gone reviewed_at",
+    "gone reviewed_at fetch_at",
     ColumnType.LIST: "byline captions subtitles warnings qualifiers",
     ColumnType.OBJECT: "report judged stated",
     ColumnType.HEX: "body sketch",
+    ColumnType.BYTES: "zlib",
 }
 _BY_NAME = {name: kind for kind, names in _COLUMNS.items() for name in names.split()}
 _OF_A_TABLE = {

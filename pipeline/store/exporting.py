@@ -12,7 +12,11 @@ from pipeline.store.schema import TABLES, Table
 EXPORTABLE = tuple(name for name in TABLES if name != "search")
 """The tables and views that can be exported: all but the search index, which holds no rows to read."""
 
-Cell = str | int | float | None
+Cell = str | int | float | bytes | None
+
+
+class RowsUnreadable(Exception):
+    """A row cannot be read, or not as its column's type; the message names table, row and column and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +51,21 @@ def read_table(connection: sqlite3.Connection, name: str) -> TableRows:
     keys = tuple(key for (key,) in told)
     order = f" ORDER BY {', '.join(keys)}" if keys else ""
     columns = ", ".join(f'"{column}"' for column in table.columns)
-    rows = connection.execute(f'SELECT {columns} FROM "{name}"{order}')  # noqa: S608
-    return TableRows(table=table, keys=keys, rows=(tuple(map(_plain, row)) for row in rows))
+    return TableRows(table=table, keys=keys, rows=_rows(connection, name, f'SELECT {columns} FROM "{name}"{order}'))  # noqa: S608
 
 
-def _plain(cell: Cell | bytes) -> Cell:
+def _rows(connection: sqlite3.Connection, name: str, query: str) -> Iterator[Sequence[Cell]]:
+    number = 0
+    try:
+        for row in connection.execute(query):
+            yield tuple(map(_plain, row))
+            number += 1
+    except sqlite3.DatabaseError as error:
+        # SQLite names the column of a text that is not UTF-8.
+        raise RowsUnreadable(
+            f"{name}, row {number + 1}: {error}; pressfacts verify says what is damaged, go back to a backup"
+        ) from error
+
+
+def _plain(cell: Cell) -> Cell:
     return cell.hex() if isinstance(cell, bytes) else cell

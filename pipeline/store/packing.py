@@ -1,4 +1,4 @@
-"""Prepared articles to columns and back: what a cluster writes to Parquet, and what a database takes in from it."""
+"""Prepared articles to rows of PARTS and back: what a cluster writes, and what a database takes in from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.store.columns import FACT_COLUMNS, Value, storable, storable_or_none, system_time
 from pipeline.store.durations import plain_number
 from pipeline.store.pages import PackedPage
-from pipeline.store.parquet import CONTENT_COLUMNS, FETCH_COLUMNS, RECORD, column_types
+from pipeline.store.parts import CONTENT_COLUMNS, FETCH_COLUMNS, RECORD
 from pipeline.store.preparing import Incoming, Prepared
 from pipeline.store.records import Visit
 
@@ -42,7 +42,7 @@ def pack(record: int, incoming: Incoming) -> tuple[Row, list[Row], Row]:
         "extractor_version": prepared.extractor_version,
         **{f"fetch_{name}": cell for name, cell in fetch.items()},
     }
-    facts = [{RECORD: record, **_floated(dict(zip(FACT_COLUMNS, row, strict=True)))} for row in prepared.facts.values()]
+    facts = [{RECORD: record, **dict(zip(FACT_COLUMNS, row, strict=True))} for row in prepared.facts.values()]
     return article, facts, {RECORD: record, "sha256": page.name, "bytes": page.size, "zlib": page.zlib}
 
 
@@ -67,11 +67,6 @@ def unpack(article: Row, facts: Iterable[Row], page: Row) -> Incoming:
     visit = Visit(**fetch | {"at": datetime.fromisoformat(fetch["at"])})
     packed = PackedPage(name=page["sha256"], size=page["bytes"], zlib=page["zlib"])
     return Incoming(visit=visit, prepared=prepared, page=packed)
-
-
-def _floated(row: Row) -> Row:
-    types = column_types("facts")
-    return {name: float(cell) if types[name] == "NUMERIC" and cell is not None else cell for name, cell in row.items()}
 
 
 def _fact_row(row: Mapping[str, Value]) -> tuple[Value, ...]:
