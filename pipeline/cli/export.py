@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -39,7 +40,7 @@ def export(path: Path, tables: tuple[str, ...], out: Path | None, form: str, exc
       pressfacts export --db press.db --table amounts --format jsonl > amounts.jsonl
     """
     from pipeline.exports import NoParquet
-    from pipeline.store import EXPORTABLE, Store, StoreUnusable
+    from pipeline.store import EXPORTABLE, RowsUnreadable, Store, StoreUnusable
 
     tables = tuple(dict.fromkeys(tables)) or _USUAL
     for name in tables:
@@ -50,38 +51,49 @@ def export(path: Path, tables: tuple[str, ...], out: Path | None, form: str, exc
     if excel and form != "csv":
         raise Failure("--excel writes CSV; leave out --format", 2)
     with (
-        ending(2, StoreUnusable, NoParquet),
+        ending(2, StoreUnusable, NoParquet, RowsUnreadable),
         Store.open(path, create=False, readonly=True) as store,
         store.one_state(),
     ):
         if out is None:
             _write_text(sys.stdout, store.read_table(tables[0]), form, excel)
             return
-        files = [_write_file(out, store.read_table(name), form, excel) for name in tables]
-    # Cells that are changed for Excel would not be what these say.
-    if not excel:
-        _describe(out, files, re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower()).strip("-") or "press")
+        _write_files(out, [store.read_table(name) for name in tables], form, excel, path.stem)
+
+
+def _write_files(out: Path, tables: list[TableRows], form: str, excel: bool, name: str) -> None:
+    """Write all files, or none where one cannot be written: they would not be of one state with those of before."""
+    made = not out.exists()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        try:
+            with TemporaryDirectory(prefix=".export-", dir=out) as folder:
+                files = [_write_file(Path(folder), table, form, excel) for table in tables]
+                told = [f"{out / file.path.name}: {file.rows:,} rows" for file in files]
+                # Cells that are changed for Excel would not be what these say.
+                if not excel:
+                    dashed = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-") or "press"
+                    told += [f"{out / file}: describes {len(files)} tables" for file in _describe(files, dashed)]
+                for file in sorted(Path(folder).iterdir()):
+                    file.replace(out / file.name)
+        except BaseException:
+            if made:
+                out.rmdir()
+            raise
+    except OSError as error:
+        raise Failure(f"{out}: cannot be written ({error.strerror}); name another folder", 2) from error
+    click.echo("\n".join(told))
 
 
 def _write_file(folder: Path, table: TableRows, form: str, excel: bool) -> Written:
     from pipeline.exports import FORMATS, Written, write_parquet
 
     path = folder / f"{table.table.name}.{form}"
-    part = path.with_name(path.name + ".part")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            if form == "parquet":
-                rows = write_parquet(part, table)
-            else:
-                with part.open("w", encoding="utf-8", newline="") as stream:
-                    rows = _write_text(stream, table, form, excel)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Failure(f"{path}: cannot be written ({error.strerror}); name another folder", 2) from error
-    click.echo(f"{path}: {rows:,} rows")
+    if form == "parquet":
+        rows = write_parquet(path, table)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            rows = _write_text(stream, table, form, excel)
     return Written(table=table.table, keys=table.keys, form=FORMATS[form], path=path, rows=rows)
 
 
@@ -97,7 +109,8 @@ def _write_text(stream: TextIO, table: TableRows, form: str, excel: bool) -> int
     return number
 
 
-def _describe(folder: Path, files: list[Written], name: str) -> None:
+def _describe(files: list[Written], name: str) -> list[str]:
+    """Write what describes the files beside them, and return its names."""
     import extractors
     from pipeline.exports import croissant, data_package
 
@@ -107,5 +120,6 @@ def _describe(folder: Path, files: list[Written], name: str) -> None:
         describing["datapackage.json"] = data_package
     for file, describe in describing.items():
         told = describe(files, name=name, version=extractors.__version__)
-        (folder / file).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        click.echo(f"{folder / file}: describes {len(files)} tables")
+        text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        files[0].path.with_name(file).write_text(text, encoding="utf-8")
+    return list(describing)

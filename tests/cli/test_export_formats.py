@@ -102,6 +102,51 @@ def test_mlcroissant_finds_the_croissant_valid(pressfacts, demo, tmp_path):
     assert [part["@id"] for part in told["recordSet"]] == list(EXPORTABLE)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "told"),
+    [
+        ("articles", "published", "2026-03-02", "'2026-03-02' is not a time with its zone (2026-03-02T09:00:00+09:00)"),
+        ("articles", "revision", "two", "'two' is not a whole number"),
+        ("runs", "found", "many", "'many' is not a whole number"),
+        ("runs", "seconds", "long", "'long' is not a number"),
+        ("runs", "started", "in spring", "'in spring' is not a time with its zone (2026-03-02T00:00:00.000+00:00)"),
+    ],
+)
+def test_a_cell_that_is_not_of_its_type_is_named_and_nothing_is_written(
+    pressfacts, tmp_path, table, column, cell, told
+):
+    with Store.open(tmp_path / "press.db") as store:
+        save(store, store.begin_run("crawl", VERSIONS))
+    with closing(sqlite3.connect(tmp_path / "press.db")) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = ?", (cell,))
+        (key,) = connection.execute(f"SELECT {next(iter(TABLES[table].columns))} FROM {table}").fetchone()
+    wanted = ("--table", "facts", "--table", table)
+    answer = pressfacts("export", "--db", "press.db", "--out", "tables", "--format", "parquet", *wanted)
+    assert (answer.code, answer.out) == (2, "")
+    name = next(iter(TABLES[table].columns))
+    assert answer.err == (
+        f"pressfacts: {table}, row 1 ({name} {key!r}), column {column}: {told}, and Parquet would not hold it; put it "
+        "right in the database, or export the table as CSV or JSON lines, which hold it as it is\n"
+    )
+    assert not (tmp_path / "tables").exists()
+    assert pressfacts("export", "--db", "press.db", "--out", "tables", *wanted).code == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
+    assert pressfacts("export", "--db", "press.db", "--out", "tables", "--format", "parquet", *wanted).code == 2
+    assert {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()} == before
+
+
+def test_a_text_that_is_none_is_said_in_a_line(pressfacts, tmp_path):
+    with Store.open(tmp_path / "press.db") as store:
+        save(store, store.begin_run("crawl", VERSIONS))
+    with closing(sqlite3.connect(tmp_path / "press.db")) as connection, connection:
+        connection.execute("UPDATE articles SET publisher = CAST(x'ff41' AS TEXT)")
+    for form in ("csv", "parquet"):
+        answer = pressfacts("export", "--db", "press.db", "--out", "tables", "--format", form, "--table", "articles")
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert answer.err.startswith("pressfacts: articles, row 1: Could not decode to UTF-8 column 'publisher'")
+        assert not (tmp_path / "tables").exists()
+
+
 def test_parquet_is_written_to_a_folder_only(pressfacts, demo):
     answer = pressfacts("export", "--db", demo, "--table", "facts", "--format", "parquet")
     assert (answer.code, answer.out) == (2, "")
