@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database.")
 @click.option("--kind", type=click.Choice(["institution", "amount", "duration", "count"]), help="Only this kind.")
 @click.option("--article", help="Only the article with this URL or key.")
-@click.option("--institution", help="Its mentions, and the numbers of the articles that mention it.")
+@click.option("--institution", help="Its mentions and the numbers beside them; its aliases and former names count.")
 @click.option("--publisher", help="Only articles of this outlet.")
 @click.option("--since", help="Published on or after this day (2025-03-01).")
 @click.option("--until", help="Published before this day.")
@@ -49,8 +49,10 @@ def facts(path: Path, form: str, excel: bool, least: str | None, most: str | Non
       pressfacts facts --db press.db --min 2년 --near 지원
       pressfacts facts --db press.db --institution 교육부 --excel > facts.csv
     """
+    from pipeline.asking import name_institution
     from pipeline.store import FactQuery, Store, StoreUnusable
 
+    narrow["institution"] = name_institution(narrow["institution"])
     for name in ("since", "until"):
         narrow[name] = read_day(narrow[name], f"--{name}")
     if narrow["currency"]:

@@ -30,6 +30,7 @@ from pipeline.store.records import (
     KindCount,
     LastFetch,
     LastTry,
+    Named,
     Outcome,
     Review,
     RunRow,
@@ -80,7 +81,7 @@ from pipeline.store.review_records import (
 )
 from pipeline.store.schema import TABLES, Table
 from pipeline.store.search_words import SearchUnreadable
-from pipeline.store.searching import Hit, Named, SearchAnswer, SearchQuery
+from pipeline.store.searching import Hit, SearchAnswer, SearchQuery
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store

@@ -170,19 +170,28 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An institution to look for: its registry ids, and the names of one that the registry lacks."""
+
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactQuery:
     """Which facts to show; every field that is set narrows the answer.
 
-    ``article`` is a key or a URL. ``institution`` is a name as written or canonical: its own mentions, and the numbers
-    of every article that mentions it. ``until`` is the first moment that is out. ``minimum`` and ``maximum`` keep what
-    lies wholly at or above, at or below them as far as its bounds are known; a text is an ISO 8601 duration and is
-    compared by nominal days. ``near`` is a text that the fact's sentence holds. ``status`` asks for facts under the
-    reviewers' last word (Status); without it the machine's facts are shown as they are.
+    ``article`` is a key or a URL. ``institution`` is a name as written or canonical, or one of the registry's under all
+    its names: its own mentions, and the numbers of every article that mentions it. ``until`` is the first moment that
+    is out. ``minimum`` and ``maximum`` keep what lies wholly at or above, at or below them as far as its bounds are
+    known; a text is an ISO 8601 duration and is compared by nominal days. ``near`` is a text that the fact's sentence
+    holds. ``status`` asks for facts under the reviewers' last word (Status); without it the machine's facts are shown
+    as they are.
     """
 
     kind: str | None = None
     article: str | None = None
-    institution: str | None = None
+    institution: Named | str | None = None
     publisher: str | None = None
     since: datetime | None = None
     until: datetime | None = None

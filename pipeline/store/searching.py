@@ -10,7 +10,8 @@ from datetime import datetime
 
 from pipeline.store.columns import press_time, read_time
 from pipeline.store.grams import letter_pattern, lone_letter, normalise
-from pipeline.store.records import FactQuery
+from pipeline.store.naming import is_mention
+from pipeline.store.records import FactQuery, Named
 from pipeline.store.search_index import A_DAY, first_number
 from pipeline.store.search_words import SearchWords, read_search
 from pipeline.store.selecting import fact_conditions
@@ -23,14 +24,6 @@ READ_AT_MOST = 1_000
 _TITLE_WEIGHT, _TEXT_WEIGHT = 4.0, 1.0
 
 Value = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An institution to look for: its registry ids, and the names of one that the registry lacks."""
-
-    ids: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,16 +163,10 @@ def _narrowed(query: SearchQuery) -> _Narrow:
         exists = " AND ".join(["f.article = a.key", *tests])
         narrow.add(f"EXISTS (SELECT 1 FROM facts f WHERE {exists})", *values)  # noqa: S608
     if query.institution is not None:
-        test, naming = _naming(query.institution)
-        narrow.add(test, *naming)
+        test, naming = is_mention(query.institution)
+        mentions = "SELECT 1 FROM facts f WHERE f.article = a.key AND f.kind = 'institution'"
+        narrow.add(f"EXISTS ({mentions} AND {test})", *naming)
     return narrow
-
-
-def _naming(named: Named) -> tuple[str, list[Value]]:
-    ids, names = (", ".join("?" * len(values)) for values in (named.ids, named.names))
-    unknown = f"f.resolution != 'registry' AND (f.canonical IN ({names}) OR f.quote IN ({names}))"
-    mentions = "SELECT 1 FROM facts f WHERE f.article = a.key AND f.kind = 'institution'"
-    return f"EXISTS ({mentions} AND (f.institution IN ({ids}) OR {unknown}))", [*named.ids, *named.names, *named.names]
 
 
 def _is_midnight(day: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pipeline.model import Article
 from pipeline.store.columns import press_time, read_fact, read_time, system_time
 from pipeline.store.durations import measure, plain_number
+from pipeline.store.naming import is_beside
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -267,7 +268,8 @@ def _conditions(query: FactQuery) -> tuple[list[str], list[str | int | float | N
     if query.article is not None:
         narrow.append(("(a.key = ? OR a.url = ?)", [query.article, query.article]))
     if query.institution is not None:
-        narrow.append((_MENTIONED, [query.institution] * 3))
+        named = query.institution
+        narrow.append((_MENTIONED, [named] * 3) if isinstance(named, str) else is_beside(named))
     if query.publisher is not None:
         narrow.append(("a.publisher = ?", [query.publisher]))
     if query.since is not None:

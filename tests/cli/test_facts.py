@@ -4,11 +4,12 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from extractors import Context, extract
-from pipeline.store import Reading, Store, Visit
+from pipeline.store import NewReview, Reading, Store, Visit
 from tests.store.examples import ARTICLE, VERSIONS
 
 TEXT = (
@@ -80,3 +81,98 @@ def test_csv_without_facts_has_its_head(pressfacts, database):
     out = pressfacts("facts", "--db", database, "--near", "없는 말", "--format", "csv").out
     assert out.startswith("id,published,publisher")
     assert len(out.splitlines()) == 1
+
+
+TOLD = (
+    ("한빛일보", "2015-06-01T09:00", "미래창조과학부는 연구에 7억원을 쓴다. 정보화 교육에는 90명이 온다."),
+    ("다온신문", "2026-03-02T00:00", "과기정통부가 8억원을 들인다."),
+    ("다온신문", "2026-03-03T09:00", "과학기술정보통신부는 매년 9억원을 낸다."),
+    ("달님통신", "2026-03-04T09:00", "국토교통부는 6억원을 길에 쓴다."),
+    ("달님통신", "2026-03-05T09:00", "가온협회는 5억원을 모았다."),
+)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """Articles of three outlets and eleven years, in which reviewers have spoken of some amounts."""
+    path = tmp_path_factory.mktemp("archive") / "archive.db"
+    with Store.open(path) as store:
+        run = store.begin_run("add", VERSIONS)
+        for number, (publisher, time, text) in enumerate(TOLD):
+            published = datetime.fromisoformat(time).replace(tzinfo=timezone(timedelta(hours=9)))
+            url = f"https://outlet.test/{number}"
+            reading = extract(text, Context(published=published))
+            store.save_article(
+                run,
+                Visit(url=url, at=published, status=200),
+                replace(ARTICLE, url=url, publisher=publisher, published=published, text=text),
+                key=url,
+                page=text.encode(),
+                reading=Reading(facts=reading.facts, sentences=reading.sentences, version="1"),
+            )
+        for number, verdict, changed in ((0, "accept", {}), (1, "reject", {}), (2, "correct", {"per": None})):
+            (one,) = [
+                each
+                for each in store.review_article(f"https://outlet.test/{number}").facts
+                if each.fact.kind == "amount"
+            ]
+            corrected = replace(one.fact, **changed) if changed else None
+            store.add_review(
+                NewReview(
+                    verdict=verdict, reviewer="r", article=one.article, fact_id=one.id, corrected=corrected, last=None
+                )
+            )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("narrow", "expected"),
+    [
+        pytest.param(("--institution", "과학기술정보통신부"), ["9억원", "8억원", "7억원"], id="full name"),
+        pytest.param(("--institution", "과기정통부"), ["9억원", "8억원", "7억원"], id="alias"),
+        pytest.param(("--institution", "미래창조과학부", "--until", "2026-01-01"), ["7억원"], id="former name"),
+        pytest.param(("--institution", "가온협회"), ["5억원"], id="a name that the registry lacks"),
+        pytest.param(("--institution", "나루협회"), [], id="a name that nobody names"),
+        pytest.param(("--publisher", "다온신문"), ["9억원", "8억원"], id="publisher"),
+        pytest.param(("--publisher", "다온"), [], id="publisher in full"),
+        pytest.param(("--since", "2026-03-03"), ["5억원", "6억원", "9억원"], id="since the day's first moment"),
+        pytest.param(("--since", "2026-03-02"), ["5억원", "6억원", "9억원", "8억원"], id="midnight is of its day"),
+        pytest.param(("--until", "2026-03-02"), ["7억원"], id="until before the day"),
+        pytest.param(("--since", "2026-03-02", "--until", "2026-03-03"), ["8억원"], id="a day"),
+        pytest.param(("--since", "2026-03-02T00:00:01"), ["5억원", "6억원", "9억원"], id="a moment"),
+        pytest.param(("--near", "길에"), ["6억원"], id="near"),
+        pytest.param(("--status", "accepted"), ["7억원"], id="accepted"),
+        pytest.param(("--status", "rejected"), ["8억원"], id="rejected"),
+        pytest.param(("--status", "corrected"), ["9억원"], id="corrected"),
+        pytest.param(("--status", "open"), ["5억원", "6억원"], id="open"),
+        pytest.param(("--status", "stale"), [], id="stale"),
+        pytest.param(("--per", "year"), ["9억원"], id="the machine's rate, without a status"),
+        pytest.param(("--per", "year", "--status", "corrected"), [], id="the reviewer's rate, with one"),
+        pytest.param(("--institution", "과기정통부", "--publisher", "한빛일보"), ["7억원"], id="two together"),
+    ],
+)
+def test_amounts_of_an_archive(pressfacts, archive, narrow, expected):
+    answer = pressfacts("facts", "--db", archive, "--kind", "amount", "--format", "jsonl", *narrow)
+    assert (answer.code, answer.err) == (0, "")
+    assert [json.loads(line)["text"] for line in answer.out.splitlines()] == expected
+
+
+def test_an_institution_is_shown_with_its_own_mentions_only(pressfacts, archive):
+    answer = pressfacts("facts", "--db", archive, "--institution", "과기정통부", "--format", "jsonl")
+    found = [json.loads(line) for line in answer.out.splitlines()]
+    assert [fact["text"] for fact in found if fact["kind"] == "institution"] == [
+        "과학기술정보통신부",
+        "과기정통부",
+        "미래창조과학부",
+    ]
+    assert [fact["text"] for fact in found if fact["kind"] == "count"] == ["90명"]
+
+
+@pytest.mark.parametrize(
+    ("narrow", "told"), [(("--since", "지난주"), "지난주"), (("--until", "2026-13-01"), "2026-13-01")]
+)
+def test_a_day_that_is_none(pressfacts, archive, narrow, told):
+    answer = pressfacts("facts", "--db", archive, *narrow)
+    assert (answer.code, answer.out) == (2, "")
+    assert told in answer.err
+    assert len(answer.err.splitlines()) == 1
