@@ -189,6 +189,20 @@ def _letters(text: str, site: Site) -> str | None:
     return "parties or an order" if few or _PARTIES.match(text, site.stop) else None
 
 
+# 16강의 문턱, 진도 5강의 흔들림: a round or a grade with a particle.
+_ROUNDS = frozenset({4, 8, 16, 32, 64})
+
+
+def _lectures(text: str, site: Site) -> str | None:
+    round_ = site.reading.value in _ROUNDS and text[site.stop : site.stop + 1] == " "
+    return "a round or a grade" if round_ or left_word(text, site.start) == "진도" else None
+
+
+def _species(text: str, site: Site) -> str | None:
+    """Refuse 근대5종 and 철인3종, which are sports."""
+    return "a sport" if text[max(0, site.start - 3) : site.start].rstrip().endswith(("근대", "철인")) else None
+
+
 _STROKES_RIGHT = re.compile(
     "[를도만]? ?(?:줄[이였여인일]|잃|앞[서선섰]|뒤[지진졌]|차(?![가-힣]|례)|차[로이의]|더 |적|많)"
 )
@@ -236,6 +250,8 @@ CHECKS: dict[str, Check] = {
     "buildings": _companion("buildings", _BUILT, "a district or a building's number"),
     "dwellings": _companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),
     "letters": _letters,
+    "species": _species,
+    "lectures": _lectures,
     "strokes": _strokes,
     "households": _households,
     "storeys": lambda _text, _site: "a floor",

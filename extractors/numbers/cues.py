@@ -59,8 +59,11 @@ _PRISON = re.compile(
 )
 _DATED = re.compile(r"(?:월|지난|오는|이달|이날|같은 ?달|다음 ?달|내달|매달|매월|전월|당월|지난달|[~∼～-]) ?\Z")
 _REGNAL = re.compile(
-    r"(?:서기|기원전|기원후|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘]|(?<=[가-힣])[종조왕] )\Z"
+    r"(?:서기|기원전|기원후|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘](?=[0-9]{2})"
+    r"|(?<=[가-힣])[종조왕] )\Z"
 )
+# 50년~90년대: from one decade to another.
+_DECADES = re.compile("[~∼～-][0-9]{1,4}년대")
 _ERAS = re.compile(r"(?:서기|기원전|단기|불기) \Z")
 _CLOCK = re.compile(
     "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[( ]전|[( ]후"
@@ -118,6 +121,7 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
     start, stop = site.start, site.stop
     if (
         text[start] == "0"
+        or _DECADES.match(text, stop)
         or (value >= 1000 and _ERAS.search(text, max(0, start - 5), start))
         or _REGNAL.search(text, max(0, start - 6), start)
     ):

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from extractors.numbers.endings import (
-    ABSTRACT,
     ADNOMINAL,
-    JOSA_END,
     NOT_COUNTED,
     NOUN_END,
     NOUNS,
@@ -16,11 +13,15 @@ from extractors.numbers.endings import (
     is_noun,
     strip,
 )
+from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, subject, turns
 from extractors.numbers.units import COUNTER_INDEX
 
 # Counters that stand right before their noun (15개 대학), and counters of occasions, which have none beside them.
 _KIND_UNITS = frozenset("개 가지 종".split())
-_OCCASIONS = frozenset("차례 회 번 승 무 패 연승 경기 시즌 타석 이닝 골 타수 바퀴 판 라운드 게임 사람".split())
+_OCCASIONS = frozenset(
+    "차례 회 번 승 무 패 연승 경기 시즌 타석 이닝 골 타수 안타 홈런 타점 득점 실점 도움 도루 볼넷"
+    " 탈삼진 바퀴 판 라운드 게임 사람".split()
+)
 _TURNS = frozenset("차례 회 번".split())
 
 # 시 before one of these is a poem, before all others a city or an hour.
@@ -28,7 +29,6 @@ _POEMS = frozenset("편 수 권 구절".split())
 
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
 _MONTH = re.compile("[0-9]{1,2}월")
-_TOPIC = re.compile(r"([가-힣A-Za-z0-9·ㆍ・-]+?)(은|는|이|가|도|만|을|를)\Z")
 _RELATIVE = re.compile(
     "(?:이|가|을|를|에)? ?(?:넘는|달하는|이르는|육박하는|웃도는|밑도는|못 미치는|상당의"
     "|해당하는|가까운|이상의|이하의|미만의|정도의|가량의|안팎의|여의|의|넘은|달한) "
@@ -51,36 +51,10 @@ _AMONG = re.compile(
 )
 _AMONG_COUNT = re.compile(r"(?:은|는|이|가)? ?(?:중|가운데|중에서|가운데서) (?:약 |총 |단 |최소 |무려 )?\Z")
 _NUMBER_OF = re.compile(r"([가-힣]{2,}) 수\(\Z")
-_TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
-_NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 _COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?:(?<!씨)[과와]|이?나| (?:또는|혹은|및))) \Z")
-# What says that something is so many, behind a count and its qualifiers.
-_COPULA = re.compile(
-    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
-    " 열)|밖에|[.,]|다(?![가-힣])"
-    "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
-    "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
-    "|정도다"
-    "|가량이다|이나 (?:된|됐|되)|일 (?:정도|만큼|뿐))"
-)
-_AT_LIMIT = re.compile(" 넘게 (?:몰|모|줄|늘|참|나|다|찾|도착|접수|쌓|팔|들어|발견|쏟)")
-_PEOPLE = re.compile(
-    "(?:자|원|인|생|민|객|사|관|병|녀|팬|진|단|수|층|대상|남성|여성|아동|직원|학생|환자"
-    r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|차|전화|문의|민원|편지|학교|병원|집|의사"
-    r"|교사|간호사|변호사)\Z"
-)
-_FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]")
 
 
-# 가맹점수는 90개: the number of what the word before 수 names.
-_NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
 _VEHICLE = re.compile(r"(?:버스|택시|트럭|차|열차|차량|헬기|기)\Z")
-
-
-class _Before(NamedTuple):
-    word: str
-    begin: int
 
 
 def of_noun(  # noqa: PLR0911 each order of words has its own answer
@@ -100,7 +74,7 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     before = _word_before(text, start)
     if before.begin and (before.word in _TRANSPARENT or _MONTH.fullmatch(before.word)):
         past = _word_before(text, before.begin)
-        if _PEOPLE.search(past.word) or _TOPIC.match(past.word):
+        if PEOPLE.search(past.word) or TOPIC.match(past.word):
             before = past
     if unit in ("사람", "가족"):
         return _bare(text, before)
@@ -111,7 +85,7 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
     if (unit not in _KIND_UNITS and unit not in _OCCASIONS) or (unit == "종" and text.startswith("의 ", stop)):
         bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before)
-        if bare is not None and not (unit == "명" and _BRAND.match(bare) and not _PEOPLE.search(bare)):
+        if bare is not None and not (unit == "명" and _BRAND.match(bare) and not PEOPLE.search(bare)):
             return bare
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
@@ -122,10 +96,10 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         return noun
     if unit in _OCCASIONS:
         event = (_EVENT.match(text, stop) or _ENDED.match(text, stop)) if unit in ("차례", "회") else None
-        return event[1] if event else _turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None
+        return event[1] if event else turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None
     if unit in _KIND_UNITS and (bare := _bare(text, before)) is not None:
         return bare
-    return _among(text, start, previous) or _subject(text, (stop, max(stop, reach)), before, unit)
+    return _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
 
 
 def noun_phrase(text: str, start: int) -> str | None:
@@ -138,12 +112,17 @@ def noun_phrase(text: str, start: int) -> str | None:
 
 # KB국민 30명: a house's name, which is not what is counted.
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
+# 카드 2종 출시: a deed that closes the phrase is not what is counted.
+_DONE = re.compile(
+    "(?:출시|공개|발간|출간|개최|신설|개설|조성|도입|운영|발행|배치|보급|철거|적발|단속|개발|수주|체결|완공|준공|착공"
+    r"|분양|전달|기부|기증|발사|배포|폐지|매각|매입|취소|접수|등록|점검|수거|회수|교체|정비|공급|개점|폐점|입점)(?=[….,)’'”\"\n]|$|[했한하됐된되])"
+)
 _ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁짧깊얕젊늙낡얇굵]은|나쁜|오랜")
 
 
 def _following(text: str, stop: int) -> str | None:
     match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
-    if match is None or match[0][0].isdigit() or _NO_NOUN.match(match[0]):
+    if match is None or match[0][0].isdigit() or _NO_NOUN.match(match[0]) or _DONE.match(text, stop + 1):
         return None
     word = match[0]
     if _ADJECTIVE.fullmatch(word):
@@ -214,7 +193,7 @@ _MARK = re.compile("[(\\[‘“'\",…”’<·]")
 _DIGIT = re.compile("[0-9]")
 
 
-def _word_before(text: str, start: int) -> _Before:
+def _word_before(text: str, start: int) -> Before:
     end = start - 1 if text[start - 1 : start] == " " else start
     low = max(0, end - 20)
     begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
@@ -225,13 +204,13 @@ def _word_before(text: str, start: int) -> _Before:
         dot = word.rfind("·")
         if dot > 0 and _DIGIT.search(word[:dot]):
             cut = max(cut, dot)
-    return _Before(word[cut + 1 :], begin + cut + 1)
+    return Before(word[cut + 1 :], begin + cut + 1)
 
 
-def _bare(text: str, before: _Before) -> str | None:
+def _bare(text: str, before: Before) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
-    if word == "수" and (counted := _NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
+    if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         return counted[1]
     if not word or not word[-1].isalpha() or word in NOT_COUNTED:
         return None
@@ -239,16 +218,22 @@ def _bare(text: str, before: _Before) -> str | None:
         return None
     noun = word.removesuffix("들") if len(word) > 2 else word
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
-    if joined is not None and joined[1] not in NOUNS and _is_joined(joined[1]):
+    if joined is not None and joined[1] not in NOUNS and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
+
+
+# 부부와 자녀 2명: the first is counted by itself already.
+_KIN = frozenset(
+    "부부 아내 남편 어머니 아버지 엄마 아빠 부모 부인 본인 자신 할머니 할아버지 장남 장녀 모친 부친".split()
+)
 
 
 def _is_joined(word: str) -> bool:
     """Return whether a word with 와 or 과 is a noun of a coordination: not 들어와, not 두 대와."""
     if word[-1] == "나":
         stem = word[:-2] if word[-2] == "이" else word[:-1]
-        return stem in NOUNS or _PEOPLE.search(stem) is not None
+        return stem in NOUNS or PEOPLE.search(stem) is not None
     return word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
 
 
@@ -274,74 +259,4 @@ _ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(
     "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 매일 연간 지금까지 벌써 어느덧".split()
 )
-_FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 _PART = re.compile("(?:절반|일부|대부분|과반|상당수|평균|두 배|[0-9])")
-# Forms of verbs that end as a topic does: 웃도는, 있지만.
-_NO_SUBJECT = re.compile(
-    r"(?:[웃밑맴]도는|[가-힣](?:넘|달하|이르|미치)는|지만|더라도|어도|아도|으면서도|는데도|다가|니만)\Z"
-)
-_RANKED = re.compile(r"[0-9](?:위|등|번|호|차|세트|쿼터)?\Z")
-# Occasions of an event: 설명회를 다섯 차례 열었다, 결석이 스무 번을 넘으면.
-_HELD = re.compile(
-    "(?:이나|나|씩)? ?(?:더 )?(?:열|개최|진행|실시|치르|치렀|치른|거치|거쳤|거친|거쳐|했|하[고며는]|한 "
-    "|당하|당했|당한|저지|받|가졌|가진|갖|벌)"
-)
-_AMOUNTING = re.compile(
-    "(?:[을를이가]|에)? ?(?:넘|웃돌|밑돌|달하|달했|이르|이른|불과|그[치쳤친])|(?:이?다|뿐|였|이었)(?![가-힣]*번)|까지"
-    "|에 걸쳐 (?:이뤄|열렸|열린|진행[됐된]|실시[됐된])|로 (?:늘|줄)|으로 (?:늘|줄)"
-)
-
-
-def _turns(text: str, stops: tuple[int, int], before: _Before) -> str | None:
-    """Return the event that a clause says to have happened so many times."""
-    match = _TOPIC.match(before.word)
-    if match is None or before.word in NOT_COUNTED or len(match[1]) < 2:
-        return None
-    noun, particle = match[1], match[2]
-    if noun in ABSTRACT or noun in NOT_COUNTED or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀")):
-        return None
-    if JOSA_END.search(noun) or (VERB_END.search(noun) and noun not in NOUNS) or _RANKED.search(noun):
-        return None
-    cue = _HELD if particle in "을를" else _AMOUNTING if particle in "은는이가" else None
-    said = cue is not None and any(cue.match(text, stop) for stop in stops)
-    return noun if said and not _ACTOR.search(noun) else None
-
-
-_ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
-
-
-def _subject(text: str, stops: tuple[int, int], before: _Before, unit: str | None) -> str | None:
-    """Return the noun that the clause says to be so many (``탑승자는 476명이다``, ``파트너를 1명씩``)."""
-    match = _TOPIC.match(before.word)
-    stop, reach = stops
-    if match is None or before.word in NOT_COUNTED or unit in ("가지", "단계") or _NO_SUBJECT.search(before.word):
-        return None
-    noun, particle = match[1], match[2]
-    if _NUMBER_WORD.search(noun) and noun not in NOUNS:
-        noun = noun[:-1]
-    if noun in _TALLIES and (counted := _NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        noun = counted[1]
-    if (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
-        return None
-    if (
-        noun in ABSTRACT
-        or noun in NOT_COUNTED
-        or noun.endswith(("등", "율", "률"))
-        or (JOSA_END.search(noun) and noun not in NOUNS)
-        or (VERB_END.search(noun) and noun not in NOUNS)
-    ):
-        return None
-    noun = noun.removesuffix("들") if len(noun) > 2 else noun
-    after = text[stop : stop + 1]
-    if particle in "을를":
-        return noun if _FLOATING.match(text, stop) else None
-    if particle in "은는이가":
-        floats = (
-            (after == " " or text.startswith("씩 ", stop))
-            and reach == stop
-            and unit in _FLOATERS
-            and _PEOPLE.search(noun)
-        )
-        said = _COPULA.match(text, stop) or _COPULA.match(text, reach) or _AT_LIMIT.match(text, stop)
-        return noun if floats or said else None
-    return noun if after not in ("을", "를") else None

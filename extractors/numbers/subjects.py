@@ -1,0 +1,109 @@
+"""What a clause says to be so many: its subject or object before a number (탑승자는 476명이다, 설명회를 다섯 차례)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END
+
+
+class Before(NamedTuple):
+    """The word before a number and where it begins."""
+
+    word: str
+    begin: int
+
+
+TOPIC = re.compile(r"([가-힣A-Za-z0-9·ㆍ・-]+?)(은|는|이|가|도|만|을|를)\Z")
+_TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
+NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
+# What says that something is so many, behind a count and its qualifiers.
+_COPULA = re.compile(
+    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|였|뿐|에 불과"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
+    " 열)|밖에|[.,]|다(?![가-힣])"
+    "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
+    "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
+    "|정도다"
+    "|가량이다|이나 (?:된|됐|되)|일 (?:정도|만큼|뿐))"
+)
+_AT_LIMIT = re.compile(" 넘게 (?:몰|모|줄|늘|참|나|다|찾|도착|접수|쌓|팔|들어|발견|쏟)")
+PEOPLE = re.compile(
+    "(?:자|원|인|생|민|객|사|관|병|녀|팬|진|단|수|층|대상|남성|여성|아동|직원|학생|환자"
+    r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|차|전화|문의|민원|편지|학교|병원|집|의사"
+    r"|교사|간호사|변호사)\Z"
+)
+_FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]")
+# 가맹점수는 90개: the number of what the word before 수 names.
+_NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
+_FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
+# Forms of verbs that end as a topic does: 웃도는, 있지만.
+_NO_SUBJECT = re.compile(
+    r"(?:[웃밑맴]도는|[가-힣](?:넘|달하|이르|미치)는|지만|더라도|어도|아도|으면서도|는데도|다가|니만)\Z"
+)
+_RANKED = re.compile(r"[0-9](?:위|등|번|호|차|세트|쿼터)?\Z")
+# Occasions of an event: 설명회를 다섯 차례 열었다, 결석이 스무 번을 넘으면.
+_HELD = re.compile(
+    "(?:이나|나|씩)? ?(?:더 )?(?:열|개최|진행|실시|치르|치렀|치른|거치|거쳤|거친|거쳐|했|하[고며는]|한 "
+    "|당하|당했|당한|저지|받|가졌|가진|갖|벌)"
+)
+_AMOUNTING = re.compile(
+    "(?:[을를이가]|에)? ?(?:넘|웃돌|밑돌|달하|달했|이르|이른|불과|그[치쳤친])|(?:이?다|뿐|였|이었)(?![가-힣]*번)|까지"
+    "|에 걸쳐 (?:이뤄|열렸|열린|진행[됐된]|실시[됐된])|로 (?:늘|줄)|으로 (?:늘|줄)"
+)
+
+
+_ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
+
+
+def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
+    """Return the event that a clause says to have happened so many times."""
+    match = TOPIC.match(before.word)
+    if match is None or before.word in NOT_COUNTED or len(match[1]) < 2:
+        return None
+    noun, particle = match[1], match[2]
+    if noun in ABSTRACT or noun in NOT_COUNTED or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀")):
+        return None
+    if JOSA_END.search(noun) or (VERB_END.search(noun) and noun not in NOUNS) or _RANKED.search(noun):
+        return None
+    cue = _HELD if particle in "을를" else _AMOUNTING if particle in "은는이가" else None
+    said = cue is not None and any(cue.match(text, stop) for stop in stops)
+    return noun if said and not _ACTOR.search(noun) else None
+
+
+def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None) -> str | None:
+    """Return the noun that the clause says to be so many (``탑승자는 476명이다``, ``파트너를 1명씩``)."""
+    match = TOPIC.match(before.word)
+    stop, reach = stops
+    if match is None or before.word in NOT_COUNTED or unit in ("가지", "단계") or _NO_SUBJECT.search(before.word):
+        return None
+    noun, particle = match[1], match[2]
+    if _NUMBER_WORD.search(noun) and noun not in NOUNS:
+        noun = noun[:-1]
+    if noun in _TALLIES and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
+        noun = counted[1]
+    if (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
+        return None
+    if (
+        noun in ABSTRACT
+        or noun in NOT_COUNTED
+        or noun.endswith(("등", "율", "률"))
+        or (JOSA_END.search(noun) and noun not in NOUNS)
+        or (VERB_END.search(noun) and noun not in NOUNS)
+    ):
+        return None
+    noun = noun.removesuffix("들") if len(noun) > 2 else noun
+    after = text[stop : stop + 1]
+    if particle in "을를":
+        return noun if _FLOATING.match(text, stop) else None
+    if particle in "은는이가":
+        floats = (
+            (after == " " or text.startswith("씩 ", stop))
+            and reach == stop
+            and unit in _FLOATERS
+            and PEOPLE.search(noun)
+        )
+        said = _COPULA.match(text, stop) or _COPULA.match(text, reach) or _AT_LIMIT.match(text, stop)
+        return noun if floats or said else None
+    return noun if after not in ("을", "를") else None
