@@ -153,7 +153,8 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     quoted = _QUOTED.match(text, end)
     if quoted:
         name = quoted.group(1)
-        said = name not in _UNNAMED and (cue in WORDS["outlet"] or " " not in name)
+        spaced = cue in WORDS["outlet"] and text[quoted.start(1) - 1] not in '"“'
+        said = name not in _UNNAMED and (spaced or " " not in name)
         return (Guess(quoted.start(1), quoted.end(1), type_, "outlet_cue"),) if said else ()
     word = _WORD.match(text, end + 1)
     if not word or word.group() in _UNNAMED:

@@ -66,11 +66,17 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     return _stretch(text, start, end, name)
 
 
+# 다음 달, 다음 주: the next one, not the portal.
+_NEXT = frozenset((" 달", " 주", " 날", " 해", " 번", " 단", " 시", " 순", " 차", " 기", " 세", " 회"))
+
+
 def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
     if text[end - 1] == "대" and text.startswith("로", end) and text[end + 1 : end + 2] != " ":
         return True  # 강남대로(19%) is a road
     if name.text in WORDS["platform"] and contexts.is_medium(text, end):
+        return True
+    if name.text == "다음" and text[end : end + 2] in _NEXT:
         return True
     if name.text in ACTORS and contexts.is_headcount(text, end):
         return True
@@ -139,15 +145,20 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
                 full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
             club = one.type == "sports" and contexts.is_contestant(text, one.end)
             sure[at] = name in said or full[name] or club
-        if not sure[at] and beside >= 0:
+        if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)
         beside = at if sure[at] else beside
     beside = -1
     for at in range(len(found) - 1, -1, -1):
-        if not sure[at] and beside >= 0:
+        if not sure[at] and beside >= 0 and not _is_acronym(text[found[at].start : found[at].end]):
             sure[at] = contexts.in_list(text, found[at].end, found[beside].start)
         beside = at if sure[at] else beside
     return [one for one, stays in zip(found, sure, strict=True) if stays]
+
+
+def _is_acronym(name: str) -> bool:
+    """Return whether a name is an acronym of a thing first (CCTV, AI), which no list makes a body."""
+    return name.isascii() and name in WORDS["alsoword"]
 
 
 _GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue"})

@@ -134,6 +134,15 @@ def test_a_bench_belongs_to_its_court() -> None:
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
 
 
+def test_a_list_makes_no_body_of_an_acronym_or_of_the_next_month() -> None:
+    assert who("SK하이닉스, CCTV 등을 살폈다.") == ["SK하이닉스"]
+    assert who("SK하이닉스, 다음 달 문을 연다.") == ["SK하이닉스"]
+
+
+def test_words_said_behind_an_association_are_not_its_name() -> None:
+    assert who("시민단체 “이미 늦은 일” 비판") == []
+
+
 def test_a_unit_of_a_force_is_not_the_whole_force() -> None:
     (fact,) = read("육군 제98보병사단은 제방을 쌓았다.")
     assert (fact.canonical, fact.type) == ("육군 제98보병사단", "military")
