@@ -7,10 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
-from pipeline.cli.workers import needs_cluster_extra
-
-_NAMED = 20
-"""Failed shards that are named: where one cause fails them all, it is told well before."""
+from pipeline.cli.workers import NAMED, needs_cluster_extra
 
 
 @click.command()
@@ -47,10 +44,10 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
         show_progress("reading") as progress,
     ):
         report = run_batch(inputs, out, runner, progress=progress)
-    for failed in report.failed[:_NAMED]:
+    for failed in report.failed[:NAMED]:
         click.echo(f"pressfacts: {failed.shard}: {failed.detail}", err=True)
-    if len(report.failed) > _NAMED:
-        click.echo(f"pressfacts: … and {len(report.failed) - _NAMED} shards more", err=True)
+    if len(report.failed) > NAMED:
+        click.echo(f"pressfacts: … and {len(report.failed) - NAMED} shards more", err=True)
     articles, facts, bad = map(report.total, ("articles", "facts", "bad"))
     click.echo(f"{out}: {len(report.done)} of {report.shards} shards ({report.before} from before)")
     click.echo(

@@ -8,6 +8,9 @@ import click
 
 from pipeline.cli.failures import BAD_INPUT, Failure
 
+NAMED = 20
+"""Shards or files that failed and are named: where one cause fails them all, it is told well before."""
+
 workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 512),

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from pipeline.exports import arrow_schema, stored_rows
 from pipeline.jobs.batch import ShardDone, read_marks
 from pipeline.jobs.intake import current_versions
+from pipeline.jobs.parts import BadShard, PartTask, Seen, parts_of, read_part, seen_in
 from pipeline.jobs.reports import Problem, Progress, Step
-from pipeline.store import PARTS, ArticleUnstorable, Incoming, Outcome, Store, Tally, unpack
-
-if TYPE_CHECKING:
-    import pyarrow
+from pipeline.jobs.workers import Died, Workers
+from pipeline.store import ArticleUnstorable, Incoming, Outcome, Store, Tally
 
 _BATCH = 200
 # Stored times are of milliseconds.
 _SAME_TIME = timedelta(milliseconds=1)
 
-_Row = dict[str, Any]
-
-
-class BadShard(Exception):
-    """A file of a finished shard is missing or damaged; one line that names it and says what to do."""
+_Answer = tuple[Incoming, ...] | BadShard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,47 +39,41 @@ class LoadReport:
     seconds: float
 
 
-def load(store: Store, folder: Path, *, progress: Progress | None = None) -> LoadReport:
+def load(store: Store, folder: Path, *, progress: Progress | None = None, workers: int = 1) -> LoadReport:
     """Store what a batch has read, shard by shard in the order of their names; cut off, it can be started again.
 
-    A page that is older than the last look at its URL is known, as in a crawl of archives. Raises Locked, BadOutput
-    for a folder that is no batch's, BadShard.
+    With ``workers`` so many processes read the files and prepare what search needs; one writes. A page that is older
+    than the last look at its URL is known, as in a crawl of archives: those of an earlier load are passed without
+    being read. A file that is damaged is a Problem in the report, and the rest goes on. Raises Locked, BadOutput for a
+    folder that is no batch's.
     """
-    with store.lock():
-        return _Loading(store, progress).run(folder, read_marks(folder))
+    with store.lock(), Workers(workers) as pool:
+        return _Loading(store, pool, progress).run(folder, read_marks(folder))
 
 
 class _Loading:
-    def __init__(self, store: Store, progress: Progress | None) -> None:
+    def __init__(self, store: Store, workers: Workers, progress: Progress | None) -> None:
         self._store = store
+        self._workers = workers
+        # A part is some ten MB: one for each process and one that waits.
+        self._ahead = workers.number if workers.number > 1 else 0
         self._progress = progress
         self._outcomes = dict.fromkeys((Outcome.NEW, Outcome.REVISED, Outcome.UNCHANGED), 0)
         self._facts = 0
         self._problems: list[Problem] = []
+        self._batch: dict[str, Incoming] = {}
+        self._done = self._total = 0
 
     def run(self, folder: Path, marks: tuple[ShardDone, ...]) -> LoadReport:
         started = time.monotonic()
         run = self._store.begin_run("load", current_versions())
-        done, total = 0, sum(mark.articles for mark in marks)
-        batch: dict[str, Incoming] = {}
-        for mark in marks:
-            for incoming in _read(folder, mark.shard):
-                # One URL twice: the second is asked about when the first is stored.
-                if len(batch) == _BATCH or incoming.visit.url in batch:
-                    self._save(run, batch)
-                    batch = {}
-                if self._is_older(incoming):
-                    self._outcomes[Outcome.UNCHANGED] += 1
-                else:
-                    batch[incoming.visit.url] = incoming
-                done += 1
-                if self._progress is not None:
-                    step = Step(source=None, url=incoming.visit.url, outcome=Outcome.NEW, done=done, total=total)
-                    self._progress(step)
-        self._save(run, batch)
+        self._total = sum(mark.articles for mark in marks)
+        for answer in self._read_ahead(folder, marks):
+            self._take(run, answer)
+        self._save(run)
         new, revised, unchanged = self._outcomes.values()
         seconds = round(time.monotonic() - started, 3)
-        tally = Tally(found=total, new=new, revised=revised, unchanged=unchanged, failed=len(self._problems))
+        tally = Tally(found=self._total, new=new, revised=revised, unchanged=unchanged, failed=len(self._problems))
         self._store.end_run(run, tally, seconds=seconds)
         return LoadReport(
             run=run,
@@ -97,11 +86,65 @@ class _Loading:
             seconds=seconds,
         )
 
-    def _is_older(self, incoming: Incoming) -> bool:
-        last = self._store.last_fetch(incoming.visit.url)
-        return last is not None and last.at + _SAME_TIME > incoming.visit.at
+    def _read_ahead(self, folder: Path, marks: tuple[ShardDone, ...]) -> Iterator[_Answer]:
+        """Yield the parts in their order, while the workers read those that follow."""
+        waiting: deque[tuple[PartTask, Future[tuple[Incoming, ...] | BadShard | Died]]] = deque()
+        for task in self._tasks(folder, marks):
+            waiting.append((task, self._workers.submit(read_part, task)))
+            if len(waiting) > self._ahead:
+                yield _settle(*waiting.popleft())
+        while waiting:
+            yield _settle(*waiting.popleft())
 
-    def _save(self, run: str, batch: dict[str, Incoming]) -> None:
+    def _tasks(self, folder: Path, marks: tuple[ShardDone, ...]) -> Iterator[PartTask]:
+        for mark in marks:
+            try:
+                for part in parts_of(folder, mark.shard):
+                    seen = seen_in(part)
+                    wanted = frozenset(one.record for one in seen if not self._is_older(one.url, one.at))
+                    self._know(len(seen) - len(wanted), seen)
+                    if wanted:
+                        yield PartTask(part=part, records=wanted)
+            except BadShard as problem:
+                self._tell(problem)
+
+    def _take(self, run: str, answer: _Answer) -> None:
+        if isinstance(answer, BadShard):
+            self._tell(answer)
+            return
+        for incoming in answer:
+            visit = incoming.visit
+            # One URL twice: the second is asked about when the first is stored.
+            if len(self._batch) == _BATCH or visit.url in self._batch:
+                self._save(run)
+            if self._is_older(visit.url, visit.at):
+                self._outcomes[Outcome.UNCHANGED] += 1
+            else:
+                self._batch[visit.url] = incoming
+            self._step(visit.url, Outcome.NEW, 1)
+
+    def _know(self, number: int, seen: tuple[Seen, ...]) -> None:
+        self._outcomes[Outcome.UNCHANGED] += number
+        if number:
+            self._step(seen[-1].url, Outcome.UNCHANGED, number)
+
+    def _step(self, url: str, outcome: Outcome, number: int) -> None:
+        self._done += number
+        if self._progress is not None:
+            self._progress(Step(source=None, url=url, outcome=outcome, done=self._done, total=self._total))
+
+    def _tell(self, problem: BadShard) -> None:
+        name, _, detail = str(problem).partition(": ")
+        told = Problem(name=name, reason="unreadable", detail=detail)
+        if told not in self._problems:
+            self._problems.append(told)
+
+    def _is_older(self, url: str, at: datetime) -> bool:
+        last = self._store.last_fetch(url)
+        return last is not None and last.at + _SAME_TIME > at
+
+    def _save(self, run: str) -> None:
+        batch, self._batch = self._batch, {}
         for url, saved in zip(batch, self._store.save_many(run, list(batch.values())), strict=True):
             if isinstance(saved, ArticleUnstorable):
                 self._problems.append(Problem(name=url, reason="broken", detail=str(saved), broken=True))
@@ -110,63 +153,10 @@ class _Loading:
             self._facts += saved.added
 
 
-def _read(folder: Path, shard: str) -> Iterator[Incoming]:
-    facts = _Following(_rows(folder, "facts", shard))
-    pages = _Following(_rows(folder, "pages", shard))
-    for article in _rows(folder, "articles", shard):
-        page = pages.of(article["record"])
-        if len(page) != 1:
-            raise BadShard(
-                f"{folder / 'pages' / shard}.parquet: does not fit the shard's articles; run the batch again"
-            )
-        yield unpack(article, facts.of(article["record"]), page[0])
-
-
-class _Following:
-    """Rows in the order of their records, taken record by record."""
-
-    def __init__(self, rows: Iterator[_Row]) -> None:
-        self._rows = rows
-        self._next = next(rows, None)
-
-    def of(self, record: int) -> list[_Row]:
-        found = []
-        while self._next is not None and self._next["record"] == record:
-            found.append(self._next)
-            self._next = next(self._rows, None)
-        return found
-
-
-def _rows(folder: Path, table: str, shard: str) -> Iterator[_Row]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    path = folder / table / f"{shard}.parquet"
-    names = tuple(PARTS[table].columns)
-    try:
-        with pq.ParquetFile(path) as file:
-            _check_columns(path, file.schema_arrow, arrow_schema(PARTS[table]))
-            for batch in file.iter_batches(batch_size=256):
-                yield from (dict(zip(names, row, strict=True)) for row in stored_rows(batch))
-    except (OSError, pa.ArrowInvalid) as error:
-        what = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise BadShard(f"{path}: {what}; remove its mark in {folder / 'done'} and run the batch again") from error
-
-
-def _check_columns(path: Path, found: pyarrow.Schema, meant: pyarrow.Schema) -> None:
-    if found.equals(meant):
-        return
-    told = next(
-        (
-            f"{field.name} is {found.field(field.name).type}, not {field.type}"
-            if found.get_field_index(field.name) >= 0
-            else f"it lacks {field.name}"
-            for field in meant
-            if field not in list(found)
-        ),
-        "their order differs",
-    )
-    raise BadShard(
-        f"{path}: its columns are those of another pressfacts ({told}); run the same pressfacts batch into this "
-        "folder again, and load that"
-    )
+def _settle(task: PartTask, answer: Future[tuple[Incoming, ...] | BadShard | Died]) -> _Answer:
+    read = answer.result()
+    if isinstance(read, Died):
+        part = task.part
+        place = f"{part.folder / 'articles' / part.shard}.parquet"
+        return BadShard(f"{place}: {len(task.records)} articles were not read, {read.cause}; start the load again")
+    return read

@@ -20,7 +20,7 @@ from pipeline.store.packing import pack, unpack
 from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
 from pipeline.store.parts import PARTS
 from pipeline.store.passwords import AccountRefused, check_password
-from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
+from pipeline.store.preparing import Incoming, Prepared, Reading, prepare, prepare_text
 from pipeline.store.records import (
     Conditions,
     FactQuery,
@@ -187,5 +187,6 @@ __all__ = [
     "page_hash",
     "pages_path",
     "prepare",
+    "prepare_text",
     "unpack",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from pipeline.store.columns import FACT_COLUMNS, Value, storable, storable_or_none, system_time
@@ -17,6 +18,7 @@ from pipeline.store.records import Visit
 Row = dict[str, Any]
 
 _AT = {name: n for n, name in enumerate(FACT_COLUMNS)}
+_cells: Callable[[Mapping[str, Value]], tuple[Value, ...]] = itemgetter(*FACT_COLUMNS)
 
 
 def pack(record: int, incoming: Incoming) -> tuple[Row, list[Row], Row]:
@@ -70,10 +72,9 @@ def unpack(article: Row, facts: Iterable[Row], page: Row) -> Incoming:
 
 
 def _fact_row(row: Mapping[str, Value]) -> tuple[Value, ...]:
-    exact = {name: _plain(row, name) for name in ("value", "low", "high")}
-    return tuple(exact.get(name, row[name]) for name in FACT_COLUMNS)
+    return _cells({**row, **{name: _plain(row, name) for name in ("value", "low", "high") if row[name] is not None}})
 
 
 def _plain(row: Mapping[str, Value], name: str) -> Value:
     # A float holds 53 bits; the text beside it says the number as it was.
-    return None if row[name] is None else plain_number(Decimal(str(row[f"{name}_text"])))
+    return plain_number(Decimal(str(row[f"{name}_text"])))

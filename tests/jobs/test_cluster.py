@@ -105,7 +105,7 @@ def test_what_is_loaded_is_what_a_crawl_stores(archives: Path, tmp_path: Path) -
     with Store.open(tmp_path / "crawled.db") as store:
         crawl(store, Config(user_agent=AGENT, sources=(source,)), FetchPolicy(user_agent=AGENT))
     with Store.open(tmp_path / "loaded.db") as store:
-        report = load(store, tmp_path / "out")
+        report = load(store, tmp_path / "out", workers=2)
         assert report.new == len(contents(tmp_path / "out")["articles"])
         again = load(store, tmp_path / "out")
         assert (again.new, again.revised, again.unchanged) == (0, 0, report.new)
