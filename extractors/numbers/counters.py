@@ -253,6 +253,7 @@ CHECKS: dict[str, Check] = {
     "species": _species,
     "lectures": _lectures,
     "strokes": _strokes,
+    "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
     "households": _households,
     "storeys": lambda _text, _site: "a floor",
     "copies": _copies,
@@ -267,6 +268,6 @@ CHECKS: dict[str, Check] = {
     "provinces": _provinces,
     **{
         kind: _companion(kind)
-        for kind in ("rooms", "spaces", "holes", "guns", "cattle", "hits", "bodies", "lanes", "cars", "sacks", "pages")
+        for kind in ("rooms", "holes", "guns", "cattle", "hits", "bodies", "lanes", "cars", "sacks", "pages")
     },
 }

@@ -58,6 +58,8 @@ _RECORDED = re.compile(" ?(?:부터|지점|대목|장면|께|쯤에|쯤부터|�
 # 3년 차, 2주차: the n-th, not a length.
 _NTH = re.compile(" ?차(?![이례량로선])")
 HALF = re.compile(r" ?반(?=[ ,.)]|만에|동안|간|이|을|의|가량|정도|쯤|여|$)(?! (?:학생|친구|아이))")
+# 30분당 500원: what the price is for.
+_SHARED_OUT = re.compile("당(?=[ 0-9])")
 _NIGHT = re.compile(r" ?(?:[0-9]{1,3}|[이삼사오육칠팔구십]{1,2})일")
 
 _FILL = (
@@ -111,6 +113,8 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return "no counter after a native number"
     if _NTH.match(text, site.stop):
         return "an ordinal"
+    if kind in ("minute", "second") and _SHARED_OUT.match(text, site.stop):
+        return "a share"
     if site.reading.value == 1 and _AVERAGE.match(text, site.stop):
         return "a rate"
     verdict = VERDICTS[kind](text, site)

@@ -51,7 +51,7 @@ _OPENED = re.compile(r"(?P<place>문|매장|점포|가게|행사|대회|전시|�
 _LARGE = re.compile("[0-9][0-9,.]* ?[천만억조]")
 
 _SHARED = (
-    "원|갤런|헥타르|에이커|야드|피트|마일|킬로|켤레|척|기|가마|포대|묶음|다발|모|필지|구좌|접시|컵|봉|곡|컷"
+    "분|초|원|갤런|헥타르|에이커|야드|피트|마일|킬로|켤레|척|기|가마|포대|묶음|다발|모|필지|구좌|접시|컵|봉|곡|컷"
     "|칸|량|쪽|페이지|세션"
     "|분기|학기|엔|루피|루블|페소|바트|인|명|사람|가구|세대|가정|건|개|대|회|차례|편|장|주|달러|유로"
     "|파운드|위안|센터|대학교|대학|학교|학급|학생|업체|기업|회사|기관|단체|팀|곳|평|리터|ℓ"
@@ -88,6 +88,11 @@ _EACH = re.compile(
 )
 # Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
 _BESIDE = re.compile(rf"(?<![가-힣])([가-힣]{{2,5}})당{_NEAR}\Z")
+# 경로당, 예배당 and 정의당 are halls and parties, and share nothing out.
+_HALLS = frozenset(
+    "경로 예배 기념 정의 노동 국민 자유 공화 진보 사회 보수 미래 통합 한국 개혁 녹색 우리 대한 민중 새정치"
+    " 평화 조국".split()
+)
 # Quick looks that turn most numbers away: where an adverb of rate can begin, and what a unit that shares ends with.
 # Each begins with a set of letters, to which the engine skips.
 _STARTS = re.compile(r"[연매해월주일하시달날다한1](?:(?<![가-힣0-9].)|(?<=[0-9]일)(?= ))")
@@ -147,7 +152,7 @@ def _each(text: str, start: int, low: int) -> str | None:
             shared = nearer
         return next(value for name, value in shared.groupdict().items() if value is not None and name != "tail")
     noun = _BESIDE.search(text, max(low, start - 14), start)
-    return noun[1] if noun is not None and noun[1] in NOUNS else None
+    return noun[1] if noun is not None and noun[1] in NOUNS and noun[1] not in _HALLS else None
 
 
 def _topic(text: str, start: int, low: int) -> str | None:
