@@ -238,11 +238,9 @@ def _durations(bins: tuple[DurationBin, ...], say: Say, groups: Groups) -> Chart
     labels = dict(zip(BIN_EDGES, say("bin_labels").split("|"), strict=True))
     rows = []
     for row in bins:
-        label = labels[row.low]
-        group = groups.add(label, row.evidence)
-        for part, number in (("exact_lengths", row.exact), ("limits", row.limits)):
-            if number:
-                rows.append({"bin": label, "part": say(part), "number": number, "group": group})
+        label, part = labels[row.low], say("exact_lengths" if row.exact else "limits")
+        group = groups.add(f"{label} · {part}", row.evidence)
+        rows.append({"bin": label, "part": part, "number": row.number, "group": group})
     spec = _vega_lite(
         rows,
         height={"step": 24},

@@ -44,7 +44,7 @@ from pipeline.store.records import (
     Versions,
     Visit,
 )
-from pipeline.store.report_facts import BIN_EDGES
+from pipeline.store.report_pass import BIN_EDGES
 from pipeline.store.report_records import (
     AmountRanking,
     DurationBin,

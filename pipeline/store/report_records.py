@@ -71,12 +71,12 @@ class AmountRanking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurationBin:
-    """Durations from ``low`` until before ``high`` nominal days (None: no end), exact ones and limits apart."""
+    """Durations from ``low`` until before ``high`` nominal days (None: no end): exact ones, or limits and ranges."""
 
     low: float
     high: float | None
-    exact: int
-    limits: int
+    exact: bool
+    number: int
     evidence: Evidence
 
 

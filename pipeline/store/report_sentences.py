@@ -10,12 +10,6 @@ from pipeline.store.report_records import Sentence
 SHOWN = 3
 """Sentences that a report holds of a mark that stands for many."""
 
-ONCE = "JOIN clusters c ON c.article = f.article AND c.cluster = f.article"
-"""Facts of one article of each cluster: the article that gives the cluster its name."""
-
-SCANNED_ONCE = "facts f NOT INDEXED CROSS JOIN clusters c ON c.article = f.article AND c.cluster = f.article"
-"""The same, read in the order of the file: where most facts are wanted, an index would only lead hither and thither."""
-
 _LONGEST = 400
 
 

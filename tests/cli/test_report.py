@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.store import Store
-from tests.store.examples import ARTICLE, VERSIONS, save
+from tests.store.examples import ARTICLE, FACTS, MINISTRY, VERSIONS, rows, save, span
 
 TOLD = replace(ARTICLE, url="https://dalnim.test/2", publisher="달님통신")
 
@@ -25,10 +25,28 @@ def test_a_text_that_two_outlets_carry_counts_once(database):
         report = store.report()
     assert (report.articles, report.texts) == (2, 1)
     assert sum(row.articles for row in report.periods) == 2
-    assert sum(row.exact + row.limits for row in report.durations) == 1
+    assert sum(row.number for row in report.durations) == 1
     assert sum(kind.facts for kind in report.kinds) == 10
     (ranking,) = report.rankings
     assert {amount.outlets for amount in ranking.amounts} == {2}
+
+
+def test_an_article_that_was_read_again_counts_once_though_its_rows_lie_apart(tmp_path):
+    council = replace(MINISTRY, **span("대학"), canonical="대학", registry_id="council")
+    path = tmp_path / "press.db"
+    with Store.open(path) as store:
+        run = store.begin_run("crawl", VERSIONS)
+        save(store, run)
+        other = replace(ARTICLE, url="https://daon.test/4", text="과학기술부가 1년 6개월 쉰다. " * 9)
+        save(store, run, article=other, facts=(replace(MINISTRY, start=0, end=5),), page=b"4")
+        save(store, run, facts=(*FACTS, council), version="4")
+        report = store.report()
+    lying = "SELECT max(rowid) - min(rowid) + 1 - count(*) FROM facts WHERE article = ?"
+    assert rows(path, lying, ARTICLE.url) == [(1,)]
+    assert {one.name: one.texts for one in report.network.institutions} == {"과학기술정보통신부": 2, "대학": 1}
+    assert [(pair.texts, pair.one, pair.other) for pair in report.network.pairs] == [(1, "council", "msit")]
+    assert [row.number for row in report.durations] == [1]
+    assert sum(row.facts for row in report.periods) == sum(kind.facts for kind in report.kinds) == 7
 
 
 def test_an_empty_database_is_drawn_as_one(pressfacts, tmp_path):

@@ -1,5 +1,7 @@
 """The report on a served page: the same pictures under the strict policy, sentences beside their rows in Datasette."""
 
+import json
+
 import pytest
 
 from pipeline.site import fixtures_path
@@ -38,6 +40,19 @@ def test_a_mark_leads_to_its_sentences_and_to_the_rows_that_hold_them_all(server
         assert quote in {row["quote"] for row in answer.json()}, chart
         fact = group.locator("blockquote footer a").last.get_attribute("href")
         assert page.request.get(f"{server.base}{fact}.json").ok
+
+
+def test_every_bar_of_the_durations_leads_to_the_rows_it_counts(server, open_page):
+    page = open_page(server, path="/-/report", enter=False)
+    draw(page)
+    bars = json.loads(page.locator("#report-data").text_content())["durations"]["data"]["values"]
+    assert {bar["part"] for bar in bars} == {"딱 그 길이", "한도·범위"}
+    for bar in bars:
+        href = page.locator(f"#{bar['group']} a.rows").get_attribute("href")
+        rows = page.request.get(f"{server.base}{href.replace('?', '.json?')}&_shape=array&_size=max").json()
+        assert len(rows) == bar["number"], bar
+        quotes = page.locator(f"#{bar['group']} mark").all_text_contents()
+        assert set(quotes) <= {row["quote"] for row in rows}
 
 
 def test_in_the_readers_language_and_a_narrow_window(server, open_page):
