@@ -22,10 +22,11 @@ def snapshot(path: Path, out: Path) -> None:
       pressfacts snapshot --db press.db --out press-facts-2026.db
     """
     import extractors
-    from pipeline.store import Store, StoreUnusable
+    from pipeline.store import Store, StoreUnusable, manifest_path
 
-    if out.exists():
-        raise Failure(f"{out}: is there already; name a new file", 2)
+    for there in (out, manifest_path(out)):
+        if there.exists():
+            raise Failure(f"{there}: is there already; name a new file", 2)
     if not out.parent.is_dir():
         raise Failure(f"{out}: the folder {out.parent} does not exist; make it first", 2)
     with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store:

@@ -82,7 +82,7 @@ from pipeline.store.review_records import (
 from pipeline.store.schema import TABLES, Table
 from pipeline.store.search_words import SearchUnreadable
 from pipeline.store.searching import Hit, SearchAnswer, SearchQuery
-from pipeline.store.snapshot import Snapshot
+from pipeline.store.snapshot import Snapshot, manifest_path
 from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store
 from pipeline.store.verifying import Check
@@ -182,6 +182,7 @@ __all__ = [
     "describe_table",
     "forbid_all_but_reading",
     "lock_path",
+    "manifest_path",
     "pack",
     "pack_page",
     "page_hash",

@@ -62,6 +62,7 @@ def write_snapshot(connection: sqlite3.Connection, out: Path, *, version: str) -
     A manifest of the same name with ``.json`` stands beside it. Nothing is left behind where it cannot be finished.
     """
     part = out.with_name(out.name + ".part")
+    words_part = manifest_path(part)
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as target:
@@ -69,10 +70,12 @@ def write_snapshot(connection: sqlite3.Connection, out: Path, *, version: str) -
         sha256 = _hash_file(part)
         told = {**manifest, "file": out.name, "sha256": sha256}
         words = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        manifest_path(out).write_text(words, encoding="utf-8")
+        words_part.write_text(words, encoding="utf-8")
+        words_part.replace(manifest_path(out))
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
+        words_part.unlink(missing_ok=True)
     return Snapshot(rows=rows, sha256=sha256)
 
 
