@@ -9,7 +9,6 @@ from __future__ import annotations
 import glob
 import io
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,15 +16,16 @@ from pathlib import Path
 
 from pipeline.gzip_members import GZIP_MAGIC, BrokenGzip, GzipMembers
 from pipeline.model import FetchedPage
+from pipeline.warc_bodies import BadBody, decode_body
 
 MAX_BODY = 10_000_000
 """Bytes of a page, as it stands in the file and decoded: what a fetch would read of it."""
+WARC_SUFFIXES = (".warc", ".warc.gz")
 
 _MAX_LINE = 16_384
 _MAX_HEAD_LINES = 500
 _MAX_HEAD = 65_536
 _CHUNK = 65_536
-_SUFFIXES = (".warc", ".warc.gz")
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _KINDS = frozenset({"response", "resource"})
 
@@ -50,7 +50,7 @@ def find_warcs(name: str) -> tuple[Path, ...]:
     if path.is_file():
         return (path,)
     within = path.rglob("*") if path.is_dir() else map(Path, glob.glob(name, recursive=True))  # noqa: PTH207
-    found = tuple(sorted(file for file in within if file.name.lower().endswith(_SUFFIXES) and file.is_file()))
+    found = tuple(sorted(file for file in within if file.name.lower().endswith(WARC_SUFFIXES) and file.is_file()))
     if not found:
         raise NotAWarc(f"{name}: {'holds' if path.is_dir() else 'means'} no file that ends in .warc or .warc.gz")
     return found
@@ -263,12 +263,19 @@ def _make_page(url: str, date: str, block: bytes) -> FetchedPage | None:
         url=url,
         final_url=url,
         status=200,
-        body=_decode_body(block[end.end() :], fields),
+        body=_decode(block[end.end() :], fields),
         content_type=content_type,
         etag=fields.get("etag"),
         last_modified=fields.get("last-modified"),
         fetched_at=_read_date(date),
     )
+
+
+def _decode(body: bytes, fields: Mapping[str, str]) -> bytes:
+    try:
+        return decode_body(body, fields, limit=MAX_BODY)
+    except BadBody as problem:
+        raise _Broken(str(problem)) from problem
 
 
 def _make_resource(url: str, date: str, content_type: str, block: bytes) -> FetchedPage | None:
@@ -293,42 +300,3 @@ def _read_date(date: str) -> datetime:
     except ValueError:
         raise _Broken(f"its date is {date[:50]!r}") from None
     return fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)
-
-
-def _decode_body(body: bytes, fields: Mapping[str, str]) -> bytes:
-    """The body without its transfer and content coding; some crawlers keep the headers and store it decoded."""
-    if fields.get("transfer-encoding", "").lower() == "chunked" and re.match(rb"[0-9A-Fa-f]+[ \t]*(?:;.*)?\r\n", body):
-        body = _unchunk(body)
-    coding = fields.get("content-encoding", "").lower()
-    if coding in {"gzip", "x-gzip"} and body.startswith(b"\x1f\x8b"):
-        return _gunzip(body)
-    if coding not in {"", "identity", "gzip", "x-gzip"}:
-        raise _Broken(f"content coding {coding[:50]!r} is not read")
-    return body
-
-
-def _unchunk(body: bytes) -> bytes:
-    out = bytearray()
-    at = 0
-    while True:
-        size = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n").match(body, at)
-        if size is None:
-            raise _Broken("broken chunks")
-        length = int(size[1], 16)
-        if length == 0:
-            return bytes(out)
-        out += body[size.end() : size.end() + length]
-        at = size.end() + length + 2
-
-
-def _gunzip(body: bytes) -> bytes:
-    member = zlib.decompressobj(wbits=31)
-    try:
-        text = member.decompress(body, MAX_BODY + 1)
-    except zlib.error as error:
-        raise _Broken(f"broken gzip: {error}") from error
-    if len(text) > MAX_BODY:
-        raise _Broken(f"more than {MAX_BODY} bytes once decompressed")
-    if not member.eof:
-        raise _Broken("its gzip body ends early")
-    return text

@@ -7,6 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
 
 from pipeline import warc
@@ -84,6 +85,8 @@ BODIES = {
         Transfer_Encoding="chunked",
         Content_Encoding="gzip",
     ),
+    "brotli": answer(brotli.compress(HTML), Content_Encoding="br"),
+    "stored decoded of brotli, its header kept": answer(HTML, Content_Encoding="br"),
     "stored decoded, its headers kept": answer(HTML, Transfer_Encoding="chunked", Content_Encoding="gzip"),
     "lines ended by \\n alone": answer(HTML).replace(b"\r\n", b"\n"),
 }
@@ -102,7 +105,13 @@ BROKEN = {
     "a page of 11 MB": (answer(b"0" * 11_000_000), "bytes, more than 10000000"),
     "gzip that ends early": (answer(gzip.compress(HTML)[:-9], Content_Encoding="gzip"), "ends early"),
     "gzip that is none": (answer(b"\x1f\x8bnonsense", Content_Encoding="gzip"), "broken gzip"),
-    "brotli": (answer(HTML, Content_Encoding="br"), "content coding 'br' is not read"),
+    "zstd": (answer(b"\x28\xb5\x2f\xfd", Content_Encoding="zstd"), "content coding 'zstd' is not read"),
+    "brotli that is none": (answer(b"nonsense", Content_Encoding="br"), "broken brotli"),
+    "brotli that ends early": (answer(brotli.compress(HTML)[:-3], Content_Encoding="br"), "brotli body ends early"),
+    "a bomb of brotli": (
+        answer(brotli.compress(b"0" * 50_000_000), Content_Encoding="br"),
+        "more than 10000000 bytes once decompressed",
+    ),
     "chunks that end early": (answer(b"5\r\nabcde\r\n9\r\n", Transfer_Encoding="chunked"), "broken chunks"),
     "no HTTP": (b"220 mail ESMTP", "no HTTP answer in it"),
 }

@@ -1,4 +1,4 @@
-"""``pressfacts add``: articles from files, folders, globs and URLs."""
+"""``pressfacts add``: articles from files, folders, globs, URLs and WARC files."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from pipeline.cli.workers import workers_option
 @workers_option
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH_OR_URL...")
 def add(path: Path, workers: int, inputs: tuple[str, ...]) -> None:
-    """Add articles to a database: HTML or text files, folders, globs, URLs.
+    """Add articles to a database: HTML or text files, WARC files, folders, globs, URLs.
+
+    A WARC file (.warc, .warc.gz) gives its HTML pages, each as of its day in the archive. A page that is no article is
+    told in a line and is no failure there; a broken record is one, and the rest is stored.
 
     \b
     Example:
       pressfacts add --db press.db saved/*.html https://example.com/news/1
+      pressfacts add --db press.db CC-NEWS-20260302.warc.gz
     """
     from pipeline.cli.crawl import policy_of
     from pipeline.cli.progress import show_progress
@@ -35,4 +39,4 @@ def add(path: Path, workers: int, inputs: tuple[str, ...]) -> None:
     counts = ", ".join(f"{count.facts} {count.kind}s" for count in report.facts) or "no facts"
     click.echo(f"{path}: {report.new} new, {report.revised} revised, {report.unchanged} unchanged; {counts}")
     if report.lost:
-        raise Failure(f"{len(report.problems)} of the inputs gave no article (named above)", 1)
+        raise Failure(f"{len(report.losses)} of the inputs gave no article (named above)", 1)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The new file: pages.warc.gz.")
 def warc(path: Path, out: Path) -> None:
-    """Write the raw pages to a WARC file that archives' tools read; crawl reads it back as a source's warcs.
+    """Write the raw pages to a WARC file that archives' tools read; add reads it back, or crawl as a source's warcs.
 
     Pages belong to their publishers: what may be passed on is theirs to say.
 

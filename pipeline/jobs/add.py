@@ -1,4 +1,4 @@
-"""Adding by hand: named files, folders, globs and URLs, HTML and saved text alike."""
+"""Adding by hand: named files, folders, globs and URLs, HTML, saved text and WARC alike."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from functools import partial
 
 from pipeline.fetch import Fetcher, FetchPolicy
 from pipeline.jobs.ahead import in_order
-from pipeline.jobs.inputs import FileInput, UrlInput, expand_inputs
+from pipeline.jobs.archives import Known, begin_warc, is_known
+from pipeline.jobs.inputs import FileInput, UrlInput, WarcInput, expand_inputs
 from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Backoff, Patience
 from pipeline.jobs.reading import Read
@@ -22,6 +23,9 @@ from pipeline.urls import NotAUrl, canonical_url
 # What a stop loses of work that is done already; the disk is waited for once for all of them.
 _TOGETHER = 50
 _WAIT = 0.5
+
+_Item = Begun | Known | UrlInput | Problem
+_Finish = Callable[[], Awaitable[_Item]]
 
 
 def add(
@@ -38,7 +42,8 @@ def add(
     With ``workers`` so many processes clean and extract; the order in which articles are stored stays that of the
     inputs, those of files some in a transaction.
     An input that gives no article is a Problem in the report, and the rest goes on; one that is there already is
-    unchanged. Raises Locked where another run works on the database, StoreUnusable where it cannot be written.
+    unchanged. Pages of a WARC file are taken as those of a source's ``warcs`` are. Raises Locked where another run
+    works on the database, StoreUnusable where it cannot be written.
     """
     with store.lock(), Workers(workers) as pool:
         patience = Patience(store, Backoff(), most_wait=policy.max_wait)
@@ -62,27 +67,40 @@ class _Adding:
         self._intake = Intake(store, self._run, versions=versions, read=read, patience=patience, workers=workers)
 
     async def run(self, inputs: Sequence[str], policy: FetchPolicy) -> AddReport:
-        items = list(expand_inputs(inputs))
-        self._total = len(items)
+        items = list(expand_inputs(inputs, warcs=True))
+        # How many pages an archive has is known at its end.
+        self._total = sum(not isinstance(item, WarcInput) for item in items)
         async with Fetcher(policy, robots_cache=self._intake.patience) as fetcher:
             async for item in in_order(self._begin(items), self._intake.workers.ahead):
-                if isinstance(item, Begun):
+                if isinstance(item, Begun) and not await self._is_known(item):
                     await self._gather(item)
                     continue
                 await self._store_gathered()
-                if isinstance(item, Problem):
+                if isinstance(item, Begun | Known):
+                    self._work.outcomes[Outcome.UNCHANGED] += 1
+                    self._tell(item.name, Outcome.UNCHANGED)
+                elif isinstance(item, Problem):
                     self._work.refused.append(item)
                     self._tell(item.name, Outcome.FAILED)
                 else:
                     self._tell(item.url, await self._take_url(fetcher, item))
             await self._store_gathered()
-        return self._end(len(items))
+        return self._end(self._total)
 
-    def _begin(
-        self, items: Sequence[UrlInput | FileInput | Problem]
-    ) -> Iterator[Callable[[], Awaitable[Begun | UrlInput | Problem]]]:
+    def _begin(self, items: Sequence[UrlInput | FileInput | WarcInput | Problem]) -> Iterator[_Finish]:
         for item in items:
-            yield partial(_begun, self._intake.begin_file(item.path) if isinstance(item, FileInput) else item)
+            if isinstance(item, WarcInput):
+                for record in begin_warc(self._intake, item.path):
+                    self._total += 1
+                    yield partial(_begun, record)
+            else:
+                yield partial(_begun, self._intake.begin_file(item.path) if isinstance(item, FileInput) else item)
+
+    async def _is_known(self, begun: Begun) -> bool:
+        """Whether an archive's page says nothing new; another of its URL may wait to be stored, and has to be first."""
+        if begun.archived and any(begun.visit.url == other.visit.url for other in self._gathered):
+            await self._store_gathered()
+        return is_known(self._intake, begun)
 
     async def _gather(self, begun: Begun) -> None:
         """Wait for a page, to be stored with others; these are not kept waiting long."""
@@ -141,5 +159,5 @@ class _Adding:
         )
 
 
-async def _begun(item: Begun | UrlInput | Problem) -> Begun | UrlInput | Problem:
+async def _begun(item: _Item) -> _Item:
     return item

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from pipeline.jobs.ahead import in_order
-from pipeline.jobs.inputs import FileInput, NoFile, UrlInput, expand_inputs, read_file
+from pipeline.jobs.inputs import FileInput, NoFile, expand_inputs, read_file
 from pipeline.jobs.intake import Begun, Intake, start_visit
 from pipeline.jobs.reports import Problem, Work
 from pipeline.model import FetchedPage
@@ -18,6 +20,14 @@ from pipeline.warc import BadRecord, NotAWarc, find_warcs, read_warc
 
 # Stored times are of milliseconds.
 _SAME_TIME = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A page of an archive that says nothing new."""
+
+    name: str
+
 
 Taken = tuple[str, Outcome]
 _Finish = Callable[[], Awaitable[Taken]]
@@ -43,12 +53,31 @@ def _begin_files(intake: Intake, source: Source, work: Work) -> Iterator[_Finish
     for item in expand_inputs(source.files):
         if isinstance(item, Problem):
             yield partial(_fail, item, work)
-        elif not isinstance(item, UrlInput):
+        elif isinstance(item, FileInput):
             if _has_read(intake, item):
                 yield partial(_know, str(item.path), work)
             else:
                 begun = intake.begin_file(item.path, source=source.key, outlet=source.name)
                 yield partial(_finish_file, intake, begun, work)
+
+
+def begin_warc(
+    intake: Intake, path: Path, *, source: str | None = None, outlet: str | None = None
+) -> Iterator[Begun | Known | Problem]:
+    """Begin with each page of a WARC file as it is read; a Problem for what is none, be it a record or the file.
+
+    A page that is older than the last look at its URL is Known, as ``is_known`` says of one before it is finished.
+    """
+    try:
+        for record in read_warc(path):
+            yield _begin_record(intake, record, source, outlet)
+    except NotAWarc as problem:
+        yield _bad_file(str(path), problem)
+
+
+def is_known(intake: Intake, begun: Begun) -> bool:
+    """Whether an archive's page is older than the last look at its URL; asked again when those before it are stored."""
+    return begun.archived and _is_older(intake, begun.visit.url, begun.visit.at)
 
 
 def _begin_warcs(intake: Intake, source: Source, work: Work) -> Iterator[_Finish]:
@@ -59,42 +88,40 @@ def _begin_warcs(intake: Intake, source: Source, work: Work) -> Iterator[_Finish
             yield partial(_fail, _bad_file(name, problem), work)
             continue
         for path in paths:
-            try:
-                for record in read_warc(path):
-                    yield _begin_record(intake, source, record, work)
-            except NotAWarc as problem:
-                yield partial(_fail, _bad_file(str(path), problem), work)
+            for item in begin_warc(intake, path, source=source.key, outlet=source.name):
+                yield partial(_finish_record, intake, item, work)
 
 
-def _begin_record(intake: Intake, source: Source, record: FetchedPage | BadRecord, work: Work) -> _Finish:
+def _begin_record(
+    intake: Intake, record: FetchedPage | BadRecord, source: str | None, outlet: str | None
+) -> Begun | Known | Problem:
     if isinstance(record, BadRecord):
-        place = f"{record.path} at {record.offset}"
-        return partial(_fail, Problem(name=place, reason="broken-record", detail=record.detail), work)
+        return Problem(name=f"{record.path} at {record.offset}", reason="broken-record", detail=record.detail)
     try:
         url = canonical_url(record.url)
     except NotAUrl as problem:
-        return partial(_fail, Problem(name=record.url[:200], reason="url", detail=str(problem)), work, record.url)
+        return Problem(name=record.url[:200], reason="url", detail=str(problem))
     if _is_older(intake, url, record.fetched_at):
-        return partial(_know, record.url, work)
-    visit = start_visit(url, record.fetched_at, source=source.key)
-    begun = intake.begin(record, visit, url=record.final_url, outlet=source.name)
-    return partial(_finish_page, intake, begun, record, work)
+        return Known(name=record.url)
+    visit = start_visit(url, record.fetched_at, source=source)
+    return intake.begin(record, visit, url=record.final_url, outlet=outlet, archived=True)
+
+
+async def _finish_record(intake: Intake, item: Begun | Known | Problem, work: Work) -> Taken:
+    if isinstance(item, Problem):
+        return await _fail(item, work)
+    if isinstance(item, Known) or is_known(intake, item):
+        return await _know(item.name, work)
+    return item.name, await intake.finish(item, work)
 
 
 async def _finish_file(intake: Intake, begun: Begun, work: Work) -> Taken:
     return begun.name, await intake.finish(begun, work)
 
 
-async def _finish_page(intake: Intake, begun: Begun, record: FetchedPage, work: Work) -> Taken:
-    # Asked again: one that was begun before it may have been the same URL's.
-    if _is_older(intake, begun.visit.url, record.fetched_at):
-        return await _know(record.url, work)
-    return record.url, await intake.finish(begun, work)
-
-
-async def _fail(problem: Problem, work: Work, name: str | None = None) -> Taken:
+async def _fail(problem: Problem, work: Work) -> Taken:
     work.failed.append(problem)
-    return name or problem.name, Outcome.FAILED
+    return problem.name, Outcome.FAILED
 
 
 async def _know(name: str, work: Work) -> Taken:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.jobs.reports import Problem
+from pipeline.warc import WARC_SUFFIXES
 
 # What a folder is searched for; a file that is named itself is read whatever it is called.
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
@@ -32,6 +33,13 @@ class FileInput:
     path: Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarcInput:
+    """A WARC file to read record by record."""
+
+    path: Path
+
+
 class NoFile(Exception):
     """A file cannot be read; the message says why, in a few words."""
 
@@ -41,11 +49,14 @@ class NoFile(Exception):
         self.detail = detail
 
 
-def expand_inputs(names: Iterable[str]) -> Iterator[UrlInput | FileInput | Problem]:
-    """Yield the files and URLs that are meant, in a steady order, each once; a Problem for a name that means none."""
+def expand_inputs(names: Iterable[str], *, warcs: bool = False) -> Iterator[UrlInput | FileInput | WarcInput | Problem]:
+    """Yield the files and URLs that are meant, in a steady order, each once; a Problem for a name that means none.
+
+    With ``warcs`` a WARC file, named or in a folder, is a WarcInput; else one that is named is a file like any other.
+    """
     seen: set[str] = set()
     for name in names:
-        for item in _expand(name):
+        for item in _expand(name, warcs):
             mark = repr(item)
             if mark not in seen:
                 seen.add(mark)
@@ -66,7 +77,7 @@ def read_file(path: Path) -> bytes:
         raise NoFile("unreadable", f"cannot be read: {error.strerror or error}") from error
 
 
-def _expand(name: str) -> Iterator[UrlInput | FileInput | Problem]:
+def _expand(name: str, warcs: bool) -> Iterator[UrlInput | FileInput | WarcInput | Problem]:
     if _SCHEME.match(name):
         yield UrlInput(url=name)
         return
@@ -77,15 +88,15 @@ def _expand(name: str) -> Iterator[UrlInput | FileInput | Problem]:
             what = "matches no file" if _WILD.search(name) else "no such file"
             yield Problem(name=name, reason="missing", detail=what)
         for match in matches:
-            yield from _files(Path(match)) if Path(match).is_dir() else (FileInput(path=Path(match)),)
+            yield from _files(Path(match), warcs) if Path(match).is_dir() else (_file(Path(match), warcs),)
         return
     if not path.is_dir():
-        yield FileInput(path=path)
+        yield _file(path, warcs)
         return
-    files = list(_files(path))
+    files = list(_files(path, warcs))
     yield from files
     if not files:
-        suffixes = ", ".join(sorted(PAGE_SUFFIXES))
+        suffixes = ", ".join((*sorted(PAGE_SUFFIXES), *(WARC_SUFFIXES if warcs else ())))
         yield Problem(name=name, reason="empty", detail=f"the folder holds no page ({suffixes})")
 
 
@@ -96,7 +107,13 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _files(folder: Path) -> Iterator[FileInput]:
+def _files(folder: Path, warcs: bool) -> Iterator[FileInput | WarcInput]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in PAGE_SUFFIXES and path.is_file():
-            yield FileInput(path=path)
+        item = _file(path, warcs)
+        if (isinstance(item, WarcInput) or path.suffix.lower() in PAGE_SUFFIXES) and path.is_file():
+            yield item
+
+
+def _file(path: Path, warcs: bool) -> FileInput | WarcInput:
+    is_warc = warcs and path.name.lower().endswith(WARC_SUFFIXES)
+    return WarcInput(path=path) if is_warc else FileInput(path=path)

@@ -60,6 +60,8 @@ class Begun:
     task: PageTask | None
     answer: Future[ReadArticle | Refused | Broke | Died] | None
     problem: Problem | None = None
+    archived: bool = False
+    """Out of an archive, which holds pages of every kind: that one is no article is no loss."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,15 @@ class Intake:
         )
         return self.begin(page, visit, outlet=outlet)
 
-    def begin(self, page: FetchedPage, visit: Visit, *, url: str | None = None, outlet: str | None = None) -> Begun:
+    def begin(
+        self,
+        page: FetchedPage,
+        visit: Visit,
+        *,
+        url: str | None = None,
+        outlet: str | None = None,
+        archived: bool = False,
+    ) -> Begun:
         """Begin to clean and read a page; ``url`` is None for a file, ``outlet`` names its source."""
         visit = replace(
             visit,
@@ -148,7 +158,8 @@ class Intake:
             bytes=len(page.body),
         )
         task = PageTask(body=page.body, name=visit.url, url=url, content_type=page.content_type, outlet=outlet)
-        return Begun(name=visit.url, visit=visit, task=task, answer=self.workers.submit(self._read_page, task))
+        answer = self.workers.submit(self._read_page, task)
+        return Begun(name=visit.url, visit=visit, task=task, answer=answer, archived=archived)
 
     async def read(self, begun: Begun, seconds: float | None = None) -> bool:
         """Wait until a page is cleaned and read, at most so long, and return whether it is."""
@@ -195,7 +206,7 @@ class Intake:
             work.failed += [] if begun.problem is None else [begun.problem]
             return Outcome.FAILED
         if isinstance(answer, Refused):
-            return self._no_article(begun.visit, begun.task, answer, work)
+            return self._no_article(begun, begun.task, answer, work)
         return self._broke(begun.visit, begun.task, answer, work)
 
     def _save(self, articles: Sequence[_Article], work: Work) -> list[Outcome]:
@@ -240,12 +251,13 @@ class Intake:
             work.gone += 1
         return outcome
 
-    def _no_article(self, visit: Visit, page: PageTask, refusal: Refused, work: Work) -> Outcome:
+    def _no_article(self, begun: Begun, page: PageTask, refusal: Refused, work: Work) -> Outcome:
+        visit, detail = begun.visit, _without(begun.visit.url, refusal.detail)
         # Kept, so that a better cleaner can read it without the network.
         self.store.save_page(page.body)
         self.store.record_visit(self.run, visit, Outcome.NOT_ARTICLE, reason=refusal.reason)
         work.outcomes[Outcome.NOT_ARTICLE] += 1
-        work.refused.append(Problem(name=visit.url, reason=refusal.reason, detail=_without(visit.url, refusal.detail)))
+        work.refused.append(Problem(name=visit.url, reason=refusal.reason, detail=detail, expected=begun.archived))
         return Outcome.NOT_ARTICLE
 
     def _broke(self, visit: Visit, page: PageTask, problem: Broke | Died, work: Work) -> Outcome:

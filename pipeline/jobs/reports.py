@@ -42,6 +42,8 @@ class Problem:
     """Our own code failed on it."""
     known: bool = False
     """The last run met the same already."""
+    expected: bool = False
+    """A page of an archive that is no article: an archive holds pages of every kind."""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.detail}"
@@ -170,7 +172,7 @@ class AddReport:
     unchanged: int
     revised: int
     problems: tuple[Problem, ...]
-    """Every input that gave no article, one line each."""
+    """Every input, and every page and broken record of an archive, that gave no article, one line each."""
     facts: tuple[KindCount, ...]
     without_facts: int
     warnings: tuple[Problem, ...]
@@ -179,8 +181,13 @@ class AddReport:
 
     @property
     def lost(self) -> bool:
-        """Whether an input that was named could not be read (exit code 1)."""
-        return bool(self.problems)
+        """Whether an input that was named, or a record in one, could not be read (exit code 1)."""
+        return bool(self.losses)
+
+    @property
+    def losses(self) -> tuple[Problem, ...]:
+        """The problems but for pages of an archive that are no articles."""
+        return tuple(problem for problem in self.problems if not problem.expected)
 
 
 @dataclass(slots=True)

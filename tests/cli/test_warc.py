@@ -89,3 +89,19 @@ def test_pages_that_are_missing_are_told_and_the_rest_written(pressfacts, databa
     assert (answer.code, answer.out) == (2, "")
     assert str(pages_path(database)) in answer.err
     assert not (tmp_path / "none.warc.gz").exists()
+
+
+def test_a_file_that_was_written_is_added_by_its_path(pressfacts, database, tmp_path):
+    assert pressfacts("warc", "--db", database, "--out", "pages.warc.gz").code == 0
+    answer = pressfacts("add", "--db", "added.db", "pages.warc.gz")
+    # A page of an archive that is no article is told, and is no failure.
+    assert (answer.code, answer.err.count("pressfacts: ")) == (0, 1)
+    assert "pressfacts: http://byeori.test/login: " in answer.err
+    assert answer.out.startswith("added.db: 4 new, 0 revised, 0 unchanged; ")
+    assert select(tmp_path / "added.db", FACTS) == select(database, FACTS)
+    (tmp_path / "cut.warc.gz").write_bytes((tmp_path / "pages.warc.gz").read_bytes()[:-50])
+    answer = pressfacts("add", "--db", "cut.db", "cut.warc.gz")
+    assert answer.code == 1
+    assert "the gzip file ends early" in answer.err
+    assert answer.err.endswith("pressfacts: 1 of the inputs gave no article (named above)\n")
+    assert answer.out.startswith("cut.db: 3 new, 0 revised, 0 unchanged; ")
