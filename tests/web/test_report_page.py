@@ -1,12 +1,15 @@
 """The report on a served page: the same pictures under the strict policy, sentences beside their rows in Datasette."""
 
 import json
+import re
+import shutil
+import time
 
 import pytest
 
 from pipeline.site import fixtures_path
-from tests.web.articles import add_pages
-from tests.web.serving import serving
+from tests.web.articles import SCHOOL, add_pages, write_page
+from tests.web.serving import browser_like, serving
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +20,7 @@ def server(tmp_path_factory):
 
 
 def draw(page):
+    page.locator("article.report").wait_for()
     for chart in page.locator(".chart").all():
         chart.and_(page.locator("[data-drawn]")).wait_for()
 
@@ -62,3 +66,54 @@ def test_in_the_readers_language_and_a_narrow_window(server, open_page):
     page.goto(f"{server.base}/-/language?to=en&next=/-/report")
     draw(page)
     assert page.locator("h1").inner_text() == "Facts read from the press"
+
+
+@pytest.fixture
+def own(server, tmp_path):
+    """A server that nobody has asked for the report."""
+    for file in server.database.parent.glob("press*.db*"):
+        shutil.copy(file, tmp_path / file.name)
+    with serving(tmp_path / "press.db") as running:
+        yield running
+
+
+def test_the_first_reader_is_told_that_it_is_being_made_and_then_sees_it(own, browser):
+    page = browser.new_page(locale="ko-KR")
+    assert page.goto(f"{own.base}/-/report").status == 202
+    assert page.locator("h1").inner_text() == "보고서를 만들고 있습니다"
+    draw(page)
+    assert page.url == f"{own.base}/-/report"
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d에 센 것입니다\.", page.locator(".counted").inner_text())
+    assert page.goto(f"{own.base}/-/report").status == 200
+    page.close()
+
+
+def test_after_a_change_the_last_report_is_shown_until_there_is_a_newer_one(own, tmp_path):
+    def articles(page):
+        return int(re.search(r"기사 (\d+)건", page)[1])
+
+    with browser_like(own) as client:
+
+        def read():
+            answer = client.get("/-/report")
+            assert answer.status_code in (200, 202)
+            return answer.text if answer.status_code == 200 else None
+
+        while (first := read()) is None:
+            time.sleep(0.2)
+        add_pages(own.database, write_page(tmp_path, "school", "늘봄 교실", SCHOOL))
+        seen = []
+        while articles(newest := read()) == articles(first):
+            seen.append("새로 세고 있습니다" in newest)
+            time.sleep(0.2)
+        assert articles(newest) == articles(first) + 1
+        assert "새로 세고 있습니다" not in newest
+        assert seen[-1] is True
+
+
+def test_the_server_ends_though_a_report_is_being_made(server, tmp_path):
+    for file in server.database.parent.glob("press*.db*"):
+        shutil.copy(file, tmp_path / file.name)
+    with serving(tmp_path / "press.db") as running, browser_like(running) as client:
+        assert client.get("/-/report").status_code == 202
+    assert "Traceback" not in running.errors.read_text()
