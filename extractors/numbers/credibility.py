@@ -76,7 +76,7 @@ _TITLED = re.compile(" (?:변호사|의원|대표|교수|장관|시장|감독|�
 def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
     word = text[site.start]
     if word in _MONTHS_ONLY:
-        return unit.text in ("달", "장") or (word == "넉" and unit.text == "대" and not glued)
+        return unit.text in ("달", "장", "잔") or (word == "넉" and unit.text == "대" and not glued)
     if unit.text in ("사람", "가족") and word == "한" and _DID.search(text, max(0, site.start - 3), site.start):
         return False
     if word == "한" and unit.text in _SURNAMES and _TITLED.match(text, site.stop):

@@ -75,8 +75,8 @@ _PLACES = (
 # The first look behind holds for all of them: it spares trying each inside of a word.
 _EACH = re.compile(
     f"(?<![가-힣])(?:각 (?P<every>[가-힣]{{1,8}}) ?당"
-    f"|(?:(?<![0-9A-Za-z가-힣])[0-9]{{1,4}}[십백천만]{{0,2}} ?|(?<![가-힣A-Za-z]))(?P<unit>{_SHARED}) "
-    "?당(?=[ 순배0-9])"
+    f"|(?:(?<![0-9A-Za-z가-힣])[0-9]{{1,4}}[십백천만]{{0,2}} ?|(?<![가-힣A-Za-z]))(?P<unit>{_SHARED})"
+    r"(?:\([A-Za-zℓ㎏㎡㎥가-힣]{1,5}\))? ?당(?=[ 순배0-9])"
     rf"|(?<![가-힣·])(?P<place>{_PLACES}) ?당(?=[ 0-9])"
     f"|(?<![가-힣])[가-힣]{{1,6}} (?P<spaced>{_SHARED}) 당 "
     f"|(?<![0-9가-힣])[0-9]{{1,4}}[십백천만]{{0,2}}(?P<wide>{_SHARED}) 당 "
