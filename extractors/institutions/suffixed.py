@@ -23,6 +23,7 @@ _SCHOOLS = frozenset("대학 대학교 칼리지".split())
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
 _CLUBS = frozenset({"유나이티드"})
 _TEAMS = frozenset({"대표팀", "국가대표팀", "월드컵대표팀"})
+_ORDINAL = re.compile(r"제?\d{1,3}(?:기|대|회)")
 _NTH = re.compile(r"제?\d차")
 _CLOSING = frozenset("'’\"”")
 _OPENING = "'‘\"“"
@@ -186,7 +187,14 @@ def _extend(word: _Word) -> Reach | None:
     if word.suffix.text in WORDS["noextend"]:
         return None
     before, first = word_before(word.text, word.left)
-    if not first or not is_noun(first) or is_common(first) or first in WORDS["dept"] or first in WORDS["notname"]:
+    if (
+        not first
+        or _ORDINAL.fullmatch(first)
+        or not is_noun(first)
+        or is_common(first)
+        or first in WORDS["dept"]
+        or first in WORDS["notname"]
+    ):
         return None
     if first in PLACES or first in WORDS["nation"]:
         return word.reach(before) if word.stem else None

@@ -110,6 +110,8 @@ def noun_phrase(text: str, start: int) -> str | None:
     return _phrase(text, start)
 
 
+# 출산율 1.2명: a rate is stated so, not counted.
+_RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
 # KB국민 30명: a house's name, which is not what is counted.
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # 카드 2종 출시: a deed that closes the phrase is not what is counted.
@@ -212,7 +214,7 @@ def _bare(text: str, before: Before) -> str | None:
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         return counted[1]
-    if not word or not word[-1].isalpha() or word in NOT_COUNTED:
+    if not word or not word[-1].isalpha() or word in NOT_COUNTED or _RATE.search(word):
         return None
     if word not in NOUNS and not NOUN_END.search(word) and not is_noun(word):
         return None
