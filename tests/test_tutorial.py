@@ -1,40 +1,33 @@
-"""Every block of the tutorial runs, in order, in one folder."""
+"""Every block of the tutorial, and of the page on taking data away, runs, in order, in one folder."""
 
 from __future__ import annotations
 
-import os
-import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
-PAGE = Path(__file__).parent.parent / "docs" / "tutorial.md"
-_BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
+from tests.blocks import run_blocks
+
+FACTS = "SELECT kind, quote, value_text FROM facts ORDER BY article, start"
 
 
-def test_every_block_runs(tmp_path: Path) -> None:
-    blocks = _BLOCK.findall(PAGE.read_text(encoding="utf-8"))
-    assert {language for language, _ in blocks} == {"sh", "python"}
-    place = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    before = ""
-    for language, block in blocks:
-        if language == "python":
-            # A block goes on from those before it, as in a notebook.
-            before += block
-            command = [sys.executable, "-W", "ignore", "-c", before]
-        else:
-            command = ["bash", "-euo", "pipefail", "-c", block]
-        done = subprocess.run(command, cwd=tmp_path, env=place, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, f"{block}\n{done.stderr}"
+def select(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_every_block_of_the_tutorial_runs(tmp_path: Path) -> None:
+    assert run_blocks("tutorial.md", tmp_path) == {"sh", "python"}
     assert (tmp_path / "largest.png").read_bytes().startswith(b"\x89PNG")
     picture = (tmp_path / "counts.html").read_text(encoding="utf-8")
     assert "1200" in picture
     assert "COUNT" in picture
-    facts = "SELECT kind, quote, value_text FROM facts ORDER BY article, start"
-    shown = []
-    for name in ("pressfacts-demo.db", "archive.db"):
-        with closing(sqlite3.connect(tmp_path / name)) as connection:
-            shown.append(connection.execute(facts).fetchall())
-    assert shown[0] == shown[1]
+    assert select(tmp_path / "pressfacts-demo.db", FACTS) == select(tmp_path / "archive.db", FACTS)
+
+
+def test_every_block_on_taking_away_runs(tmp_path: Path) -> None:
+    assert run_blocks("taking-away.md", tmp_path) == {"sh", "python", "sql", "r"}
+    assert select(tmp_path / "pressfacts-demo.db", FACTS) == select(tmp_path / "again.db", FACTS)
+    assert select(tmp_path / "news.db", "SELECT key FROM articles") == [("https://news.example/ko/2026/parks",)]
+    assert "84억원" in {quote for (quote,) in select(tmp_path / "news.db", "SELECT quote FROM facts")}
+    assert "CC-NEWS" not in (tmp_path / "refused.txt").read_text(encoding="utf-8")
