@@ -32,6 +32,7 @@ from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
 from pipeline.store.locking import lock_database
+from pipeline.store.log_size import LogKeeper
 from pipeline.store.opening import IMPORT_CACHE_KIB, LARGE_BATCH, explained, open_database, write_transaction
 from pipeline.store.pages import Pages
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
@@ -84,6 +85,7 @@ class Store:
         self._connection.row_factory = sqlite3.Row
         self._pages = Pages(path)
         self.book = CrawlBook(path, connection)
+        self._log = LogKeeper(connection, path)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True, readonly: bool = False) -> Self:
@@ -228,9 +230,11 @@ class Store:
             self._connection.execute(f"PRAGMA cache_size = -{IMPORT_CACHE_KIB}")
         try:
             with self._transaction(), self._pages.together():
-                return [*self._write(run, batch)]
+                saved: list[Saved | ArticleUnstorable] = [*self._write(run, batch)]
         except sqlite3.IntegrityError:
-            return [self._save_or_tell(run, incoming) for incoming in batch]
+            saved = [self._save_or_tell(run, incoming) for incoming in batch]
+        self._log.shorten()
+        return saved
 
     def rewrite_many(self, run: str, batch: Sequence[Prepared], *, reached: str) -> list[Saved | ArticleUnstorable]:
         """Store what today's cleaner and extractors make of stored articles, and how far the run is, in a transaction.
@@ -241,6 +245,7 @@ class Store:
             with self._transaction():
                 saved = [saving.rewrite_article(self._connection, prepared) for prepared in batch]
                 saving.mark_reached(self._connection, run, reached)
+            self._log.shorten()
             return [*saved]
         except sqlite3.IntegrityError as error:
             if len(batch) == 1:

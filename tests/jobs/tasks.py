@@ -3,6 +3,8 @@
 import os
 import signal
 
+from extractors import Context, Extraction, extract
+
 
 def die_at_three(n: int) -> int:
     if n == 3:
@@ -12,3 +14,10 @@ def die_at_three(n: int) -> int:
 
 def divide_by(n: int) -> float:
     return 1 / n
+
+
+def read_or_die(text: str, context: Context) -> Extraction:
+    """Read a text; one of a school with seven places ends the process as the system does when memory is short."""
+    if "학교 7곳" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return extract(text, context)

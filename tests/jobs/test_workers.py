@@ -5,10 +5,8 @@ import random
 import signal
 import sqlite3
 import subprocess
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from pipeline.jobs import add, crawl, reclean, reextract
 from pipeline.jobs.workers import Died, Workers
 from pipeline.site import PressSite, fixtures_path
 from pipeline.sources import Config
-from pipeline.store import NewReview, Store
+from pipeline.store import Store
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows, write
 from tests.jobs.tasks import die_at_three, divide_by
@@ -157,69 +155,3 @@ def has_fetches(path: Path, number: int) -> bool:
         return rows(path, "SELECT count(*) FROM fetches") == [(number,)]
     except sqlite3.OperationalError:
         return False
-
-
-def test_reading_again_goes_on_where_it_was_killed(tmp_path: Path) -> None:
-    database = tmp_path / "press.db"
-    write_articles(database, 400)
-    write(database, "UPDATE facts SET rule = 'old'")
-    command = [COMMAND, "reextract", "--db", database, "--workers", "2"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    wait_until(lambda: rows(database, "SELECT max(reached) FROM runs") != [(None,)])
-    process.kill()
-    process.communicate()
-    ((reached,),) = rows(database, "SELECT max(reached) FROM runs")
-    old = "SELECT count(*) FROM facts WHERE rule = 'old' AND article <= ?"
-    assert rows(database, old, reached) == [(0,)]
-    with Store.open(database) as store:
-        done = store.count_articles(reached)
-        assert 0 < done < 400
-        report = reextract(store)
-        assert (report.before, report.articles) == (done, 400 - done)
-        assert rows(database, "SELECT count(*) FROM facts WHERE rule = 'old'") == [(0,)]
-        assert reextract(store, restart=True).articles == 400
-        assert reextract(store).before == 0
-
-
-def test_readers_and_reviewers_work_while_everything_is_read_again(tmp_path: Path) -> None:
-    database = tmp_path / "press.db"
-    write_articles(database, 300)
-    write(database, "UPDATE facts SET rule = 'old'")
-    facts = rows(database, "SELECT id, article FROM facts ORDER BY id LIMIT 20")
-    waits: list[float] = []
-    done = threading.Event()
-
-    def review() -> None:
-        with Store.open(database) as store:
-            for fact, article in facts:
-                started = time.monotonic()
-                store.add_review(NewReview(verdict="accept", reviewer="kim", article=str(article), fact_id=str(fact)))
-                waits.append(time.monotonic() - started)
-                assert store.count_facts()
-                if done.wait(0.05):
-                    return
-
-    with ThreadPoolExecutor(1) as thread, Store.open(database) as store:
-        reviewing = thread.submit(review)
-        report = reextract(store, workers=2)
-        done.set()
-        reviewing.result()
-        wal = database.with_name("press.db-wal").stat().st_size
-    assert (report.articles, report.problems) == (300, ())
-    assert len(waits) > 3
-    assert max(waits) < 5
-    assert wal < 16_000_000
-    assert rows(database, "SELECT count(*) FROM reviewed_facts WHERE status = 'accepted'") == [(len(waits),)]
-
-
-def write_articles(database: Path, number: int) -> None:
-    """Fill a database with so many short articles."""
-    folder = database.parent / "pages"
-    folder.mkdir()
-    for n in range(number):
-        sentence = f"교육부는 {n + 1}억원을 들여 학교 {n + 2}곳에 3년간 급식비를 지원한다고 밝혔다. "
-        (folder / f"{n}.txt").write_text(f"학교 {n + 2}곳에 급식비\n\n{sentence * 8}", encoding="utf-8")
-    with Store.open(database) as store:
-        assert add(store, [str(folder)], POLICY, workers=2).new == number
-    with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("SELECT count(*) FROM facts").fetchone()[0] > number
