@@ -252,6 +252,11 @@ CHECKS: dict[str, Check] = {
     "letters": _letters,
     "species": _species,
     "lectures": _lectures,
+    # 2연패 can be two titles in a row; one falls into losses, and gets out of them.
+    "losses": _unless(
+        "에(?:서)? (?:빠|그|탈출|벗|허덕)|의? ?(?:늪|수렁|부진|사슬|악몽)|[을를]? ?(?:탈출|끊|당|벗|마감)",
+        "titles in a row",
+    ),
     "strokes": _strokes,
     "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
     "households": _households,

@@ -59,12 +59,12 @@ _PRISON = re.compile(
 )
 _DATED = re.compile(r"(?:월|지난|오는|이달|이날|같은 ?달|다음 ?달|내달|매달|매월|전월|당월|지난달|[~∼～-]) ?\Z")
 _REGNAL = re.compile(
-    r"(?:서기|기원전|기원후|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘](?=[0-9]{2})"
+    r"(?:(?:서기|기원전|기원후) ?|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘](?=[0-9]{2})"
     r"|(?<=[가-힣])[종조왕] )\Z"
 )
 # 50년~90년대: from one decade to another.
 _DECADES = re.compile("[~∼～-][0-9]{1,4}년대")
-_ERAS = re.compile(r"(?:서기|기원전|단기|불기) \Z")
+_ERAS = re.compile(r"(?:단기|불기) \Z")
 _CLOCK = re.compile(
     "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[( ]전|[( ]후"
     r"|[0-9]시간? ?[~∼-]|(?:전반|후반) [0-9]{1,2}분[,과·]) ?\Z"
@@ -177,6 +177,8 @@ def _moon(text: str, site: Site) -> str:
 
 def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     start, stop, value = site.start, site.stop, site.reading.value
+    if _BORN.search(text, max(0, start - 8), start):
+        return "an age"
     if site.reading.low is None and value is None:
         return _LENGTH
     if site.style == "sino" and not _DAY_END.match(text, stop):
