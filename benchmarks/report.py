@@ -31,6 +31,11 @@ def read_results() -> dict[str, dict[str, Figure]]:
     return parts
 
 
+def read_growth() -> dict[str, Any]:
+    """Return what was measured along each way of growth."""
+    return _read(GROWTH)
+
+
 def performance() -> str:
     """Return the page."""
     from benchmarks.floors import judge

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks import report
+from benchmarks.reckoning import worked_example
 from extractors import institutions, numbers
 from extractors.rules import Rule
 from pipeline.clean import LINE_RULES, PUBLISHERS
 from pipeline.store import describe_schema
 
 HERE = Path(__file__).parent
+RECKONED = "<!-- computed by `make docs` from benchmarks/results.json and benchmarks/reckoning.py -->\n"
+RECKONED_END = "<!-- end of what is computed -->\n"
 NOTE = "<!-- computed by `make docs`; edit the code, not this page -->\n"
 
 
@@ -57,12 +60,20 @@ def performance() -> str:
     return NOTE + report.performance()
 
 
+def scaling() -> str:
+    """Return the page on growing, which is written by hand but for its worked example."""
+    before, begin, rest = (HERE / "scaling.md").read_text(encoding="utf-8").partition(RECKONED)
+    _, end, after = rest.partition(RECKONED_END)
+    return f"{before}{begin}{worked_example()}{end}{after}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "rules.md": rules,
     "line-rules.md": line_rules,
     "publishers.md": publishers,
     "schema.md": schema,
     "performance.md": performance,
+    "scaling.md": scaling,
 }
 
 
