@@ -102,7 +102,7 @@ def grow_pages(path: Path, number: int) -> Iterator[dict[str, object]]:
             ready = list(itertools.islice(made, block))
             start, worked = time.perf_counter(), time.process_time()
             for article, body in ready:
-                take(article, body)
+                take([(article, body)])
             costs = (time.perf_counter() - start, time.process_time() - worked)
             (facts,) = store._connection.execute("SELECT count(*) FROM facts").fetchone()
             sizes = {"file, GB": path.stat().st_size / 1e9, "pages file, GB": pages_path(path).stat().st_size / 1e9}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from benchmarks.timing import time_in_turn
 from extractors import Context
 from pipeline.clean import clean
 from pipeline.jobs import Backoff, load_reader
-from pipeline.jobs.intake import Intake, current_versions, start_visit
+from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
 from pipeline.jobs.workers import Workers
@@ -24,7 +25,9 @@ from pipeline.store import Outcome, Store
 PAGES = 300
 CLEAN = "cleaning alone"
 EXTRACT = "extraction alone"
-WHOLE = "HTML to stored facts"
+WHOLE = "HTML to stored facts, files as add takes them"
+EACH = "HTML to stored facts, a transaction a page"
+TOGETHER = 50
 SLOWER = "the slower of the two alone"
 BOTH = "cleaning and extraction one after the other, nothing stored"
 
@@ -40,7 +43,8 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
             {
                 CLEAN: lambda _: lambda: [clean(body, url=article.url) for article, body in made],
                 EXTRACT: lambda _: lambda: [read(text, context) for text, context in texts],
-                WHOLE: lambda turn: _take_all(Path(folder) / f"{turn}.db", made),
+                WHOLE: lambda turn: _take_all(Path(folder) / f"{turn}.db", made, TOGETHER),
+                EACH: lambda turn: _take_all(Path(folder) / f"{turn}-each.db", made, 1),
             },
             rounds,
             time.process_time,
@@ -50,8 +54,8 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
     return rates | {SLOWER: slower, BOTH: 1 / (1 / middle(rates[CLEAN]) + 1 / middle(rates[EXTRACT]))}
 
 
-def taker(store: Store) -> Callable[[Article, bytes], None]:
-    """Return what takes a page in as a crawl does."""
+def taker(store: Store) -> Callable[[Sequence[tuple[Article, bytes]]], None]:
+    """Return what takes pages in, in one transaction, as a crawl does with one and add with several."""
     versions = current_versions()
     read = load_reader()
     read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
@@ -61,7 +65,7 @@ def taker(store: Store) -> Callable[[Article, bytes], None]:
     )
     now = datetime.now(UTC)
 
-    def take(article: Article, body: bytes) -> None:
+    def begin(article: Article, body: bytes) -> Begun:
         assert article.url
         page = FetchedPage(
             url=article.url,
@@ -73,19 +77,22 @@ def taker(store: Store) -> Callable[[Article, bytes], None]:
             last_modified=None,
             fetched_at=now,
         )
-        outcome = intake.take(page, start_visit(article.url, now), Work(), url=article.url)
-        assert outcome is Outcome.NEW, (article.url, outcome)
+        return intake.begin(page, start_visit(article.url, now), url=article.url)
+
+    def take(made: Sequence[tuple[Article, bytes]]) -> None:
+        outcomes = asyncio.run(intake.finish_all([begin(article, body) for article, body in made], Work()))
+        assert outcomes == [Outcome.NEW] * len(made), outcomes
 
     return take
 
 
-def _take_all(path: Path, made: Sequence[tuple[Article, bytes]]) -> Callable[[], None]:
+def _take_all(path: Path, made: Sequence[tuple[Article, bytes]], together: int) -> Callable[[], None]:
     store = Store.open(path)
     take = taker(store)
 
     def work() -> None:
-        for article, body in made:
-            take(article, body)
+        for start in range(0, len(made), together):
+            take(made[start : start + together])
         store.close()
 
     return work

@@ -225,7 +225,7 @@ def test_of_a_sitemap_and_a_list_page_past_all_sense_the_first_part_is_read() ->
         assert [found.url for found in links] == ["http://hanbit.test/news/1"]
 
     # Linear in the size: four times as much, and as much again for noise.
-    assert seconds(lambda: read_both(TEN_MB // 2)) < 8 * seconds(lambda: read_both(TEN_MB // 8))
+    assert seconds(lambda: read_both(TEN_MB // 4)) < 8 * seconds(lambda: read_both(TEN_MB // 16))
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gz"])
