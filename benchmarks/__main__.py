@@ -154,7 +154,7 @@ def main() -> int:
     arguments = parser.parse_args()
     options = Options(eval=arguments.eval, rounds=arguments.rounds, quick=arguments.quick)
     results: dict[str, object] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    results["machine"] = describe_machine()
+    results["machine"] = machine = describe_machine()
     failures: list[str] = []
     for name in arguments.only:
         figures = PARTS[name](options)
@@ -169,6 +169,7 @@ def main() -> int:
             "about": PARTS[name].__doc__,
             "load": f"{os.getloadavg()[0]:.1f}",
             "sizes": "a tenth" if options.quick else "whole",
+            "processor": machine["processor"],
         }
         results[name] = about | as_json(figures)
         if name == "quality":

@@ -46,7 +46,9 @@ def performance() -> str:
         "\nMeasured by `make bench`, `make growth`. The sides of a table ran in one process tree and in turn, five\n"
         "rounds or more: the median, and the least and the most. What only computes is timed by the processor's time,\n"
         "so that other work on the machine does not count. Compare ratios, not seconds.\n",
-        "\n" + ", ".join(f"{name}: {value}" for name, value in results.get("machine", {}).items()) + ".\n",
+        "\nThe machine of the last run, where a part names no other: "
+        + ", ".join(f"{name}: {value}" for name, value in results.get("machine", {}).items())
+        + ".\n",
         "\n## Floors\n\n",
     ]
     rows = []
@@ -114,7 +116,8 @@ def _plan(grown: Mapping[str, Any]) -> str:
 
 def _when(part: Mapping[str, Any]) -> str:
     sizes = ", a tenth of the sizes" if part.get("sizes") == "a tenth" else ""
-    return f"({part['when'][:10]}{sizes}, load {part.get('load', '?')})"
+    processor = f", {part['processor']}" if "processor" in part else ""
+    return f"({part['when'][:10]}{sizes}, load {part.get('load', '?')}{processor})"
 
 
 def _cells(figure: Figure) -> tuple[str, str]:

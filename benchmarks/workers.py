@@ -17,7 +17,7 @@ from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
 
-PAGES = 400
+PAGES = 1_200
 ONE = "one worker"
 TWO = "two workers, one database"
 BARE = "two bare processes, half of the pages and a database each"
