@@ -32,8 +32,6 @@ from extractors.registry import load_registry
 from extractors.sentences import split_sentences
 from pipeline.model import Article
 from pipeline.store import Incoming, Reading, Store, Tally, Versions, Visit, page_hash, prepare
-from pipeline.store.opening import CACHE_KIB
-from pipeline.store.saving import write_articles
 
 POOL = 100_000
 """Sentences to draw from; a smaller number of articles makes do with as many as it draws."""
@@ -44,7 +42,6 @@ RETOLD = 0.1
 RECENT = 300
 OUTLETS = 200
 BATCH = 1_000
-TOGETHER = 20_000
 VERSION = "generated"
 SEOUL = timezone(timedelta(hours=9))
 
@@ -137,56 +134,18 @@ def pages(number: int, seed: int = 1) -> Iterator[tuple[Article, bytes]]:
 
 
 def fill(path: Path, number: int, seed: int = 1, tell: Callable[[str], None] = lambda _: None) -> None:
-    """Write a database of so many articles through the store's own writer; no raw pages are written."""
+    """Write a database of so many articles as an import does; their pages are as good as none."""
     started = time.perf_counter()
     with Store.open(path) as store, prepared(number, seed) as batches:
         run = store.begin_run("add", Versions(pressfacts=VERSION, cleaner=VERSION, extractor=VERSION))
         done = 0
-        with loading(store) as write:
+        with store.importing():
             for batch in batches:
-                write(run, batch)
+                store.save_many(run, batch)
                 done += len(batch)
                 tell(f"{done:,} articles, {done / (time.perf_counter() - started):,.0f} a second")
             tell("indexes")
         store.end_run(run, Tally(found=number, new=number), seconds=time.perf_counter() - started)
-
-
-@contextmanager
-def loading(store: Store) -> Iterator[Callable[[str, list[Incoming]], None]]:
-    """Yield what writes batches at once, for files that can be made anew: a stop leaves no database.
-
-    The indexes of facts are made at the end, and nothing is safe before that.
-    """
-    connection = store._connection
-    indexes = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'facts' AND sql IS NOT NULL"
-        # The writer asks for the facts that an article has.
-        " AND name != 'facts_article'"
-    ).fetchall()
-    for statement in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -3000000"):
-        connection.execute(f"PRAGMA {statement}").fetchall()
-    for index in indexes:
-        connection.execute(f"DROP INDEX {index['name']}")
-    written = 0
-
-    def write(run: str, batch: list[Incoming]) -> None:
-        nonlocal written
-        if not connection.in_transaction:
-            connection.execute("BEGIN")
-        names = [str(each.visit.page) for each in batch]
-        write_articles(connection, run, batch, keep_pages=lambda _: names, read_page=lambda _: None)
-        written += len(batch)
-        if written >= TOGETHER:
-            connection.execute("COMMIT")
-            written = 0
-
-    yield write
-    if connection.in_transaction:
-        connection.execute("COMMIT")
-    for index in indexes:
-        connection.execute(index["sql"])
-    for statement in ("synchronous = FULL", "journal_mode = WAL", f"cache_size = -{CACHE_KIB}"):
-        connection.execute(f"PRAGMA {statement}").fetchall()
 
 
 @contextmanager

@@ -13,6 +13,9 @@ SEEN_A_BAND = 64
 # A cluster of more articles is left whole when one of them is edited.
 REGROUPED = 200
 
+PENDING = ""
+"""The cluster of an article that an import has not placed yet."""
+
 _IN_A_BAND = f"SELECT * FROM (SELECT member FROM cluster_bands WHERE band = ? LIMIT {SEEN_A_BAND})"  # noqa: S608
 _LIKELY = (
     f"SELECT cluster, sketch FROM ({' UNION '.join([_IN_A_BAND] * BANDS)}) "  # noqa: S608
@@ -31,13 +34,16 @@ def place(connection: sqlite3.Connection, article: str, sketch: bytes) -> None:
     if before is not None:
         if before[1] == sketch:
             return
+        if before[0] == PENDING:
+            connection.execute("UPDATE clusters SET sketch = ? WHERE article = ?", (sketch, article))
+            return
         _take_out(connection, article, cluster=before[0], sketch=before[1])
     place_new(connection, [(article, sketch)])
 
 
 def place_new(connection: sqlite3.Connection, articles: Sequence[_Row]) -> None:
     """Put articles, by key and sketch, into clusters that they are not in yet; to be called in a transaction."""
-    placed = [(article, _member(article), sketch, bands(sketch)) for article, sketch in articles]
+    placed = [(article, member_number(article), sketch, bands(sketch)) for article, sketch in articles]
     rows = [(article, member, article, sketch) for article, member, sketch, _ in placed]
     connection.executemany("INSERT INTO clusters VALUES (?, ?, ?, ?)", rows)
     # In the order of the index, whose neighbours are written together.
@@ -49,7 +55,7 @@ def place_new(connection: sqlite3.Connection, articles: Sequence[_Row]) -> None:
         if joined:
             # Another of these articles may have given it a name already.
             (own,) = connection.execute("SELECT cluster FROM clusters WHERE article = ?", (article,)).fetchone()
-            _name(connection, joined | {own})
+            name_clusters(connection, joined | {own})
 
 
 def place_all(connection: sqlite3.Connection) -> None:
@@ -61,7 +67,7 @@ def place_all(connection: sqlite3.Connection) -> None:
 
 def _take_out(connection: sqlite3.Connection, article: str, *, cluster: str, sketch: bytes) -> None:
     """Remove an article from its cluster, and name anew what holds together without it."""
-    member = _member(article)
+    member = member_number(article)
     gone = [(band, member) for band in bands(sketch)]
     connection.executemany("DELETE FROM cluster_bands WHERE band = ? AND member = ?", gone)
     connection.execute("DELETE FROM clusters WHERE article = ?", (article,))
@@ -88,12 +94,14 @@ def _groups(rows: Sequence[_Row]) -> list[set[str]]:
     return [names for names, _ in groups]
 
 
-def _name(connection: sqlite3.Connection, clusters: set[str]) -> None:
+def name_clusters(connection: sqlite3.Connection, clusters: set[str]) -> None:
+    """Make one cluster of several, under the least of their names."""
     name = min(clusters)
     others = [(name, cluster) for cluster in clusters if cluster != name]
     connection.executemany("UPDATE clusters SET cluster = ? WHERE cluster = ?", others)
 
 
-def _member(article: str) -> int:
+def member_number(article: str) -> int:
+    """Return the number under which an article stands in ``cluster_bands``."""
     # A number of the key, not of the order of arrival: two crawls of the same pages end in the same rows.
     return int.from_bytes(hashlib.sha256(article.encode("utf-8", "surrogatepass")).digest()[:8], signed=True)

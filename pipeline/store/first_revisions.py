@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.store.clusters import place_new
 from pipeline.store.columns import FACT_COLUMNS, Value
 from pipeline.store.inserting import insert
 from pipeline.store.preparing import FIRST, Prepared, prepare_text
@@ -31,7 +30,13 @@ class FirstRevision:
     page: str
 
 
-def write_first(connection: sqlite3.Connection, run: str, firsts: Sequence[FirstRevision]) -> list[Saved]:
+Placing = Callable[[sqlite3.Connection, Sequence[tuple[str, bytes]]], None]
+"""Puts articles, by key and sketch, into clusters."""
+
+
+def write_first(
+    connection: sqlite3.Connection, run: str, firsts: Sequence[FirstRevision], place: Placing
+) -> list[Saved]:
     """Write articles that are not there, each key once, with all that follows from their texts.
 
     To be called in a transaction. The rows are those that one after the other would leave.
@@ -50,7 +55,7 @@ def write_first(connection: sqlite3.Connection, run: str, firsts: Sequence[First
     name_institutions(connection, (row for first in firsts for row in first.prepared.institutions))
     add_facts(connection, [row for first in firsts for row in first.prepared.facts.values()])
     keys = [first.prepared.key for first in firsts]
-    place_new(connection, [(key, text.sketch) for key, text in zip(keys, texts, strict=True)])
+    place(connection, [(key, text.sketch) for key, text in zip(keys, texts, strict=True)])
     index_new(
         connection,
         [

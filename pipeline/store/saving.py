@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.store.clusters import place
+from pipeline.store.clusters import place, place_new
 from pipeline.store.columns import FACT_COLUMNS, Value
-from pipeline.store.first_revisions import FirstRevision, add_facts, name_institutions, write_first
+from pipeline.store.first_revisions import FirstRevision, Placing, add_facts, name_institutions, write_first
 from pipeline.store.inserting import insert
 from pipeline.store.pages import PackedPage
 from pipeline.store.preparing import FIRST, Incoming, Prepared, content_columns, prepare_text
@@ -42,6 +42,7 @@ def write_articles(
     *,
     keep_pages: Callable[[Sequence[bytes | PackedPage]], Sequence[str]],
     read_page: Callable[[str], bytes | None],
+    place: Placing = place_new,
 ) -> list[Saved]:
     """Write what is new about articles, in their order: revisions where a content changed, and the facts that differ.
 
@@ -59,7 +60,7 @@ def write_articles(
             FirstRevision(visit=incoming.visit, prepared=incoming.prepared, page=page)
             for incoming, page in zip(waiting, pages, strict=True)
         ]
-        saved.extend(write_first(connection, run, rows))
+        saved.extend(write_first(connection, run, rows, place))
         firsts.clear()
 
     for incoming in batch:

@@ -16,6 +16,7 @@ from pipeline.model import Article
 from pipeline.store import (
     archiving,
     exporting,
+    importing,
     reporting,
     review_audit,
     review_reading,
@@ -28,13 +29,23 @@ from pipeline.store import (
     visits,
 )
 from pipeline.store.archiving import PageSeen
+from pipeline.store.clusters import place_new
 from pipeline.store.columns import system_time
 from pipeline.store.crawl_book import CrawlBook
 from pipeline.store.exporting import TableRows
-from pipeline.store.locking import lock_database
+from pipeline.store.first_revisions import Placing
+from pipeline.store.locking import Locked, lock_database
 from pipeline.store.log_size import LogKeeper
-from pipeline.store.opening import IMPORT_CACHE_KIB, LARGE_BATCH, explained, open_database, write_transaction
+from pipeline.store.opening import (
+    IMPORT_CACHE_KIB,
+    LARGE_BATCH,
+    StoreUnusable,
+    explained,
+    open_database,
+    write_transaction,
+)
 from pipeline.store.pages import Pages
+from pipeline.store.placing import put_off
 from pipeline.store.preparing import Incoming, Prepared, Reading, prepare
 from pipeline.store.records import (
     Conditions,
@@ -84,6 +95,7 @@ class Store:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._pages = Pages(path)
+        self._place: Placing = place_new
         self.book = CrawlBook(path, connection)
         self._log = LogKeeper(connection, path)
 
@@ -95,7 +107,13 @@ class Store:
         cannot be written (unless ``readonly``).
         """
         path = Path(path)
-        return cls(path, open_database(path, create=create, readonly=readonly))
+        store = cls(path, open_database(path, create=create, readonly=readonly))
+        try:
+            store._end_import(readonly=readonly)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def close(self) -> None:
         self._connection.close()
@@ -116,6 +134,22 @@ class Store:
     def together(self) -> AbstractContextManager[None]:
         """Let what is written inside be stored as one: all of it, or nothing where an error leaves."""
         return self._transaction()
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Store what is saved inside at the cost of its rows, and make at the end what questions are answered by.
+
+        For imports larger than what is there: until the end nobody else can read the database. Cut off, the next that
+        opens it to write makes what is missing.
+        """
+        with self._transaction():
+            importing.begin_import(self._connection)
+        self._place = put_off
+        try:
+            yield
+        finally:
+            self._place = place_new
+            importing.end_import(self._connection, self._transaction)
 
     # Writing
 
@@ -433,9 +467,28 @@ class Store:
     def _transaction(self) -> AbstractContextManager[None]:
         return write_transaction(self._connection, self.path)
 
+    def _end_import(self, *, readonly: bool) -> None:
+        """End an import that was cut off; raises StoreUnusable where one goes on, or where nothing can be written."""
+        with explained(self.path):
+            if not importing.is_unfinished(self._connection):
+                return
+        wait = "an import into it goes on; wait for it to end"
+        if readonly:
+            raise StoreUnusable(self.path, f"{wait}, or where it was cut off run pressfacts load again")
+        try:
+            with self.lock():
+                importing.end_import(self._connection, self._transaction)
+        except Locked as error:
+            raise StoreUnusable(self.path, wait) from error
+
     def _write(self, run: str, batch: Sequence[Incoming]) -> list[Saved]:
         return saving.write_articles(
-            self._connection, run, batch, keep_pages=self._pages.save, read_page=self._pages.read_or_none
+            self._connection,
+            run,
+            batch,
+            keep_pages=self._pages.save,
+            read_page=self._pages.read_or_none,
+            place=self._place,
         )
 
     def _save_or_tell(self, run: str, incoming: Incoming) -> Saved | ArticleUnstorable:

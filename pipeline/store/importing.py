@@ -1,0 +1,56 @@
+"""A large import: what every article would touch all over is made at its end, at once and in order.
+
+While it goes on the indexes that only questions need are missing, and clusters are not told; who opens the database to
+read is told to wait. One that is cut off is ended by whoever opens it next to write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from functools import cache
+
+from sqlite_utils import Database
+
+from pipeline.store.placing import Transactions, place_pending
+from pipeline.store.run_migrations import migrations
+
+# What the writer itself asks by stays: facts_article and facts_institution.
+_PUT_OFF = ("facts_kind", "facts_canonical", "facts_mention", "facts_rule", "facts_low_value", "facts_low_days")
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+
+
+def begin_import(connection: sqlite3.Connection) -> None:
+    """Drop the indexes that are made at the end; to be called in a transaction."""
+    for name in _PUT_OFF:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+
+
+def end_import(connection: sqlite3.Connection, transaction: Transactions) -> None:
+    """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with."""
+    place_pending(connection, transaction)
+    for sql in _missing(connection).values():
+        with transaction():
+            connection.execute(sql)
+
+
+def is_unfinished(connection: sqlite3.Connection) -> bool:
+    """Return whether an import goes on or was cut off."""
+    return len(_there(connection)) < len(_PUT_OFF)
+
+
+def _missing(connection: sqlite3.Connection) -> dict[str, str]:
+    there = _there(connection)
+    return {name: sql for name, sql in _definitions().items() if name not in there}
+
+
+def _there(connection: sqlite3.Connection) -> set[str]:
+    return {name for name, _ in connection.execute(_INDEXES) if name in _PUT_OFF}
+
+
+@cache
+def _definitions() -> Mapping[str, str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        return {name: sql for name, sql in connection.execute(_INDEXES) if name in _PUT_OFF}
