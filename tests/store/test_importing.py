@@ -1,0 +1,115 @@
+"""A large import leaves the rows of a small one, whatever was there, whoever looks at it and whenever it is cut off."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.store import Incoming, Reading, Store, StoreUnusable, Visit, prepare
+from tests.store.examples import ARTICLE, FACTS, SENTENCES, VERSIONS, dump
+from tests.store.test_batch import DAY, indexed_words
+
+# Pages, fetches and revisions name their run; the index of words is compared word by word.
+OF_THE_RUN = ("runs", "fetches", "revisions", "_sqlite_migrations", "search_data", "search_idx", "search_docsize")
+KILLED = """
+import os, signal, sys
+from pipeline.store import Store, importing
+from tests.store.test_importing import *
+store = Store.open(sys.argv[1])
+run = store.begin_run("load", VERSIONS)
+with store.lock(), store.importing():
+    store.save_many(run, [told(number) for number in range(8)])
+    if sys.argv[2] == "while the clusters are placed":
+        definitions = importing._definitions
+        importing._definitions = lambda: os.kill(os.getpid(), signal.SIGKILL)
+    if sys.argv[2] == "while articles are stored":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if sys.argv[2] == "never":
+        print("importing", flush=True)
+        sys.stdin.read()
+"""
+
+
+def told(number: int, wording: str = "") -> Incoming:
+    """Return an article; four after one another carry the same text, which ends in words of each outlet's own."""
+    url = f"https://hanbit.test/{number}"
+    said = (
+        "누리시는 {}번째 안건으로 내년 예산을 시의회에 냈다고 밝혔다. ",
+        "한빛구 {}동 주민들은 새 도서관을 반겼다고 전했다. ",
+    )
+    text = ARTICLE.text + "".join(said[number // 4 % 2].format(n * n) for n in range(30)) + f"{number}호 {wording}"
+    reading = Reading(facts=FACTS, sentences=SENTENCES, version="3")
+    return Incoming(
+        visit=Visit(url=url, at=DAY, status=200),
+        prepared=prepare(replace(ARTICLE, url=url, text=text), key=url, reading=reading),
+        page=b"%d" % number,
+    )
+
+
+def save_in_steps(path: Path, batches: list[list[Incoming]]) -> None:
+    """Store batches one after the other, without an import."""
+    with Store.open(path) as store:
+        run = store.begin_run("load", VERSIONS)
+        for batch in batches:
+            store.save_many(run, batch)
+
+
+def clusters(path: Path) -> list[list[str]]:
+    """Return the articles that carry one text, for each text."""
+    groups: dict[object, list[str]] = {}
+    for article, _, cluster, _ in dump(path)["clusters"]:
+        groups.setdefault(cluster, []).append(str(article))
+    return sorted(groups.values())
+
+
+@pytest.mark.parametrize("before", [0, 2, 5])
+def test_an_import_leaves_what_storing_leaves(tmp_path: Path, before: int) -> None:
+    there = [told(number) for number in range(before)]
+    # New ones, one twice, and an edit of one that was there.
+    batches = [[told(number) for number in range(before, 8)], [told(7), told(1, "고침")], [told(8), told(9)]]
+    save_in_steps(tmp_path / "plain.db", [there, *batches])
+    save_in_steps(tmp_path / "imported.db", [there])
+    with Store.open(tmp_path / "imported.db") as store:
+        run = store.begin_run("load", VERSIONS)
+        with store.importing():
+            for batch in batches:
+                store.save_many(run, batch)
+        assert [check.name for check in store.verify() if check.wrong] == []
+    plain, imported = (dump(tmp_path / name, without=OF_THE_RUN) for name in ("plain.db", "imported.db"))
+    assert plain == imported
+    assert indexed_words(tmp_path / "plain.db") == indexed_words(tmp_path / "imported.db")
+    assert [len(group) for group in clusters(tmp_path / "imported.db")] == [6, 4]
+
+
+@pytest.mark.parametrize("moment", ["while articles are stored", "while the clusters are placed"])
+def test_one_that_was_killed_is_ended_by_the_next_that_writes(tmp_path: Path, moment: str) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "press.db"), moment], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with pytest.raises(StoreUnusable, match="where it was cut off run pressfacts load again"):
+        Store.open(tmp_path / "press.db", create=False, readonly=True)
+    Store.open(tmp_path / "press.db").close()
+    save_in_steps(tmp_path / "plain.db", [[told(number) for number in range(8)]])
+    with Store.open(tmp_path / "press.db", create=False, readonly=True) as store:
+        assert [check.name for check in store.verify() if check.wrong] == []
+    assert dump(tmp_path / "press.db", without=OF_THE_RUN) == dump(tmp_path / "plain.db", without=OF_THE_RUN)
+
+
+def test_others_are_told_to_wait_while_it_goes_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "press.db"), "never"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as importing:
+        assert importing.stdin
+        assert importing.stdout
+        assert importing.stdout.readline() == "importing\n"
+        for readonly in (True, False):
+            with pytest.raises(StoreUnusable, match="an import into it goes on; wait for it to end"):
+                Store.open(tmp_path / "press.db", create=False, readonly=readonly)
+        importing.stdin.close()
+    assert importing.returncode == os.EX_OK
+    with Store.open(tmp_path / "press.db", create=False, readonly=True) as store:
+        assert store.count_articles() == 8
