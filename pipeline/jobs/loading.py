@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,9 @@ from pipeline.jobs.reports import Problem, Progress, Step
 from pipeline.jobs.workers import Died, Workers
 from pipeline.store import ArticleUnstorable, Incoming, Outcome, Store, Tally
 
-_BATCH = 200
+_BATCH = 500
+_LARGE = 10_000
+"""Articles from which on readers are kept out for the sake of speed, where the database holds fewer."""
 # Stored times are of milliseconds.
 _SAME_TIME = timedelta(milliseconds=1)
 
@@ -44,7 +47,8 @@ def load(store: Store, folder: Path, *, progress: Progress | None = None, worker
 
     With ``workers`` so many processes read the files and prepare what search needs; one writes. A page that is older
     than the last look at its URL is known, as in a crawl of archives: those of an earlier load are passed without
-    being read. A file that is damaged is a Problem in the report, and the rest goes on. Raises Locked, BadOutput for a
+    being read. Where it brings more than there is, 10,000 articles at least, it is an import (``Store.importing``).
+    A file that is damaged is a Problem in the report, and the rest goes on. Raises Locked, BadOutput for a
     folder that is no batch's.
     """
     with store.lock(), Workers(workers) as pool:
@@ -68,9 +72,11 @@ class _Loading:
         started = time.monotonic()
         run = self._store.begin_run("load", current_versions())
         self._total = sum(mark.articles for mark in marks)
-        for answer in self._read_ahead(folder, marks):
-            self._take(run, answer)
-        self._save(run)
+        large = self._total >= _LARGE and self._total > self._store.count_articles()
+        with self._store.importing() if large else nullcontext():
+            for answer in self._read_ahead(folder, marks):
+                self._take(run, answer)
+            self._save(run)
         new, revised, unchanged = self._outcomes.values()
         seconds = round(time.monotonic() - started, 3)
         tally = Tally(found=self._total, new=new, revised=revised, unchanged=unchanged, failed=len(self._problems))

@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.jobs import loading
 from pipeline.jobs.batch import run_batch
 from pipeline.jobs.loading import load
-from pipeline.store import Store
+from pipeline.jobs.reports import Step
+from pipeline.store import Store, StoreUnusable
 from tests.jobs.clusters import wait_until
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows
@@ -51,6 +53,22 @@ def test_two_workers_load_what_one_loads(folder: Path, undisturbed: Path, tmp_pa
     assert (report.shards, report.new, report.problems) == (3, ARTICLES, ())
     assert harvest(tmp_path / "press.db") == harvest(undisturbed)
     assert done == [(n, ARTICLES) for n in range(1, ARTICLES + 1)]
+
+
+def test_a_load_of_more_than_there_is_leaves_the_same_as_an_import(
+    folder: Path, undisturbed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_LARGE", ARTICLES)
+    database = tmp_path / "press.db"
+
+    def look(step: Step) -> None:
+        if step.done == 1:
+            with pytest.raises(StoreUnusable, match="an import into it goes on"):
+                Store.open(database, readonly=True)
+
+    with Store.open(database) as store:
+        assert load(store, folder, progress=look).new == ARTICLES
+    assert harvest(database) == harvest(undisturbed)
 
 
 def test_a_load_that_was_killed_is_gone_on_with(folder: Path, undisturbed: Path, tmp_path: Path) -> None:
