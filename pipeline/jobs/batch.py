@@ -125,9 +125,14 @@ def run_batch(
 
 
 def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
-    """Read a shard, write its files and its mark, and return the mark; needs nothing but the input and the folder."""
+    """Read a shard, write its files and its mark, and return the mark; needs nothing but the input and the folder.
+
+    One that is done is left as it is: a scheduler that loses an answer with a worker has the shard done again.
+    """
     records = articles = facts = bad = 0
     mark_path = out / MARKS / f"{shard.name}.json"
+    if mark_path.exists() and _is_current(mark := _read_mark(mark_path)):
+        return mark
     try:
         with _Files(shard.name, out) as files:
             for number, record in read_shard(shard):
@@ -273,11 +278,14 @@ def _bad(place: str, url: str | None, end: Refused | Broke) -> BadRow:
 
 
 def _marks(out: Path) -> Iterator[ShardDone]:
-    for path in sorted((out / MARKS).glob("*.json")):
-        try:
-            yield ShardDone(**json.loads(path.read_bytes()))
-        except (ValueError, TypeError):
-            raise BadOutput(f"{path}: is no mark of a finished shard; remove it, and its shard is done again") from None
+    yield from map(_read_mark, sorted((out / MARKS).glob("*.json")))
+
+
+def _read_mark(path: Path) -> ShardDone:
+    try:
+        return ShardDone(**json.loads(path.read_bytes()))
+    except (ValueError, TypeError):
+        raise BadOutput(f"{path}: is no mark of a finished shard; remove it, and its shard is done again") from None
 
 
 def read_marks(out: Path) -> tuple[ShardDone, ...]:

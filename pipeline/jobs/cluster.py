@@ -89,12 +89,16 @@ def _runner(client: Client, place: str) -> Runner:
                     f"{place}: the scheduler left with {len(shards) - done} of {len(shards)} shards not done; start it "
                     "and its workers again, then the same command does them"
                 )
+            shard = futures.pop(future)
             # What failed is told by the future: the worker died with the shard time and again.
             error = future.exception()
             if error is not None:
                 detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-                yield ShardFailed(shard=futures[future].name, detail=detail)
+                end = ShardFailed(shard=shard.name, detail=detail)
             else:
-                yield future.result()
+                end = future.result()
+            # An answer that is still held when its worker dies would be computed again.
+            future.release()
+            yield end
 
     return run

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.fetch import FetchPolicy
 from pipeline.jobs import crawl
-from pipeline.jobs.batch import BadOutput, read_marks, run_batch
+from pipeline.jobs.batch import BadOutput, read_marks, run_batch, run_shard
 from pipeline.jobs.cluster import on_this_machine
 from pipeline.jobs.loading import load
 from pipeline.jobs.shards import BadInput, plan_shards
@@ -82,6 +82,15 @@ def worker_pids(pid: int) -> list[int]:
         if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
             found.append(int(child))
     return found
+
+
+def test_a_shard_that_is_done_is_not_done_again_for_a_lost_answer(archives: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_batch([str(archives)], out)
+    shard = plan_shards([str(archives)])[0]
+    written = (out / "facts" / f"{shard.name}.parquet").stat().st_mtime_ns
+    assert run_shard(shard, out) == read_marks(out)[0]
+    assert (out / "facts" / f"{shard.name}.parquet").stat().st_mtime_ns == written
 
 
 def test_the_pieces_of_one_file_give_the_rows_of_the_whole(archives: Path, tmp_path: Path) -> None:
