@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.store.columns import press_time, read_time
-from pipeline.store.grams import letter_pattern, lone_letter, normalise
+from pipeline.store.grams import lone_letter
+from pipeline.store.letters import TEXT_WEIGHT, TITLE_WEIGHT, LetterRead, rank_letter, read_newest
 from pipeline.store.naming import is_mention
 from pipeline.store.records import FactQuery, Named
 from pipeline.store.search_index import A_DAY, first_number
@@ -20,8 +21,10 @@ from pipeline.store.snippets import Snippet, cut_snippet, mark
 RANKED_AT_MOST = 50_000
 READ_AT_MOST = 1_000
 """Articles that are read in search of a letter before the index is asked after all."""
-
-_TITLE_WEIGHT, _TEXT_WEIGHT = 4.0, 1.0
+RANKED_BY_READING = 2_000
+"""The newest articles among which a common letter is ranked."""
+LETTER_AT_MOST = 10_000
+"""Articles with a letter, by the share of those that were read, that the index is still asked to rank."""
 
 Value = str | int | float | None
 
@@ -64,6 +67,12 @@ class SearchAnswer:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ranking:
+    hits: list[tuple[int, float]]
+    cut: bool
+
+
 @dataclass(slots=True)
 class _Narrow:
     tests: list[str] = field(default_factory=list)
@@ -77,13 +86,17 @@ class _Narrow:
 def search(connection: sqlite3.Connection, query: SearchQuery) -> SearchAnswer:
     """Return the articles that a search finds; raises SearchUnreadable for one that says nothing."""
     words = read_search(query.text)
+    # What narrows by facts may leave few of many articles: there the index goes first.
+    letter = lone_letter(query.text) if query.facts is None and query.institution is None else None
     if not query.ranked:
-        letter = lone_letter(query.text)
         if letter is not None and (numbers := _read_newest(connection, letter, query)) is not None:
             return SearchAnswer(hits=_show(connection, words, numbers))
         return SearchAnswer(hits=_show(connection, words, _newest(connection, words, query)))
+    if letter is not None and (ranking := _rank_newest(connection, letter, query)) is not None:
+        shown = ranking.hits[query.offset : query.offset + query.limit]
+        return SearchAnswer(hits=_show(connection, words, shown), ranked=len(ranking.hits), cut=ranking.cut)
     sql, values = _statement("bm25(search, ?, ?)", words, query)
-    rows = connection.execute(f"{sql} LIMIT ?", (_TITLE_WEIGHT, _TEXT_WEIGHT, *values, RANKED_AT_MOST + 1)).fetchall()
+    rows = connection.execute(f"{sql} LIMIT ?", (TITLE_WEIGHT, TEXT_WEIGHT, *values, RANKED_AT_MOST + 1)).fetchall()
     ranked = sorted(rows[:RANKED_AT_MOST], key=lambda row: (row[1], -row[0]))[query.offset : query.offset + query.limit]
     hits = _show(connection, words, [(number, score) for number, score in ranked])
     return SearchAnswer(hits=hits, ranked=min(len(rows), RANKED_AT_MOST), cut=len(rows) > RANKED_AT_MOST)
@@ -107,30 +120,40 @@ def _newest(connection: sqlite3.Connection, words: SearchWords, query: SearchQue
 
 
 def _read_newest(connection: sqlite3.Connection, letter: str, query: SearchQuery) -> list[tuple[int, None]] | None:
-    """Return the newest articles that hold a letter by reading them, None where another way must be taken.
-
-    The index would first join the lists of every pair that begins with the letter, hundreds of them, to give twenty
-    hits. A letter that many articles hold is soon found by reading; one that few hold has short lists.
-    """
-    if replace(query, text="", publisher=None, limit=0, offset=0) != SearchQuery(text="", ranked=False, limit=0):
-        return None
-    holds = re.compile(letter_pattern(letter))
-    narrow = _narrowed(query)
-    where = f" WHERE {' AND '.join(narrow.tests)}" if narrow.tests else ""
-    sql = (
-        "SELECT d.id, r.title, r.text FROM articles a CROSS JOIN search_documents d ON d.article = a.key "  # noqa: S608
-        f"CROSS JOIN revisions r ON r.article = d.article AND r.n = d.revision{where} "
-        "ORDER BY a.published DESC, d.id DESC LIMIT ?"
-    )
+    """Return the newest articles that hold a letter, None where few do: there the index is quick, its lists short."""
     found: list[tuple[int, None]] = []
-    read = 0
-    for number, title, text in connection.execute(sql, [*narrow.values, READ_AT_MOST]):
-        read += 1
-        if any(letter in part and holds.search(part) for part in (normalise(title or ""), normalise(text))):
-            found.append((number, None))
+    for read, one in enumerate(_read_for(connection, letter, query), 1):
+        if one.held:
+            found.append((one.number, None))
             if len(found) == query.offset + query.limit:
                 return found[query.offset :]
-    return found[query.offset :] if read < READ_AT_MOST else None
+        if read >= READ_AT_MOST:
+            return None
+    return found[query.offset :]
+
+
+def _rank_newest(connection: sqlite3.Connection, letter: str, query: SearchQuery) -> _Ranking | None:
+    """Return the best of the newest articles that hold a letter, None where the index can rank all that do."""
+    reading = _read_for(connection, letter, query)
+    read = list(itertools.islice(reading, RANKED_BY_READING))
+    hits = rank_letter(read)
+    if len(read) < RANKED_BY_READING:
+        return _Ranking(hits=hits, cut=False)
+    (articles,) = connection.execute("SELECT count(*) FROM search_documents").fetchone()
+    if len(hits) / len(read) * articles <= LETTER_AT_MOST:
+        return None
+    # That there are older ones is said when one was seen.
+    return _Ranking(hits=hits, cut=any(one.held for one in reading))
+
+
+def _read_for(connection: sqlite3.Connection, letter: str, query: SearchQuery) -> Iterator[LetterRead]:
+    narrow = _Narrow()
+    for sign, time in ((">=", query.since), ("<", query.until)):
+        if time is not None:
+            narrow.add(f"a.published {sign} ?", press_time(time))
+    if query.publisher is not None:
+        narrow.add("a.publisher = ?", query.publisher)
+    return read_newest(connection, letter, narrow.tests, narrow.values)
 
 
 def _statement(score: str, words: SearchWords, query: SearchQuery) -> tuple[str, list[Value]]:

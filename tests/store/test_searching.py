@@ -121,6 +121,43 @@ def test_a_letter_is_found_alike_by_reading_and_by_the_index(
     assert read["말"] == [1, 4]
 
 
+def test_a_letter_is_ranked_alike_by_reading_and_by_the_index(
+    store: Store, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, run, 4, "물", "물을 마셨다.", published=datetime(2026, 3, 4, 9, tzinfo=KST), publisher="물결신문")
+    put(store, run, 5, "소식", "물을 아끼자고 했다. " + "다른 이야기가 이어졌다. " * 9, published=None)
+    put(store, run, 6, "소식", "물과 물길과 물살을 보았다.", published=datetime(2026, 3, 5, tzinfo=KST))
+    ways: list[dict[str, object]] = [
+        {},
+        {"publisher": "물결신문"},
+        {"since": datetime(2026, 3, 2, 10, tzinfo=KST)},
+        {"until": datetime(2026, 3, 5, tzinfo=KST)},
+        {"limit": 1, "offset": 1},
+    ]
+    read = [found(store, "물", **way) for way in ways]
+    # So few are ranked by the index, where not all could be read.
+    monkeypatch.setattr(searching, "RANKED_BY_READING", 1)
+    assert [found(store, "물", **way) for way in ways] == read
+    assert read[0] == [4, 6, 5]
+    assert store.search(SearchQuery(text="물")).ranked == 3
+
+
+def test_of_a_common_letter_the_newest_that_were_read_are_ranked_and_the_answer_says_so(
+    store: Store, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "RANKED_BY_READING", 2)
+    monkeypatch.setattr(searching, "LETTER_AT_MOST", 1)
+    put(store, run, 4, "물", "물을 마셨다.", published=datetime(2026, 3, 4, 9, tzinfo=KST))
+    put(store, run, 5, "물살", "물과 물길과 물살을 보았다.", published=datetime(2026, 3, 5, tzinfo=KST))
+    answer = store.search(SearchQuery(text="물"))
+    assert ({hit.article for hit in answer.hits}, answer.ranked, answer.cut) == ({url(5), url(4)}, 2, False)
+    put(store, run, 6, "비", "비가 물처럼 왔다.", published=datetime(2026, 3, 1, tzinfo=KST))
+    assert store.search(SearchQuery(text="물")).cut
+    # Narrowed to a day before, it is found; by facts, the index is asked.
+    assert found(store, "물", until=datetime(2026, 3, 2, tzinfo=KST)) == [6]
+    assert found(store, "물", facts=FactQuery(kind="amount")) == []
+
+
 def test_the_better_hit_comes_first(store: Store, run: str) -> None:
     put(store, run, 21, "지진 대비", "지진이 나면 책상 아래로 간다.")
     put(store, run, 22, "생활 소식", "어제 열린 행사에서는 불꽃과 노래와 춤이 이어졌고, 지진을 본뜬 놀이도 있었다." * 3)
