@@ -6,31 +6,23 @@ whatever moment, a shard is done with its mark or to be done again, and doing it
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pipeline.exports import arrow_schema, record_batch
 from pipeline.jobs.intake import current_versions, start_visit
 from pipeline.jobs.reading import Broke, PageTask, ReadArticle, Refused, StoredTask, read_page, reread_article
 from pipeline.jobs.reports import Progress, Step
+from pipeline.jobs.shard_files import BAD, ShardFiles, write_safely
 from pipeline.jobs.shards import CUT, BadInput, BadRow, GivenText, Record, Shard, plan_shards, read_shard
 from pipeline.model import FetchedPage
-from pipeline.store import PARTS, Incoming, Outcome, Prepared, pack, pack_page, page_hash
+from pipeline.store import PARTS, Incoming, Outcome, Prepared, pack_page, page_hash
 from pipeline.urls import NotAUrl, article_key, canonical_url
 
-_ROW_GROUP = 500
-"""Articles that are held in memory before their rows are written."""
 MARKS = "done"
-BAD = "bad"
 
 
 class BadOutput(Exception):
@@ -134,7 +126,7 @@ def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
     if mark_path.exists() and _is_current(mark := _read_mark(mark_path)):
         return mark
     try:
-        with _Files(shard.name, out) as files:
+        with ShardFiles(shard.name, out) as files:
             for number, record in read_shard(shard):
                 records += 1
                 end = _read(record)
@@ -165,64 +157,8 @@ def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
         bad=bad,
         columns=columns_hash(),
     )
-    _write_safely(mark_path, json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode() + b"\n")
+    write_safely(mark_path, json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode() + b"\n")
     return mark
-
-
-class _Files:
-    """The Parquet files and the side file of a shard, under temporary names until they are published."""
-
-    def __init__(self, name: str, out: Path) -> None:
-        self._places = {table: out / table / f"{name}.parquet" for table in PARTS}
-        self._places[BAD] = out / BAD / f"{name}.jsonl"
-        # Two workers can be at the same shard, when one was given up that was only slow.
-        self._parts = {kind: path.with_name(f".{path.name}.{uuid.uuid4().hex}") for kind, path in self._places.items()}
-        self._stack = ExitStack()
-        self._rows: dict[str, list[dict[str, Any]]] = {table: [] for table in PARTS}
-        self._bad: list[BadRow] = []
-
-    def __enter__(self) -> _Files:
-        import pyarrow.parquet as pq
-
-        self._writers = {
-            table: self._stack.enter_context(
-                pq.ParquetWriter(self._parts[table], arrow_schema(PARTS[table]), compression="zstd")
-            )
-            for table in PARTS
-        }
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-        for part in self._parts.values():
-            part.unlink(missing_ok=True)
-
-    def add(self, number: int, incoming: Incoming) -> None:
-        article, facts, page = pack(number, incoming)
-        self._rows["articles"].append(article)
-        self._rows["facts"] += facts
-        self._rows["pages"].append(page)
-        if len(self._rows["articles"]) == _ROW_GROUP:
-            self._flush()
-
-    def add_bad(self, bad: BadRow) -> None:
-        self._bad.append(bad)
-
-    def publish(self) -> None:
-        """Force the files to the disk and give them their names."""
-        self._flush()
-        self._stack.close()
-        lines = [json.dumps(asdict(bad), ensure_ascii=False) + "\n" for bad in self._bad]
-        self._parts[BAD].write_text("".join(lines), encoding="utf-8", errors="replace")
-        for kind, place in self._places.items():
-            _settle(self._parts[kind], place)
-
-    def _flush(self) -> None:
-        for name, rows in self._rows.items():
-            if rows:
-                cells = [tuple(row[column] for column in PARTS[name].columns) for row in rows]
-                self._writers[name].write_batch(record_batch(PARTS[name], cells))
-            self._rows[name] = []
 
 
 def _read(record: Record) -> Incoming | BadRow:
@@ -333,28 +269,3 @@ def _make_folders(out: Path) -> None:
             (out / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadOutput(f"{out}: cannot be written ({error.strerror}); name another folder") from error
-
-
-def _write_safely(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        part.write_bytes(content)
-        _settle(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _settle(part: Path, path: Path) -> None:
-    """Force a file to the disk, give it its name, and force the name to the disk."""
-    _sync(part)
-    part.replace(path)
-    with contextlib.suppress(PermissionError):  # some shared file systems do not open a folder
-        _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
