@@ -18,6 +18,8 @@ from pipeline.store.run_migrations import migrations
 
 # What the writer itself asks by stays: facts_article and facts_institution.
 _PUT_OFF = ("facts_kind", "facts_canonical", "facts_mention", "facts_rule", "facts_low_value", "facts_low_days")
+# Dropped with the others and made after them.
+_LAST = _PUT_OFF[-1]
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
@@ -30,23 +32,19 @@ def begin_import(connection: sqlite3.Connection) -> None:
 def end_import(connection: sqlite3.Connection, transaction: Transactions) -> None:
     """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with."""
     place_pending(connection, transaction)
-    for sql in _missing(connection).values():
+    for sql in _missing(connection):
         with transaction():
             connection.execute(sql)
 
 
 def is_unfinished(connection: sqlite3.Connection) -> bool:
     """Return whether an import goes on or was cut off."""
-    return len(_there(connection)) < len(_PUT_OFF)
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_LAST,)).fetchone() is None
 
 
-def _missing(connection: sqlite3.Connection) -> dict[str, str]:
-    there = _there(connection)
-    return {name: sql for name, sql in _definitions().items() if name not in there}
-
-
-def _there(connection: sqlite3.Connection) -> set[str]:
-    return {name for name, _ in connection.execute(_INDEXES) if name in _PUT_OFF}
+def _missing(connection: sqlite3.Connection) -> list[str]:
+    there = {name for name, _ in connection.execute(_INDEXES)}
+    return [_definitions()[name] for name in _PUT_OFF if name not in there]
 
 
 @cache

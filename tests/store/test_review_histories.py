@@ -192,7 +192,9 @@ class Histories(RuleBasedStateMachine):
     def remember(self, review: str) -> None:
         self.said = self.rows("SELECT * FROM reviews ORDER BY rowid")
         (target, start), *_ = self.rows(f"SELECT target, start FROM reviews WHERE id = '{review}'")
-        self.judged.setdefault(str(target), self.project_at(int(str(start))))
+        # A word that undoes one stands where that stood, perhaps in an earlier text.
+        if str(target) not in self.judged:
+            self.judged[str(target)] = self.project_at(int(str(start)))
 
     def project_at(self, start: int) -> tuple[str, str]:
         """Return the number of the project that a place of the text speaks of, and its sentence."""
