@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from pipeline.store import Store, StoreUnusable
 from tests.jobs.clusters import wait_until
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows
+from tests.jobs.test_workers import children
 
 ARTICLES, EACH = 1_500, 550
 
@@ -115,3 +119,26 @@ def test_a_damaged_file_is_named_and_the_others_loaded(folder: Path, undisturbed
     with Store.open(database) as store:
         assert load(store, folder).new == ARTICLES - EACH
     assert harvest(database) == harvest(undisturbed)
+
+
+def test_a_worker_that_dies_costs_a_part_which_the_next_start_brings(
+    folder: Path, undisturbed: Path, tmp_path: Path
+) -> None:
+    killed: list[int] = []
+
+    def kill_all(_: Step) -> None:
+        if not killed:
+            killed.extend(children(os.getpid()))
+            for pid in killed:
+                os.kill(pid, signal.SIGKILL)
+
+    with Store.open(tmp_path / "press.db") as store:
+        report = load(store, folder, workers=2, progress=kill_all)
+        assert len(killed) == 2
+        told = [
+            re.search(r": (\d+) articles were not read, .+SIGKILL.+; start the load again$", str(p))
+            for p in report.problems
+        ]
+        assert report.new + sum(int(match[1]) for match in told if match) == ARTICLES
+        assert load(store, folder).new == ARTICLES - report.new
+    assert harvest(tmp_path / "press.db") == harvest(undisturbed)
