@@ -77,7 +77,7 @@ class FactTallies:
     def add_marks(self, rows: Sequence[_Row]) -> None:
         """Count what is counted of every article."""
         self.marks.update([(row[1], row[5]) for row in rows])
-        self.currencies.update([str(row[3]) for row in rows if row[1] == "amount"])
+        self.currencies.update([row[3] for row in rows if row[1] == "amount" and row[3] is not None])
 
     def add_text(self, rows: Iterable[_Row]) -> None:
         """Count all facts of a text."""
@@ -105,9 +105,9 @@ class FactTallies:
 
     def _add_amount(self, row: _Row) -> None:
         _, _, fact, currency, size, flags = row
-        if size is None or flags & _OTHERWISE:
+        if size is None or currency is None or flags & _OTHERWISE:
             return
-        heap = self.largest.setdefault((str(currency), flags & _YEARLY), [])
+        heap = self.largest.setdefault((currency, flags & _YEARLY), [])
         if len(heap) < LOOKED_AT:
             heapq.heappush(heap, (size, fact))
         elif (size, fact) > heap[0]:
