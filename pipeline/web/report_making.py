@@ -85,4 +85,5 @@ def _make(path: Path) -> MadeReport:
 
 def _state(path: Path) -> _State:
     files = [file.stat() for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
-    return tuple((file.st_mtime_ns, file.st_size) for file in files)
+    # A reader alone lays an empty -wal.
+    return tuple((file.st_mtime_ns, file.st_size) for file in files if file.st_size)

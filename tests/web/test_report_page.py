@@ -101,6 +101,7 @@ def test_after_a_change_the_last_report_is_shown_until_there_is_a_newer_one(own,
 
         while (first := read()) is None:
             time.sleep(0.2)
+        assert "새로 세고 있습니다" not in first
         add_pages(own.database, write_page(tmp_path, "school", "늘봄 교실", SCHOOL))
         seen = []
         while articles(newest := read()) == articles(first):
