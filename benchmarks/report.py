@@ -105,8 +105,9 @@ def _plan(grown: Mapping[str, Any]) -> str:
         f"Size: {facts_each * HUNDRED_MILLION / 1e9:,.1f} billion facts; {bytes_each / 1e3:,.0f} kB an article:",
         f"text, indexes, search, {bytes_each * HUNDRED_MILLION / 1e12:,.1f} TB in all; beside it raw pages of the",
         "press, about 25 kB each packed, 2.5 TB.",
-        "Writes: an article touches a hundred pages all over the indexes, so a file that no longer fits into memory is",
-        "bound by the disk: import a thousand in a batch, on a machine with more memory than the indexes take.",
+        "Writes: stored by itself an article touches a hundred pages all over the indexes, so a file that no longer",
+        "fits into memory is bound by the disk. An import leaves those that questions go by to its end, and still",
+        "puts each fact's id in a random place: on a machine with more memory than that index takes, 40 GB a billion.",
         "Asking: what goes by an index alone (an article, a fact's way back, the newest facts) stays as it is; what",
         "counts everything (facts of each kind, the institutions named most) grows with the file: ask Parquet instead.",
     )
