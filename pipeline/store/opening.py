@@ -16,8 +16,10 @@ APPLICATION_ID = 0x50466374
 BUSY_SECONDS = 10
 CACHE_KIB = 32_768
 """An article's rows touch a hundred pages all over the indexes; SQLite's own 2 MB hold those of twenty articles."""
-IMPORT_CACHE_KIB = 262_144
+IMPORT_CACHE_KIB = 524_288
 """A thousand articles in one transaction touch many pages twice; while these are held they are written once."""
+IMPORT_TOGETHER = 20_000
+"""Articles in a transaction of an import: each has twenty places in the index of facts by id, and they meet there."""
 LARGE_BATCH = 200
 """Articles in a transaction for which that much memory is taken."""
 
@@ -80,21 +82,18 @@ def explained(path: Path) -> Iterator[None]:
 def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Hold one transaction: all of it is stored or none of it; raises StoreUnusable where SQLite cannot write.
 
-    Within another one it is a part of that, and stands or falls with it.
+    Within another one it is a part of that, and stands or falls with it; an error undoes the part alone.
     """
     with explained(path):
         inner = connection.in_transaction
-        if inner:
-            yield
-            return
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("SAVEPOINT part" if inner else "BEGIN IMMEDIATE")
         try:
             yield
-            connection.execute("COMMIT")
+            connection.execute("RELEASE part" if inner else "COMMIT")
         except BaseException:
             # A full disk has rolled back by itself.
             if connection.in_transaction:
-                connection.execute("ROLLBACK")
+                connection.execute("ROLLBACK TO part" if inner else "ROLLBACK")
             raise
 
 

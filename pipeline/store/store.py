@@ -38,6 +38,7 @@ from pipeline.store.locking import Locked, lock_database
 from pipeline.store.log_size import LogKeeper
 from pipeline.store.opening import (
     IMPORT_CACHE_KIB,
+    IMPORT_TOGETHER,
     LARGE_BATCH,
     StoreUnusable,
     explained,
@@ -96,6 +97,7 @@ class Store:
         self._connection.row_factory = sqlite3.Row
         self._pages = Pages(path)
         self._place: Placing = place_new
+        self._imported = 0
         self.book = CrawlBook(path, connection)
         self._log = LogKeeper(connection, path)
 
@@ -139,17 +141,22 @@ class Store:
     def importing(self) -> Iterator[None]:
         """Store what is saved inside at the cost of its rows, and make at the end what questions are answered by.
 
-        For imports larger than what is there: until the end nobody else can read the database. Cut off, the next that
-        opens it to write makes what is missing.
+        For imports larger than what is there: until the end nobody else can read the database. Cut off, it loses up to
+        IMPORT_TOGETHER articles, and the next that opens the database to write makes what is missing.
         """
         with self._transaction():
             importing.begin_import(self._connection)
-        self._place = put_off
+        self._place, self._imported = put_off, 0
+        with explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         finally:
             self._place = place_new
-            importing.end_import(self._connection, self._transaction)
+            with explained(self.path):
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+                importing.end_import(self._connection, self._transaction)
 
     # Writing
 
@@ -267,6 +274,10 @@ class Store:
                 saved: list[Saved | ArticleUnstorable] = [*self._write(run, batch)]
         except sqlite3.IntegrityError:
             saved = [self._save_or_tell(run, incoming) for incoming in batch]
+        if self._place is put_off:
+            self._imported += len(batch)
+            if self._imported >= IMPORT_TOGETHER:
+                self._commit_import()
         self._log.shorten()
         return saved
 
@@ -466,6 +477,13 @@ class Store:
 
     def _transaction(self) -> AbstractContextManager[None]:
         return write_transaction(self._connection, self.path)
+
+    def _commit_import(self) -> None:
+        self._imported = 0
+        with explained(self.path):
+            self._connection.execute("COMMIT")
+            self._log.shorten()
+            self._connection.execute("BEGIN IMMEDIATE")
 
     def _end_import(self, *, readonly: bool) -> None:
         """End an import that was cut off; raises StoreUnusable where one goes on, or where nothing can be written."""

@@ -19,8 +19,9 @@ from tests.store.test_batch import DAY, indexed_words
 OF_THE_RUN = ("runs", "fetches", "revisions", "_sqlite_migrations", "search_data", "search_idx", "search_docsize")
 KILLED = """
 import os, signal, sys
-from pipeline.store import Store, importing
+from pipeline.store import Store, importing, store as verbs
 from tests.store.test_importing import *
+verbs.IMPORT_TOGETHER = 8
 store = Store.open(sys.argv[1])
 run = store.begin_run("load", VERSIONS)
 with store.lock(), store.importing():
