@@ -219,6 +219,9 @@ def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
         word = _LEFT.get(token)
         if word is not None:
             yield word, begin, end
+            if token.startswith("규모"):
+                # 국내 최대 규모인 500억원: the scale is the largest, the sum no limit.
+                return
         elif not token or not _ACROSS.match(token):
             return
         if not begin or text[begin - 1] not in " \n":
