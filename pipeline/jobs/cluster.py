@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from pipeline.jobs.shards import Shard
 from pipeline.jobs.workers import deaf_to
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 _ANSWERS_IN = 5
 """Seconds that a scheduler has to answer."""
@@ -80,25 +81,33 @@ def _hush() -> None:
 def _runner(client: Client, place: str) -> Runner:
     def run(shards: Sequence[Shard], out: Path) -> Iterator[ShardDone | ShardFailed]:
         from distributed import as_completed
+        from distributed.comm.core import CommClosedError
 
         folder = out.resolve()
         futures = {client.submit(run_shard, shard, folder, pure=False): shard for shard in shards}
         for done, future in enumerate(as_completed(list(futures))):
-            if future.status == "cancelled":
+            try:
+                end = _outcome(future, futures.pop(future))
+            except (CancelledError, CommClosedError) as error:
                 raise ClusterLost(
                     f"{place}: the scheduler left with {len(shards) - done} of {len(shards)} shards not done; start it "
                     "and its workers again, then the same command does them"
-                )
-            shard = futures.pop(future)
-            # What failed is told by the future: the worker died with the shard time and again.
-            error = future.exception()
-            if error is not None:
-                detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-                end = ShardFailed(shard=shard.name, detail=detail)
-            else:
-                end = future.result()
+                ) from error
             # An answer that is still held when its worker dies would be computed again.
             future.release()
             yield end
 
     return run
+
+
+def _outcome(future: Future[ShardDone], shard: Shard) -> ShardDone | ShardFailed:
+    """Return what became of a shard; raises CancelledError, or dask's CommClosedError, where the scheduler has left."""
+    if future.status == "cancelled":
+        raise CancelledError
+    # What failed is told by the future: the worker died with the shard time and again.
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, CancelledError):
+        raise error
+    return ShardFailed(shard=shard.name, detail=" ".join(f"{type(error).__name__}: {error}".split())[:300])
