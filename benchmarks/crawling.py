@@ -143,7 +143,8 @@ def _time_reading(path: Path, pages: list[FetchedPage], read: Read) -> float:
         work = Work()
         for number, page in enumerate(pages):
             again = _page(page.url, (files / str(number)).read_bytes())
-            intake.take(again, start_visit(page.url, again.fetched_at), work, url=page.url)
+            begun = intake.begin(again, start_visit(page.url, again.fetched_at), url=page.url)
+            asyncio.run(intake.finish(begun, work))
         seconds = time.perf_counter() - start
     assert work.outcomes[Outcome.NEW] == len(pages), work.outcomes
     return seconds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,6 +17,7 @@ from lxml import etree
 from lxml.html import HTMLParser
 
 from pipeline.feed_limits import MAX_ITEMS, MAX_LOCATIONS, MAX_SITEMAP, NotAFeed, trim_feed, trim_page, trim_sitemap
+from pipeline.gzip_bodies import BadGzip, gunzip
 
 __all__ = ["MAX_ITEMS", "Found", "NotAFeed", "Sitemap", "read_date", "read_feed", "read_list_page", "read_sitemap"]
 
@@ -219,16 +219,10 @@ def _parse_xml(text: str) -> etree._Element:
 def _gunzip(body: bytes) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body
-    member = zlib.decompressobj(wbits=31)
     try:
-        text = member.decompress(body, MAX_SITEMAP + 1)
-    except zlib.error as error:
-        raise NotAFeed(f"broken gzip: {error}") from error
-    if len(text) > MAX_SITEMAP:
-        raise NotAFeed(f"more than {MAX_SITEMAP} bytes once decompressed")
-    if not member.eof:
-        raise NotAFeed("the gzip file ends early")
-    return text
+        return gunzip(body, limit=MAX_SITEMAP, name="the gzip file")
+    except BadGzip as error:
+        raise NotAFeed(str(error)) from error
 
 
 def _decode(body: bytes) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
 from importlib import import_module
+
+from pipeline.gzip_bodies import BadGzip, gunzip
 
 
 class BadBody(Exception):
@@ -21,7 +22,10 @@ def decode_body(body: bytes, fields: Mapping[str, str], *, limit: int) -> bytes:
         body = _unchunk(body)
     coding = fields.get("content-encoding", "").lower()
     if coding in {"gzip", "x-gzip"} and body.startswith(b"\x1f\x8b"):
-        return _gunzip(body, limit)
+        try:
+            return gunzip(body, limit=limit, name="its gzip body")
+        except BadGzip as error:
+            raise BadBody(str(error)) from error
     # No brotli stream begins with this byte, nor one of zstd or zlib.
     if coding in {"", "identity", "gzip", "x-gzip"} or body.startswith(b"<"):
         return body
@@ -42,19 +46,6 @@ def _unchunk(body: bytes) -> bytes:
             return bytes(out)
         out += body[size.end() : size.end() + length]
         at = size.end() + length + 2
-
-
-def _gunzip(body: bytes, limit: int) -> bytes:
-    member = zlib.decompressobj(wbits=31)
-    try:
-        text = member.decompress(body, limit + 1)
-    except zlib.error as error:
-        raise BadBody(f"broken gzip: {error}") from error
-    if len(text) > limit:
-        raise BadBody(f"more than {limit} bytes once decompressed")
-    if not member.eof:
-        raise BadBody("its gzip body ends early")
-    return text
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:

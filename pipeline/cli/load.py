@@ -7,19 +7,12 @@ from pathlib import Path
 import click
 
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending, open_for_run
-from pipeline.cli.workers import NAMED, needs_cluster_extra
+from pipeline.cli.workers import NAMED, needs_cluster_extra, workers_option_for
 
 
 @click.command()
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database; made where missing.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 512),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="So many processes read the files and prepare what search needs; the command's own writes.",
-)
+@workers_option_for("So many processes read the files and prepare what search needs; the command's own writes.")
 @click.argument("folder", type=click.Path(path_type=Path))
 def load(folder: Path, path: Path, workers: int) -> None:
     """Load what a batch has read into a database.

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
+from typing import Any, TypeVar
 
 import click
 
 from pipeline.cli.failures import BAD_INPUT, Failure
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 NAMED = 20
 """Shards or files that failed and are named: where one cause fails them all, it is told well before."""
 
-workers_option = click.option(
-    "--workers",
-    type=click.IntRange(1, 512),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="So many processes clean and extract, about 250 MB each; with 1 it is the command's own.",
+
+def workers_option_for(what: str) -> Callable[[Command], Command]:
+    """Return the option that says how many processes do ``what``."""
+    return click.option("--workers", type=click.IntRange(1, 512), default=1, show_default=True, metavar="N", help=what)
+
+
+workers_option = workers_option_for(
+    "So many processes clean and extract, about 250 MB each; with 1 it is the command's own."
 )
 
 restart_option = click.option(

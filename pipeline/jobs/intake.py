@@ -85,8 +85,8 @@ class _Article:
 class Intake:
     """Takes pages in for one run; what came of each is returned, counted in a Work and stored.
 
-    ``begin`` and ``finish`` (``finish_all``) are the halves of ``take``: between them other pages can be begun, and
-    read by the workers, while this process stores those before them.
+    Between ``begin`` and ``finish`` (``finish_all``) of a page others can be begun, and read by the workers, while
+    this process stores those before them.
     """
 
     def __init__(
@@ -177,14 +177,6 @@ class Intake:
         """Store what was made of pages, in their order; articles that follow each other in one transaction."""
         for each in begun:
             await self.read(each)
-        return self._settle(begun, work)
-
-    def take(self, page: FetchedPage, visit: Visit, work: Work, *, url: str | None = None) -> Outcome:
-        """Clean, extract and store a page, and wait for it."""
-        (outcome,) = self._settle([self.begin(page, visit, url=url)], work)
-        return outcome
-
-    def _settle(self, begun: Sequence[Begun], work: Work) -> list[Outcome]:
         outcomes: list[Outcome] = []
         articles: list[_Article] = []
         for each in begun:

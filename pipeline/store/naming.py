@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.store.columns import Value
 from pipeline.store.records import Named
-
-Value = str | int | float | None
 
 # A name that the registry gave to another body in this article is not the one that is asked for.
 _UNKNOWN = "resolution != 'registry' AND"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
-from typing import Protocol
 
 from pipeline.store.clusters import PENDING, SEEN_A_BAND, member_number, name_clusters
 from pipeline.store.sketches import alike, bands
@@ -17,10 +16,8 @@ _READ = 10_000
 _SKETCHES_KEPT = 100_000
 
 
-class Transactions(Protocol):
-    """Opens a transaction of its own."""
-
-    def __call__(self) -> AbstractContextManager[None]: ...
+Transactions = Callable[[], AbstractContextManager[None]]
+"""Opens a transaction of its own."""
 
 
 def put_off(connection: sqlite3.Connection, articles: Sequence[tuple[str, bytes]]) -> None:

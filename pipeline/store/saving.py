@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.store.clusters import place, place_new
+from pipeline.store.clusters import place
 from pipeline.store.columns import FACT_COLUMNS, Value
 from pipeline.store.first_revisions import FirstRevision, Placing, add_facts, name_institutions, write_first
 from pipeline.store.inserting import insert
@@ -42,7 +42,7 @@ def write_articles(
     *,
     keep_pages: Callable[[Sequence[bytes | PackedPage]], Sequence[str]],
     read_page: Callable[[str], bytes | None],
-    place: Placing = place_new,
+    place: Placing,
 ) -> list[Saved]:
     """Write what is new about articles, in their order: revisions where a content changed, and the facts that differ.
 

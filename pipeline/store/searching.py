@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipeline.store.columns import press_time, read_time
+from pipeline.store.columns import Value, press_time, read_time
 from pipeline.store.grams import lone_letter
 from pipeline.store.letters import TEXT_WEIGHT, TITLE_WEIGHT, LetterRead, rank_letter, read_newest
 from pipeline.store.naming import is_mention
@@ -25,8 +25,6 @@ RANKED_BY_READING = 2_000
 """The newest articles among which a common letter is ranked."""
 LETTER_AT_MOST = 10_000
 """Articles with a letter, by the share of those that were read, that the index is still asked to rank."""
-
-Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
