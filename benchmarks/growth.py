@@ -36,7 +36,7 @@ MARKS = (0.01, 0.1, 0.3, 1.0)
 ABOUT = {
     "pages": "Generated pages through cleaner, extractors and store, a transaction each, one process.",
     "texts": "Generated texts through the extractors, one process.",
-    "rows": "Prepared articles of about 20 facts through an import, 1,000 a transaction; 5,000 measured at each size.",
+    "rows": "Prepared articles of about 20 facts through an import; 5,000 measured at each size.",
 }
 
 Block = dict[str, float]

@@ -14,10 +14,19 @@ from functools import cache
 from sqlite_utils import Database
 
 from pipeline.store.placing import Transactions, place_pending
-from pipeline.store.run_migrations import migrations
+from pipeline.store.search_index import merge_all, put_merging_off
+from pipeline.store.sum_migrations import migrations
 
 # What the writer itself asks by stays: facts_article and facts_institution.
-_PUT_OFF = ("facts_kind", "facts_canonical", "facts_mention", "facts_rule", "facts_low_value", "facts_low_days")
+_PUT_OFF = (
+    "facts_kind",
+    "facts_canonical",
+    "facts_mention",
+    "facts_rule",
+    "facts_money",
+    "facts_low_value",
+    "facts_low_days",
+)
 # Dropped with the others and made after them.
 _LAST = _PUT_OFF[-1]
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
@@ -27,11 +36,13 @@ def begin_import(connection: sqlite3.Connection) -> None:
     """Drop the indexes that are made at the end; to be called in a transaction."""
     for name in _PUT_OFF:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
+    put_merging_off(connection)
 
 
 def end_import(connection: sqlite3.Connection, transaction: Transactions) -> None:
     """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with."""
     place_pending(connection, transaction)
+    merge_all(connection, transaction)
     for sql in _missing(connection):
         with transaction():
             connection.execute(sql)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.store.columns import Value
 from pipeline.store.grams import index_text
+from pipeline.store.placing import Transactions
 
 A_DAY = 1 << 18
 """Row numbers that a day of publication has for its articles; days in a row keep the numbers' differences small."""
+
+_MERGED_TOGETHER = 2_000
+"""Pages of the index that are written in a transaction of a merge: half a second's work, for which others wait."""
+# How FTS5 keeps its segments: as it does by itself, and while an import writes, which merges them once at its end.
+_AS_EVER = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
+_IMPORTING = {"automerge": 0, "crisismerge": 1_999, "hashsize": 64 << 20}
 
 _ADD = "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"
 _INDEXED = """
@@ -65,6 +72,31 @@ def index_again(connection: sqlite3.Connection, text: NewText) -> None:
         )
         connection.execute("DELETE FROM search_documents WHERE article = ?", (key,))
     index_new(connection, [text])
+
+
+def put_merging_off(connection: sqlite3.Connection) -> None:
+    """Leave what is written from now on in segments of its own, for :func:`merge_all`; in a transaction."""
+    _configure(connection, _IMPORTING)
+
+
+def merge_all(connection: sqlite3.Connection, transaction: Transactions) -> None:
+    """Merge all segments into one, in transactions of its own; cut off, it is gone on with."""
+    # Below nothing, FTS5 takes all segments up into one merge; above, it goes on with the one that has begun.
+    pages = -_MERGED_TOGETHER
+    while True:
+        with transaction():
+            before = connection.total_changes
+            connection.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,))
+            # The statement itself counts as one.
+            if connection.total_changes - before < 2:
+                break
+        pages = _MERGED_TOGETHER
+    with transaction():
+        _configure(connection, _AS_EVER)
+
+
+def _configure(connection: sqlite3.Connection, settings: Mapping[str, int]) -> None:
+    connection.executemany("INSERT INTO search (search, rank) VALUES (?, ?)", list(settings.items()))
 
 
 def _next_number(connection: sqlite3.Connection, day: int) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,16 @@ from tests.store.examples import ARTICLE, FACTS, SENTENCES, VERSIONS, dump
 from tests.store.test_batch import DAY, indexed_words
 
 # Pages, fetches and revisions name their run; the index of words is compared word by word.
-OF_THE_RUN = ("runs", "fetches", "revisions", "_sqlite_migrations", "search_data", "search_idx", "search_docsize")
+OF_THE_RUN = (
+    "runs",
+    "fetches",
+    "revisions",
+    "_sqlite_migrations",
+    "search_data",
+    "search_idx",
+    "search_docsize",
+    "search_config",
+)
 KILLED = """
 import os, signal, sys
 from pipeline.store import Store, importing, store as verbs
@@ -26,8 +37,9 @@ store = Store.open(sys.argv[1])
 run = store.begin_run("load", VERSIONS)
 with store.lock(), store.importing():
     store.save_many(run, [told(number) for number in range(8)])
-    if sys.argv[2] == "while the clusters are placed":
-        definitions = importing._definitions
+    if sys.argv[2] == "before the words are merged":
+        importing.merge_all = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    if sys.argv[2] == "before the indexes are made":
         importing._definitions = lambda: os.kill(os.getpid(), signal.SIGKILL)
     if sys.argv[2] == "while articles are stored":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -69,6 +81,13 @@ def clusters(path: Path) -> list[list[str]]:
     return sorted(groups.values())
 
 
+def segments(path: Path) -> int:
+    """Return in how many pieces the search index lies."""
+    with closing(sqlite3.connect(path)) as connection:
+        (pieces,) = connection.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()
+        return int(pieces)
+
+
 @pytest.mark.parametrize("before", [0, 2, 5])
 def test_an_import_leaves_what_storing_leaves(tmp_path: Path, before: int) -> None:
     there = [told(number) for number in range(before)]
@@ -88,7 +107,9 @@ def test_an_import_leaves_what_storing_leaves(tmp_path: Path, before: int) -> No
     assert [len(group) for group in clusters(tmp_path / "imported.db")] == [6, 4]
 
 
-@pytest.mark.parametrize("moment", ["while articles are stored", "while the clusters are placed"])
+@pytest.mark.parametrize(
+    "moment", ["while articles are stored", "before the words are merged", "before the indexes are made"]
+)
 def test_one_that_was_killed_is_ended_by_the_next_that_writes(tmp_path: Path, moment: str) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "press.db"), moment], check=False)
     assert killed.returncode == -signal.SIGKILL
@@ -99,6 +120,19 @@ def test_one_that_was_killed_is_ended_by_the_next_that_writes(tmp_path: Path, mo
     with Store.open(tmp_path / "press.db", create=False, readonly=True) as store:
         assert [check.name for check in store.verify() if check.wrong] == []
     assert dump(tmp_path / "press.db", without=OF_THE_RUN) == dump(tmp_path / "plain.db", without=OF_THE_RUN)
+
+
+def test_it_leaves_the_search_index_in_one_piece_and_later_writes_merge_as_ever(tmp_path: Path) -> None:
+    path = tmp_path / "press.db"
+    with Store.open(path) as store:
+        run = store.begin_run("load", VERSIONS)
+        with store.importing():
+            for start in range(0, 60, 3):
+                store.save_many(run, [told(number) for number in range(start, start + 3)])
+        assert segments(path) == 1
+        for number in range(60, 80):
+            store.save_many(run, [told(number)])
+    assert segments(path) < 1 + 16
 
 
 def test_others_are_told_to_wait_while_it_goes_on(tmp_path: Path) -> None:
