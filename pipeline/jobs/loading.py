@@ -73,10 +73,15 @@ class _Loading:
         run = self._store.begin_run("load", current_versions())
         self._total = sum(mark.articles for mark in marks)
         large = self._total >= _LARGE and self._total > self._store.count_articles()
-        with self._store.importing() if large else nullcontext():
+        none: list[str] = []
+        with self._store.importing() if large else nullcontext(none) as robbed:
             for answer in self._read_ahead(folder, marks):
                 self._take(run, answer)
             self._save(run)
+        detail = (
+            "facts of it have the ids of another article's and were left out; pressfacts reextract reads them again"
+        )
+        self._problems += [Problem(name=key, reason="broken", detail=detail, broken=True) for key in robbed]
         new, revised, unchanged = self._outcomes.values()
         seconds = round(time.monotonic() - started, 3)
         tally = Tally(found=self._total, new=new, revised=revised, unchanged=unchanged, failed=len(self._problems))

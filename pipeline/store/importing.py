@@ -13,12 +13,17 @@ from functools import cache
 
 from sqlite_utils import Database
 
+from pipeline.store.id_index import drop_id_index, restore_id_index
 from pipeline.store.placing import Transactions, place_pending
 from pipeline.store.search_index import merge_all, put_merging_off
 from pipeline.store.sum_migrations import migrations
 
-# What the writer itself asks by stays: facts_article and facts_institution.
+# What the writer itself asks by stays: facts_article, facts_institution, and the two that find an earlier fetch.
 _PUT_OFF = (
+    "articles_publisher",
+    "articles_url",
+    "fetches_article",
+    "revisions_page",
     "facts_kind",
     "facts_canonical",
     "facts_mention",
@@ -32,20 +37,27 @@ _LAST = _PUT_OFF[-1]
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
-def begin_import(connection: sqlite3.Connection) -> None:
-    """Drop the indexes that are made at the end; to be called in a transaction."""
-    for name in _PUT_OFF:
-        connection.execute(f"DROP INDEX IF EXISTS {name}")
-    put_merging_off(connection)
+def begin_import(connection: sqlite3.Connection, transaction: Transactions) -> None:
+    """Drop the indexes that are made at the end."""
+    with transaction():
+        for name in _PUT_OFF:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+        put_merging_off(connection)
+    drop_id_index(connection, transaction)
 
 
-def end_import(connection: sqlite3.Connection, transaction: Transactions) -> None:
-    """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with."""
+def end_import(connection: sqlite3.Connection, transaction: Transactions) -> tuple[str, ...]:
+    """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with.
+
+    Returns the articles that lost facts because others have facts of the same ids.
+    """
+    robbed = restore_id_index(connection, transaction)
     place_pending(connection, transaction)
     merge_all(connection, transaction)
     for sql in _missing(connection):
         with transaction():
             connection.execute(sql)
+    return robbed
 
 
 def is_unfinished(connection: sqlite3.Connection) -> bool:

@@ -138,25 +138,26 @@ class Store:
         return self._transaction()
 
     @contextmanager
-    def importing(self) -> Iterator[None]:
+    def importing(self) -> Iterator[list[str]]:
         """Store what is saved inside at the cost of its rows, and make at the end what questions are answered by.
 
         For imports larger than what is there: until the end nobody else can read the database. Cut off, it loses up to
-        IMPORT_TOGETHER articles, and the next that opens the database to write makes what is missing.
+        IMPORT_TOGETHER articles, and the next that opens the database to write makes what is missing. Yields a list
+        that the end fills: the articles that lost facts because another one has facts of the same ids.
         """
-        with self._transaction():
-            importing.begin_import(self._connection)
-        self._place, self._imported = put_off, 0
         with explained(self.path):
+            importing.begin_import(self._connection, self._transaction)
             self._connection.execute("BEGIN IMMEDIATE")
+        self._place, self._imported = put_off, 0
+        robbed: list[str] = []
         try:
-            yield
+            yield robbed
         finally:
             self._place = place_new
             with explained(self.path):
                 if self._connection.in_transaction:
                     self._connection.execute("COMMIT")
-                importing.end_import(self._connection, self._transaction)
+                robbed += importing.end_import(self._connection, self._transaction)
 
     # Writing
 
