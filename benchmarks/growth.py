@@ -1,7 +1,8 @@
 """``python -m benchmarks.growth WAY [--articles N] --db FILE``: does an article cost the same when there are many?
 
 Three ways in, each in blocks whose cost an article is told beside the first: generated rows through the store's import,
-texts through the extractors, pages through cleaner, extractors and store. Results go to growth.json, one row a block.
+texts through the extractors, pages through cleaner, extractors and store; and reading again what rows have left.
+Results go to growth.json, one row a block.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from benchmarks import searching
+from benchmarks import rereading, searching
 from benchmarks.generate import BATCH, articles, pages, prepared
 from benchmarks.machine import describe_machine
 from benchmarks.report import GROWTH
@@ -27,16 +28,19 @@ from benchmarks.storing import VERSIONS
 from benchmarks.whole_way import taker
 from extractors import Context, extract
 from pipeline.store import FactQuery, Store, pages_path
+from pipeline.store.opening import IMPORT_TOGETHER
 
 BLOCKS = 20
-BLOCK = 5_000
-"""Articles stored at a mark."""
-MARKS = (0.01, 0.1, 0.3, 1.0)
+BLOCK = IMPORT_TOGETHER
+"""Articles stored at a mark: as many as an import has in a transaction, whose end is a good part of the work."""
+MARKS = (0.02, 0.1, 0.3, 0.6, 1.0)
 """Where on its way a database is looked at."""
 ABOUT = {
     "pages": "Generated pages through cleaner, extractors and store, a transaction each, one process.",
     "texts": "Generated texts through the extractors, one process.",
-    "rows": "Prepared articles of about 20 facts through an import; 5,000 measured at each size.",
+    "rows": "Prepared articles of about 20 facts through an import; 20,000 measured at each size.",
+    "again": f"`reextract --workers {rereading.WORKERS}` over the database of the rows, killed at 30 and 60 % and "
+    "started again, beside one who asks and one who reviews twice a second.",
 }
 
 Block = dict[str, float]
@@ -110,6 +114,12 @@ def grow_pages(path: Path, number: int) -> Iterator[dict[str, object]]:
             sizes = {"file, GB": path.stat().st_size / 1e9, "pages file, GB": pages_path(path).stat().st_size / 1e9}
             blocks.append(_told(n * block, facts, costs, block, blocks) | sizes)
             yield {"about": ABOUT["pages"], "blocks": blocks}
+
+
+def grow_again(path: Path) -> Iterator[dict[str, object]]:
+    """Read a database again."""
+    for blocks in rereading.reread(path):
+        yield {"about": ABOUT["again"], "blocks": blocks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,16 +255,19 @@ def main() -> None:
     parser.add_argument(
         "--articles", type=int, help="100,000 texts, 10,000 pages, 1,000,000 rows where nothing is said"
     )
-    parser.add_argument("--db", type=Path, help="a new database for pages or rows, which stays there")
+    parser.add_argument(
+        "--db", type=Path, help="a new database for pages or rows, which stays there; for again, that of rows"
+    )
     options = parser.parse_args()
-    number = options.articles or {"texts": 100_000, "pages": 10_000, "rows": 1_000_000}[options.way]
-    if options.way != "texts" and (options.db is None or options.db.exists()):
-        parser.error("name a new file as --db")
+    number = options.articles or {"texts": 100_000, "pages": 10_000}.get(options.way, 1_000_000)
+    if options.way != "texts" and (options.db is None or options.db.exists() != (options.way == "again")):
+        parser.error("name a new file as --db, or for again the file of rows")
     started = time.perf_counter()
     ways = {
         "texts": lambda: grow_texts(number),
         "pages": lambda: grow_pages(options.db, number),
         "rows": lambda: grow_rows(options.db, number),
+        "again": lambda: grow_again(options.db),
     }
     for figures in ways[options.way]():
         results = json.loads(GROWTH.read_text(encoding="utf-8")) if GROWTH.exists() else {}

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _ANSWERS_IN = 5
 """Seconds that a scheduler has to answer."""
+# A worker spends its time in one function of ours. Sampling it is of no use, and memory that is given back after every
+# page has to be got again for the next: by itself the C library keeps it.
+_SETTINGS = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None,
+}
 _LOGS = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application", "asyncio")
 
 
@@ -52,9 +58,11 @@ def on_cluster(address: str) -> Iterator[Runner]:
 @contextmanager
 def on_this_machine(workers: int) -> Iterator[Runner]:
     """Yield a runner on so many worker processes of this machine; nothing outside it can reach them."""
+    import dask
     from distributed import Client, LocalCluster
 
     _hush()
+    dask.config.set(_SETTINGS)
     # Ctrl-C reaches every process of a terminal; from a worker it would be a traceback.
     with deaf_to(signal.SIGINT):
         cluster = LocalCluster(
