@@ -7,7 +7,7 @@ read is told to wait. One that is cut off is ended by whoever opens it next to w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cache
 
@@ -18,12 +18,14 @@ from pipeline.store.placing import Transactions, place_pending
 from pipeline.store.search_index import merge_all, put_merging_off
 from pipeline.store.sum_migrations import migrations
 
-# What the writer itself asks by stays: facts_article, facts_institution, and the two that find an earlier fetch.
+_FOR_REWRITING = ("facts_article", "facts_institution")
+# What finds an earlier fetch stays: a load asks it for every article.
 _PUT_OFF = (
     "articles_publisher",
     "articles_url",
     "fetches_article",
     "revisions_page",
+    *_FOR_REWRITING,
     "facts_kind",
     "facts_canonical",
     "facts_mention",
@@ -46,6 +48,12 @@ def begin_import(connection: sqlite3.Connection, transaction: Transactions) -> N
     drop_id_index(connection, transaction)
 
 
+def prepare_rewriting(connection: sqlite3.Connection) -> None:
+    """Make the indexes by which the facts of an article that is there already are found; in a transaction."""
+    for sql in _missing(connection, _FOR_REWRITING):
+        connection.execute(sql)
+
+
 def end_import(connection: sqlite3.Connection, transaction: Transactions) -> tuple[str, ...]:
     """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with.
 
@@ -65,9 +73,9 @@ def is_unfinished(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_LAST,)).fetchone() is None
 
 
-def _missing(connection: sqlite3.Connection) -> list[str]:
+def _missing(connection: sqlite3.Connection, wanted: Sequence[str] = _PUT_OFF) -> list[str]:
     there = {name for name, _ in connection.execute(_INDEXES)}
-    return [_definitions()[name] for name in _PUT_OFF if name not in there]
+    return [_definitions()[name] for name in wanted if name not in there]
 
 
 @cache

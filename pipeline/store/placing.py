@@ -10,8 +10,6 @@ from functools import lru_cache
 from pipeline.store.clusters import PENDING, SEEN_A_BAND, member_number, name_clusters
 from pipeline.store.sketches import alike, bands
 
-# Rows in a transaction: others who write wait for seconds, and the log stays small.
-_SLICE = 500_000
 _READ = 10_000
 _SKETCHES_KEPT = 100_000
 
@@ -42,26 +40,16 @@ def place_pending(connection: sqlite3.Connection, transaction: Transactions) -> 
 
 
 def _write_bands(connection: sqlite3.Connection, transaction: Transactions) -> None:
-    connection.execute("CREATE TEMP TABLE unsorted_bands (band INTEGER, member INTEGER)")
-    try:
-        with transaction():
-            pending = connection.execute("SELECT member, sketch FROM clusters WHERE cluster = ?", (PENDING,))
-            while rows := pending.fetchmany(_READ):
-                found_by = [(band, member) for member, sketch in rows for band in bands(sketch)]
-                connection.executemany("INSERT INTO unsorted_bands VALUES (?, ?)", found_by)
-            connection.execute(
-                "CREATE TEMP TABLE sorted_bands AS SELECT band, member FROM unsorted_bands ORDER BY band, member"
-            )
-        (last,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM sorted_bands").fetchone()
-        for start in range(1, last + 1, _SLICE):
-            with transaction():
-                connection.execute(
-                    "INSERT OR IGNORE INTO cluster_bands SELECT band, member FROM sorted_bands "
-                    "WHERE rowid >= ? AND rowid < ?",
-                    (start, start + _SLICE),
-                )
-    finally:
-        connection.executescript("DROP TABLE IF EXISTS unsorted_bands; DROP TABLE IF EXISTS sorted_bands")
+    with transaction():
+        connection.execute("CREATE TEMP TABLE pending_bands (band INTEGER, member INTEGER)")
+        pending = connection.execute("SELECT member, sketch FROM clusters WHERE cluster = ?", (PENDING,))
+        while rows := pending.fetchmany(_READ):
+            found_by = [(band, member) for member, sketch in rows for band in bands(sketch)]
+            connection.executemany("INSERT INTO pending_bands VALUES (?, ?)", found_by)
+        connection.execute(
+            "INSERT OR IGNORE INTO cluster_bands SELECT band, member FROM pending_bands ORDER BY band, member"
+        )
+        connection.execute("DROP TABLE pending_bands")
 
 
 def _likes(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:

@@ -76,6 +76,12 @@ def write_articles(
     return saved
 
 
+def has_known(connection: sqlite3.Connection, batch: Sequence[Incoming]) -> bool:
+    """Return whether one of the articles is there already, or comes twice."""
+    keys = [incoming.prepared.key for incoming in batch]
+    return len(set(keys)) < len(keys) or bool(_known(connection, keys))
+
+
 def rewrite_article(connection: sqlite3.Connection, prepared: Prepared) -> Saved:
     """Write what today's cleaner and extractors make of the page that the latest revision came from.
 

@@ -37,6 +37,7 @@ from pipeline.store.first_revisions import Placing
 from pipeline.store.locking import Locked, lock_database
 from pipeline.store.log_size import LogKeeper
 from pipeline.store.opening import (
+    CACHE_KIB,
     IMPORT_CACHE_KIB,
     IMPORT_TOGETHER,
     LARGE_BATCH,
@@ -157,6 +158,8 @@ class Store:
             with explained(self.path):
                 if self._connection.in_transaction:
                     self._connection.execute("COMMIT")
+                # SQLite sorts as much at once as its cache may hold: little of it stays in the processor's own.
+                self._connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
                 robbed += importing.end_import(self._connection, self._transaction)
 
     # Writing
@@ -501,6 +504,8 @@ class Store:
             raise StoreUnusable(self.path, wait) from error
 
     def _write(self, run: str, batch: Sequence[Incoming]) -> list[Saved]:
+        if self._place is put_off and saving.has_known(self._connection, batch):
+            importing.prepare_rewriting(self._connection)
         return saving.write_articles(
             self._connection,
             run,

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store import Incoming, Reading, Store, StoreUnusable, Visit, prepare
+from pipeline.store import FactQuery, Incoming, Reading, Store, StoreUnusable, Visit, prepare
+from pipeline.store.columns import Value
 from tests.store.examples import ARTICLE, FACTS, SENTENCES, VERSIONS, dump
 from tests.store.test_batch import DAY, indexed_words
 
@@ -30,13 +31,17 @@ OF_THE_RUN = (
 )
 KILLED = """
 import os, signal, sys
-from pipeline.store import Store, importing, store as verbs
+from pipeline.store import Store, id_index, importing, store as verbs
 from tests.store.test_importing import *
 verbs.IMPORT_TOGETHER = 8
 store = Store.open(sys.argv[1])
 run = store.begin_run("load", VERSIONS)
 with store.lock(), store.importing():
     store.save_many(run, [told(number) for number in range(8)])
+    if sys.argv[2] == "before the ids are sorted":
+        importing.restore_id_index = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    if sys.argv[2] == "when the ids are sorted":
+        id_index._rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
     if sys.argv[2] == "before the words are merged":
         importing.merge_all = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
     if sys.argv[2] == "before the indexes are made":
@@ -88,6 +93,17 @@ def segments(path: Path) -> int:
         return int(pieces)
 
 
+def schema(path: Path) -> set[tuple[str, str | None]]:
+    """Return the names and definitions of all that there is in a database."""
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT name, sql FROM sqlite_master"))
+
+
+def _moved(one: Incoming, other: Incoming) -> dict[str, tuple[Value, ...]]:
+    """Return the facts of one article as the other's, under the ids that they have."""
+    return {name: (name, other.prepared.key, *row[2:]) for name, row in one.prepared.facts.items()}
+
+
 @pytest.mark.parametrize("before", [0, 2, 5])
 def test_an_import_leaves_what_storing_leaves(tmp_path: Path, before: int) -> None:
     there = [told(number) for number in range(before)]
@@ -103,12 +119,20 @@ def test_an_import_leaves_what_storing_leaves(tmp_path: Path, before: int) -> No
         assert [check.name for check in store.verify() if check.wrong] == []
     plain, imported = (dump(tmp_path / name, without=OF_THE_RUN) for name in ("plain.db", "imported.db"))
     assert plain == imported
+    assert schema(tmp_path / "plain.db") == schema(tmp_path / "imported.db")
     assert indexed_words(tmp_path / "plain.db") == indexed_words(tmp_path / "imported.db")
     assert [len(group) for group in clusters(tmp_path / "imported.db")] == [6, 4]
 
 
 @pytest.mark.parametrize(
-    "moment", ["while articles are stored", "before the words are merged", "before the indexes are made"]
+    "moment",
+    [
+        "while articles are stored",
+        "before the ids are sorted",
+        "when the ids are sorted",
+        "before the words are merged",
+        "before the indexes are made",
+    ],
 )
 def test_one_that_was_killed_is_ended_by_the_next_that_writes(tmp_path: Path, moment: str) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "press.db"), moment], check=False)
@@ -120,6 +144,21 @@ def test_one_that_was_killed_is_ended_by_the_next_that_writes(tmp_path: Path, mo
     with Store.open(tmp_path / "press.db", create=False, readonly=True) as store:
         assert [check.name for check in store.verify() if check.wrong] == []
     assert dump(tmp_path / "press.db", without=OF_THE_RUN) == dump(tmp_path / "plain.db", without=OF_THE_RUN)
+    assert schema(tmp_path / "press.db") == schema(tmp_path / "plain.db")
+
+
+def test_an_id_is_a_fact_of_one_article_alone(tmp_path: Path) -> None:
+    first, other = told(1), told(2)
+    twin = replace(other, prepared=replace(other.prepared, facts={**other.prepared.facts, **_moved(first, other)}))
+    with Store.open(tmp_path / "press.db") as store:
+        run = store.begin_run("load", VERSIONS)
+        with store.importing() as robbed:
+            store.save_many(run, [first, twin])
+        assert robbed == ["https://hanbit.test/2"]
+        assert [check.name for check in store.verify() if check.wrong] == []
+        for incoming in (first, other):
+            facts = store.select_facts(FactQuery(article=incoming.prepared.key))
+            assert {fact.id for fact in facts} == incoming.prepared.facts.keys()
 
 
 def test_it_leaves_the_search_index_in_one_piece_and_later_writes_merge_as_ever(tmp_path: Path) -> None:
