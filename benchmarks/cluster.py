@@ -16,7 +16,7 @@ from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
 
-PAGES = 4_800
+PAGES = 12_000
 """Half a minute: what starting a scheduler takes is not what a cluster is for."""
 SHARDS = 24
 CLUSTER = "a dask cluster of two workers"
