@@ -19,8 +19,8 @@ KEEPING = """
 ### Upkeep
 
 Nothing has to be done for speed: no query of ours rests on `ANALYZE`, and rows are hardly ever deleted, so `VACUUM`
-frees little and needs as much disk again as the file. After a large import, `INSERT INTO search (search) VALUES
-('optimize')` merges the search index, and `PRAGMA wal_checkpoint(TRUNCATE)` empties the log.
+frees little and needs as much disk again as the file. A large import leaves the search index in one piece; after
+years of crawling, `INSERT INTO search (search) VALUES ('optimize')` makes it one again.
 """
 
 
@@ -116,8 +116,8 @@ def _plan(grown: Mapping[str, Any]) -> str:
         f"text, indexes, search, {bytes_each * HUNDRED_MILLION / 1e12:,.1f} TB in all; beside it raw pages of the",
         "press, about 25 kB each packed, 2.5 TB.",
         "Writes: stored by itself an article touches a hundred pages all over the indexes, so a file that no longer",
-        "fits into memory is bound by the disk. An import leaves those that questions go by to its end, and still",
-        "puts each fact's id in a random place: on a machine with more memory than that index takes, 40 GB a billion.",
+        "fits into memory is bound by the disk. An import makes the index of ids, those that questions go by, the",
+        "search index and the clusters at its end, each in order.",
         "Asking: what goes by an index alone (an article, a fact's way back, the newest facts) stays as it is; what",
         "counts everything (facts of each kind, the institutions named most) grows with the file: ask Parquet instead.",
     )
