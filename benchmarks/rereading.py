@@ -52,7 +52,7 @@ def reread(path: Path) -> Iterator[list[Block]]:
                         kills.pop(0)
                         process.send_signal(signal.SIGKILL)
                         break
-            if process.returncode not in (0, -signal.SIGKILL):
+            if process.returncode not in (0, -signal.SIGKILL) or (process.returncode == 0 and done < total):
                 raise RuntimeError(f"reextract ended with {process.returncode}; run it by hand on {path}")
 
 

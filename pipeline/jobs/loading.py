@@ -79,7 +79,7 @@ class _Loading:
                 self._take(run, answer)
             self._save(run)
         detail = (
-            "facts of it have the ids of another article's and were left out; pressfacts reextract reads them again"
+            "facts of it have the ids of another article's and were left out; have pressfacts batch make its shard anew"
         )
         self._problems += [Problem(name=key, reason="broken", detail=detail, broken=True) for key in robbed]
         new, revised, unchanged = self._outcomes.values()

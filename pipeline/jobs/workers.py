@@ -59,7 +59,7 @@ class Workers:
 
     @property
     def ahead(self) -> int:
-        """How many tasks may wait unanswered: enough for every process to have work, and few enough for memory."""
+        """How many tasks, whole pages mostly, may wait unanswered: few enough for memory."""
         return 0 if self.number == 1 else self.number * _AHEAD
 
     def submit(self, work: Callable[[_T], _R], item: _T) -> Future[_R | Died]:

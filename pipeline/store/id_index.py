@@ -15,9 +15,10 @@ from pipeline.store.placing import Transactions
 _KEY = "sqlite_autoindex_facts_1"
 _INDEX = "facts_id"
 _CREATE = f"CREATE UNIQUE INDEX {_INDEX} ON facts (id)"
-_WITH_KEY = "id TEXT PRIMARY KEY"
-_WITHOUT = "id TEXT"
-_RENAME_TABLE = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = 'facts'"
+_WITH_KEY = "(\n    id TEXT PRIMARY KEY,"
+_WITHOUT = "(\n    id TEXT,"
+_RENAME_TABLE = """UPDATE sqlite_master SET sql = replace(sql, :old, :new)
+WHERE type = 'table' AND name = 'facts' AND instr(sql, :old)"""
 _RENAME_INDEX = "UPDATE sqlite_master SET name = ?, sql = ? WHERE type = 'index' AND name = ?"
 _LATER_TWINS = "FROM facts WHERE rowid NOT IN (SELECT min(rowid) FROM facts GROUP BY id)"
 
@@ -31,25 +32,27 @@ def drop_id_index(connection: sqlite3.Connection, transaction: Transactions) -> 
             connection.execute(f"DROP INDEX {_INDEX}")
 
 
-def restore_id_index(connection: sqlite3.Connection, transaction: Transactions) -> tuple[str, ...]:
+def restore_id_index(connection: sqlite3.Connection, transaction: Transactions, robbed: list[str]) -> None:
     """Make facts' id its key again; cut off, it is gone on with.
 
-    Returns the articles that lost facts because another one that came before has facts of the same ids.
+    Adds to ``robbed`` the articles that lose facts because another one that came before has facts of the same ids.
     """
-    if _is_there(connection, _KEY):
-        return ()
-    robbed: tuple[str, ...] = ()
-    if not _is_there(connection, _INDEX):
+    if not has_id_index(connection):
         try:
             with transaction():
                 connection.execute(_CREATE)
         except sqlite3.IntegrityError:
             with transaction():
-                robbed = tuple(key for (key,) in connection.execute(f"SELECT DISTINCT article {_LATER_TWINS}"))
+                robbed += [key for (key,) in connection.execute(f"SELECT DISTINCT article {_LATER_TWINS}")]
                 connection.execute(f"DELETE {_LATER_TWINS}")
                 connection.execute(_CREATE)
-    _rename(connection, transaction, (_WITHOUT, _WITH_KEY), (_KEY, None, _INDEX))
-    return robbed
+    if _is_there(connection, _INDEX):
+        _rename(connection, transaction, (_WITHOUT, _WITH_KEY), (_KEY, None, _INDEX))
+
+
+def has_id_index(connection: sqlite3.Connection) -> bool:
+    """Return whether there is an index by id, the key's or one that is still to be called so."""
+    return _is_there(connection, _KEY) or _is_there(connection, _INDEX)
 
 
 def _is_there(connection: sqlite3.Connection, index: str) -> bool:
@@ -67,9 +70,10 @@ def _rename(
         with transaction():
             connection.execute("PRAGMA writable_schema = ON")
             if connection.execute("PRAGMA writable_schema").fetchone()[0]:
-                connection.execute(_RENAME_TABLE, words)
-                connection.execute(_RENAME_INDEX, names)
-                (version,) = connection.execute("PRAGMA schema_version").fetchone()
-                connection.execute(f"PRAGMA schema_version = {version + 1}")
+                renamed = connection.execute(_RENAME_TABLE, {"old": words[0], "new": words[1]}).rowcount
+                if renamed:
+                    connection.execute(_RENAME_INDEX, names)
+                    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+                    connection.execute(f"PRAGMA schema_version = {version + 1}")
     finally:
         connection.execute("PRAGMA writable_schema = RESET")

@@ -1,7 +1,7 @@
 """A large import: what every article would touch all over is made at its end, at once and in order.
 
-While it goes on the indexes that only questions need are missing, and clusters are not told; who opens the database to
-read is told to wait. One that is cut off is ended by whoever opens it next to write.
+While it goes on facts have no key, most indexes are missing, and clusters are not told; who opens the database to read
+is told to wait. One that is cut off is ended by whoever opens it next to write.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from functools import cache
 
 from sqlite_utils import Database
 
-from pipeline.store.id_index import drop_id_index, restore_id_index
+from pipeline.store.id_index import drop_id_index, has_id_index, restore_id_index
 from pipeline.store.placing import Transactions, place_pending
 from pipeline.store.search_index import merge_all, put_merging_off
 from pipeline.store.sum_migrations import migrations
 
 _FOR_REWRITING = ("facts_article", "facts_institution")
-# What finds an earlier fetch stays: a load asks it for every article.
+# Those stay by which a load asks whether it knows an article's fetch, and those that rows are added to in order.
 _PUT_OFF = (
     "articles_publisher",
     "articles_url",
@@ -34,8 +34,6 @@ _PUT_OFF = (
     "facts_low_value",
     "facts_low_days",
 )
-# Dropped with the others and made after them.
-_LAST = _PUT_OFF[-1]
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
@@ -54,23 +52,25 @@ def prepare_rewriting(connection: sqlite3.Connection) -> None:
         connection.execute(sql)
 
 
-def end_import(connection: sqlite3.Connection, transaction: Transactions) -> tuple[str, ...]:
+def end_import(connection: sqlite3.Connection, transaction: Transactions, robbed: list[str]) -> None:
     """Place the articles that were put off and make what indexes are missing; cut off, it is gone on with.
 
-    Returns the articles that lost facts because others have facts of the same ids.
+    Adds to ``robbed`` the articles that lose facts because others have facts of the same ids.
     """
-    robbed = restore_id_index(connection, transaction)
+    restore_id_index(connection, transaction, robbed)
     place_pending(connection, transaction)
     merge_all(connection, transaction)
     for sql in _missing(connection):
         with transaction():
             connection.execute(sql)
-    return robbed
 
 
 def is_unfinished(connection: sqlite3.Connection) -> bool:
     """Return whether an import goes on or was cut off."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_LAST,)).fetchone() is None
+    names = ", ".join("?" * len(_PUT_OFF))
+    sql = f"SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name IN ({names})"  # noqa: S608
+    (there,) = connection.execute(sql, _PUT_OFF).fetchone()
+    return there < len(_PUT_OFF) or not has_id_index(connection)
 
 
 def _missing(connection: sqlite3.Connection, wanted: Sequence[str] = _PUT_OFF) -> list[str]:

@@ -19,7 +19,7 @@ CACHE_KIB = 32_768
 IMPORT_CACHE_KIB = 524_288
 """A thousand articles in one transaction touch many pages twice; while these are held they are written once."""
 IMPORT_TOGETHER = 20_000
-"""Articles in a transaction of an import: each has twenty places in the index of facts by id, and they meet there."""
+"""Articles in a transaction of an import: what is left of places all over, by key and by URL, meets there."""
 LARGE_BATCH = 200
 """Articles in a transaction for which that much memory is taken."""
 

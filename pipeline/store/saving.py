@@ -22,9 +22,12 @@ _Row = tuple[Value, ...]
 _REVISION = FACT_COLUMNS.index("revision")
 _EXTRACTOR_VERSION = FACT_COLUMNS.index("extractor_version")
 _INSTITUTION = FACT_COLUMNS.index("institution")
+_ARTICLE = FACT_COLUMNS.index("article")
 _CELLS = ", ".join(FACT_COLUMNS)
+# Within an import there is no index by id, and a twin of another article may have the same one.
+_OWN = "id = ? AND article = ?"
 _READ_FACTS = f"SELECT {_CELLS} FROM facts WHERE article = ?"  # noqa: S608
-_CHANGE_FACT = f"UPDATE facts SET {', '.join(f'{name} = ?' for name in FACT_COLUMNS)} WHERE id = ?"  # noqa: S608
+_CHANGE_FACT = f"UPDATE facts SET {', '.join(f'{name} = ?' for name in FACT_COLUMNS)} WHERE {_OWN}"  # noqa: S608
 _KEEP_PAST = f"INSERT INTO past_facts ({_CELLS}) {_READ_FACTS}"
 _DROP_UNNAMED = """
 DELETE FROM institutions WHERE id = ?
@@ -185,8 +188,8 @@ def _write_facts(connection: sqlite3.Connection, prepared: Prepared, revision: i
     changed = [row for name, row in rows.items() if name in before and _differ(row, before[name])]
     removed = [row for name, row in before.items() if name not in rows]
     add_facts(connection, added)
-    connection.executemany(_CHANGE_FACT, [(*row, row[0]) for row in changed])
-    connection.executemany("DELETE FROM facts WHERE id = ?", [row[:1] for row in removed])
+    connection.executemany(_CHANGE_FACT, [(*row, row[0], row[_ARTICLE]) for row in changed])
+    connection.executemany(f"DELETE FROM facts WHERE {_OWN}", [(row[0], row[_ARTICLE]) for row in removed])  # noqa: S608
     touched = {before[str(row[0])][_INSTITUTION] for row in changed} | {row[_INSTITUTION] for row in removed}
     connection.executemany(_DROP_UNNAMED, [(name,) for name in touched if name is not None])
     return len(added), len(changed), len(removed)

@@ -16,9 +16,10 @@ A_DAY = 1 << 18
 
 _MERGED_TOGETHER = 2_000
 """Pages of the index that are written in a transaction of a merge: half a second's work, for which others wait."""
-# How FTS5 keeps its segments: as it does by itself, and while an import writes, which merges them once at its end.
+# How FTS5 keeps its segments: as it does by itself, and while an import writes, which merges them once at its end. It
+# has numbers for 2,000 of them in all, and says that the disk is full when they are used up: three full levels fit.
 _AS_EVER = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
-_IMPORTING = {"automerge": 0, "crisismerge": 1_999, "hashsize": 64 << 20}
+_IMPORTING = {"automerge": 0, "crisismerge": 500, "hashsize": 64 << 20}
 
 _ADD = "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"
 _INDEXED = """
@@ -81,7 +82,7 @@ def put_merging_off(connection: sqlite3.Connection) -> None:
 
 def merge_all(connection: sqlite3.Connection, transaction: Transactions) -> None:
     """Merge all segments into one, in transactions of its own; cut off, it is gone on with."""
-    # Below nothing, FTS5 takes all segments up into one merge; above, it goes on with the one that has begun.
+    # With a negative number FTS5 takes all segments up into one merge, with a positive one it goes on with that.
     pages = -_MERGED_TOGETHER
     while True:
         with transaction():

@@ -146,12 +146,12 @@ class Store:
         IMPORT_TOGETHER articles, and the next that opens the database to write makes what is missing. Yields a list
         that the end fills: the articles that lost facts because another one has facts of the same ids.
         """
-        with explained(self.path):
-            importing.begin_import(self._connection, self._transaction)
-            self._connection.execute("BEGIN IMMEDIATE")
-        self._place, self._imported = put_off, 0
         robbed: list[str] = []
         try:
+            with explained(self.path):
+                importing.begin_import(self._connection, self._transaction)
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._place, self._imported = put_off, 0
             yield robbed
         finally:
             self._place = place_new
@@ -160,7 +160,8 @@ class Store:
                     self._connection.execute("COMMIT")
                 # SQLite sorts as much at once as its cache may hold: little of it stays in the processor's own.
                 self._connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-                robbed += importing.end_import(self._connection, self._transaction)
+                importing.end_import(self._connection, self._transaction, robbed)
+                self._log.shorten()
 
     # Writing
 
@@ -499,7 +500,7 @@ class Store:
             raise StoreUnusable(self.path, f"{wait}, or where it was cut off run pressfacts load again")
         try:
             with self.lock():
-                importing.end_import(self._connection, self._transaction)
+                importing.end_import(self._connection, self._transaction, [])
         except Locked as error:
             raise StoreUnusable(self.path, wait) from error
 

@@ -15,6 +15,8 @@ import pytest
 
 from pipeline.store import FactQuery, Incoming, Reading, Store, StoreUnusable, Visit, prepare
 from pipeline.store.columns import Value
+from pipeline.store.opening import write_transaction
+from pipeline.store.search_index import merge_all, put_merging_off
 from tests.store.examples import ARTICLE, FACTS, SENTENCES, VERSIONS, dump
 from tests.store.test_batch import DAY, indexed_words
 
@@ -172,6 +174,57 @@ def test_it_leaves_the_search_index_in_one_piece_and_later_writes_merge_as_ever(
         for number in range(60, 80):
             store.save_many(run, [told(number)])
     assert segments(path) < 1 + 16
+
+
+def test_what_a_twin_took_is_left_to_whose_it_is(tmp_path: Path) -> None:
+    first, other = told(1), told(2)
+    twin = replace(other, prepared=replace(other.prepared, facts=_moved(first, other)))
+    with Store.open(tmp_path / "press.db") as store:
+        run = store.begin_run("load", VERSIONS)
+        with store.importing() as robbed:
+            for incoming in (first, twin, other):
+                store.save_many(run, [incoming])
+        assert robbed == []
+        for incoming in (first, other):
+            facts = store.select_facts(FactQuery(article=incoming.prepared.key))
+            assert {fact.id for fact in facts} == incoming.prepared.facts.keys()
+
+
+def test_the_facts_of_a_known_article_are_found_by_an_index(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "press.db") as store:
+        run = store.begin_run("load", VERSIONS)
+        statements: list[str] = []
+        with store.importing():
+            store.save_many(run, [told(number) for number in range(8)])
+            store._connection.set_trace_callback(statements.append)
+            store.save_many(run, [told(1, "고침")])
+            store._connection.set_trace_callback(None)
+            asked = [sql for sql in statements if sql.split()[0] in ("SELECT", "UPDATE", "DELETE") and "facts" in sql]
+            plans = [row["detail"] for sql in asked for row in store._connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any("facts_article" in plan for plan in plans)
+    assert [plan for plan in plans if plan.startswith("SCAN facts")] == []
+
+
+def test_any_number_of_batches_finds_room_in_the_search_index() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE search USING fts5(title, text, content='')")
+        put_merging_off(connection)
+        # FTS5 has numbers for 2,000 segments: those of one row each are used up by then.
+        for number in range(4_100):
+            connection.execute("INSERT INTO search (rowid, title, text) VALUES (?, '제목', '본문')", (number,))
+        merge_all(connection, lambda: write_transaction(connection, Path("press.db")))
+        assert connection.execute("SELECT count(*) FROM search WHERE search MATCH '본문'").fetchone() == (4_100,)
+
+
+def test_one_that_a_version_before_this_ended_is_ended_whole(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "press.db"), "while articles are stored"], check=False)
+    with closing(sqlite3.connect(tmp_path / "press.db")) as connection:
+        connection.execute(
+            "CREATE INDEX facts_low_days ON facts (coalesce(low_days, value_days)) WHERE kind = 'duration'"
+        )
+    Store.open(tmp_path / "press.db").close()
+    save_in_steps(tmp_path / "plain.db", [[told(number) for number in range(8)]])
+    assert schema(tmp_path / "press.db") == schema(tmp_path / "plain.db")
 
 
 def test_others_are_told_to_wait_while_it_goes_on(tmp_path: Path) -> None:
