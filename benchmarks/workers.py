@@ -17,8 +17,7 @@ from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
 
-PAGES = 4_800
-"""Half a minute: the second that one process more takes to start is not what workers are for."""
+PAGES = 1_200
 ONE = "one worker"
 TWO = "two workers, one database"
 BARE = "two bare processes, half of the pages and a database each"

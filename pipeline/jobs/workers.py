@@ -22,8 +22,6 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 # The second task lies ready in the process when the first is done; more would only be handed on when it dies.
 _IN_HAND = 2
-# A writer that stores fifty articles at once takes no answers meanwhile, and no process shall wait for it.
-_AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +57,8 @@ class Workers:
 
     @property
     def ahead(self) -> int:
-        """How many tasks, whole pages mostly, may wait unanswered: few enough for memory."""
-        return 0 if self.number == 1 else self.number * _AHEAD
+        """How many tasks may wait unanswered: enough for every process to have work, and few enough for memory."""
+        return 0 if self.number == 1 else self.number * _IN_HAND * 2
 
     def submit(self, work: Callable[[_T], _R], item: _T) -> Future[_R | Died]:
         """Return the answer to come; with one worker it is there on return.
