@@ -110,7 +110,7 @@ def _plan(grown: Mapping[str, Any]) -> str:
     lines = (
         f"Reading: {cpu_days:,.0f} days of one core from HTML to stored facts. Nothing before the store needs another",
         f"article, so 64 cores read them in {cpu_days / 64:,.1f} days.",
-        f"Writing: {writing_days:,.0f} days of one core for the one writer that a SQLite file has: past a few million",
+        f"Writing: {writing_days:,.1f} days of one core for the one writer that a SQLite file has: past a few million",
         "articles, years or outlets go into files of their own, each with its writer.",
         f"Size: {facts_each * HUNDRED_MILLION / 1e9:,.1f} billion facts; {bytes_each / 1e3:,.0f} kB an article:",
         f"text, indexes, search, {bytes_each * HUNDRED_MILLION / 1e12:,.1f} TB in all; beside it raw pages of the",
