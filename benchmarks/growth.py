@@ -213,13 +213,12 @@ def _ask(path: Path, done: int) -> Block:
 
 
 def _keep(path: Path) -> Block:
-    """Return what ANALYZE, VACUUM and an index's optimizing cost, and what they and a checkpoint leave."""
+    """Return what ANALYZE and VACUUM cost, and what they and a checkpoint leave."""
     with Store.open(path) as store:
         figures = {"file before, GB": path.stat().st_size / 1e9}
         for title, sql in (
             ("PRAGMA optimize", "PRAGMA optimize"),
             ("ANALYZE with a limit of 1,000 rows an index", "PRAGMA analysis_limit = 1000; ANALYZE"),
-            ("the search index's segments merged into one", "INSERT INTO search (search) VALUES ('optimize')"),
             ("VACUUM", "VACUUM"),
             ("checkpoint", "PRAGMA wal_checkpoint(TRUNCATE)"),
         ):
@@ -243,10 +242,6 @@ def _milliseconds(query: Callable[[], object]) -> float:
     start = time.perf_counter()
     query()
     return (time.perf_counter() - start) * 1e3
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
 
 
 def main() -> None:

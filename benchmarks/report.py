@@ -55,8 +55,8 @@ def performance() -> str:
         "# Performance\n",
         "\nMeasured by `make bench`, `make growth`. The sides of a table ran in one process tree and in turn, five\n"
         "rounds where a part says no other number: the median, and the least and the most. What only computes is\n"
-        "timed by the processor's time,\n"
-        "so that other work on the machine does not count. Compare ratios, not seconds.\n",
+        "timed by the processor's time, so that other work on the machine does not count. Compare ratios, not\n"
+        "seconds.\n",
         "\nThe machine of the last run, where a part names no other: "
         + ", ".join(f"{name}: {value}" for name, value in results.get("machine", {}).items())
         + ".\n",

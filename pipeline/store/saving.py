@@ -46,11 +46,13 @@ def write_articles(
     keep_pages: Callable[[Sequence[bytes | PackedPage]], Sequence[str]],
     read_page: Callable[[str], bytes | None],
     place: Placing,
+    before_rewriting: Callable[[], None] | None = None,
 ) -> list[Saved]:
     """Write what is new about articles, in their order: revisions where a content changed, and the facts that differ.
 
     To be called in a transaction. ``keep_pages`` is called before the revisions of its pages are written and returns
-    their hashes; ``read_page`` returns the bytes of an earlier one, or None where it is lost.
+    their hashes; ``read_page`` returns the bytes of an earlier one, or None where it is lost. ``before_rewriting`` is
+    called before an article that is there already is looked at.
     """
     saved: list[Saved] = []
     firsts: dict[str, Incoming] = {}
@@ -74,15 +76,11 @@ def write_articles(
         # Fetches are numbered in the order in which they came.
         write_waiting()
         known.add(key)
+        if before_rewriting is not None:
+            before_rewriting()
         saved.append(_write_again(connection, run, incoming, keep_pages=keep_pages, read_page=read_page))
     write_waiting()
     return saved
-
-
-def has_known(connection: sqlite3.Connection, batch: Sequence[Incoming]) -> bool:
-    """Return whether one of the articles is there already, or comes twice."""
-    keys = [incoming.prepared.key for incoming in batch]
-    return len(set(keys)) < len(keys) or bool(_known(connection, keys))
 
 
 def rewrite_article(connection: sqlite3.Connection, prepared: Prepared) -> Saved:

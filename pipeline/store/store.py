@@ -505,8 +505,6 @@ class Store:
             raise StoreUnusable(self.path, wait) from error
 
     def _write(self, run: str, batch: Sequence[Incoming]) -> list[Saved]:
-        if self._place is put_off and saving.has_known(self._connection, batch):
-            importing.prepare_rewriting(self._connection)
         return saving.write_articles(
             self._connection,
             run,
@@ -514,7 +512,11 @@ class Store:
             keep_pages=self._pages.save,
             read_page=self._pages.read_or_none,
             place=self._place,
+            before_rewriting=self._prepare_rewriting if self._place is put_off else None,
         )
+
+    def _prepare_rewriting(self) -> None:
+        importing.prepare_rewriting(self._connection)
 
     def _save_or_tell(self, run: str, incoming: Incoming) -> Saved | ArticleUnstorable:
         try:
