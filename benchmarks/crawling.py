@@ -23,11 +23,11 @@ from pipeline.jobs import Backoff, Read, crawl, load_reader
 from pipeline.jobs.intake import Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
-from pipeline.jobs.workers import Workers
 from pipeline.model import FetchedPage
 from pipeline.site import fixtures_path
 from pipeline.sources import Config, Source
 from pipeline.store import Outcome, Store
+from pipeline.workers import Workers
 
 HOSTS = 20
 ARTICLES = 50

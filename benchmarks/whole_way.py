@@ -18,9 +18,9 @@ from pipeline.jobs import Backoff, load_reader
 from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
-from pipeline.jobs.workers import Workers
 from pipeline.model import Article, FetchedPage
 from pipeline.store import Outcome, Store
+from pipeline.workers import Workers
 
 PAGES = 300
 CLEAN = "cleaning alone"

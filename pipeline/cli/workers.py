@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.cli.failures import BAD_INPUT, Failure
+from pipeline.workers import get_ready
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -16,14 +17,30 @@ NAMED = 20
 """Shards or files that failed and are named: where one cause fails them all, it is told well before."""
 
 
+def _get_ready(_context: click.Context, _option: click.Parameter, workers: int) -> int:
+    if workers > 1:
+        # While this process imports what the command needs.
+        get_ready()
+    return workers
+
+
 def workers_option_for(what: str) -> Callable[[Command], Command]:
     """Return the option that says how many processes do ``what``."""
-    return click.option("--workers", type=click.IntRange(1, 512), default=1, show_default=True, metavar="N", help=what)
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 512),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help=what,
+        callback=_get_ready,
+    )
 
 
 workers_option = workers_option_for(
-    "So many processes clean and extract, about 250 MB each; with 1 it is the command's own."
+    "So many processes clean and extract, some 100 MB each; with 1 it is the command's own."
 )
+
 
 restart_option = click.option(
     "--restart", is_flag=True, help="Begin at the first article, even where the last run was cut off."

@@ -16,9 +16,9 @@ from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Backoff, Patience
 from pipeline.jobs.reading import Read
 from pipeline.jobs.reports import AddReport, Problem, Progress, Step, Work, kind_counts
-from pipeline.jobs.workers import Workers
 from pipeline.store import Outcome, Store, Tally
 from pipeline.urls import NotAUrl, canonical_url
+from pipeline.workers import Workers
 
 # What a stop loses of work that is done already; the disk is waited for once for all of them.
 _TOGETHER = 50

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.jobs.batch import Runner, ShardDone, ShardFailed, run_shard
 from pipeline.jobs.shards import Shard
-from pipeline.jobs.workers import deaf_to
+from pipeline.workers import deaf_to
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -20,9 +20,9 @@ from pipeline.jobs.reading import Read
 from pipeline.jobs.report_json import measure_run, read_yield, write_report
 from pipeline.jobs.reports import Problem, Progress, RunReport, SourceReport, Step, Work, kind_counts
 from pipeline.jobs.stopping import Stopping
-from pipeline.jobs.workers import Workers
 from pipeline.sources import Budget, Config, Source
 from pipeline.store import FrontierUrl, Outcome, Store
+from pipeline.workers import Workers
 
 # By these a host shows that it was not reached at all.
 _UNREACHED = frozenset({"dns", "connect", "host-down", "robots-unreachable"})

@@ -25,7 +25,6 @@ from pipeline.jobs.reading import (
     page_reader,
 )
 from pipeline.jobs.reports import Problem, Work
-from pipeline.jobs.workers import Died, Workers
 from pipeline.model import Article, FetchedPage, NotAnArticle
 from pipeline.store import (
     ArticleUnstorable,
@@ -39,6 +38,7 @@ from pipeline.store import (
     Visit,
     page_hash,
 )
+from pipeline.workers import Died, Workers
 
 # A URL that may not be asked for at all; nobody looked at its robots.txt.
 _BEFORE_ROBOTS = frozenset({Reason.URL, Reason.SCHEME, Reason.CREDENTIALS, Reason.PORT, Reason.ADDRESS})

@@ -15,8 +15,8 @@ from pipeline.jobs.batch import ShardDone, read_marks
 from pipeline.jobs.intake import current_versions
 from pipeline.jobs.parts import BadShard, PartTask, Seen, parts_of, read_part, seen_in
 from pipeline.jobs.reports import Problem, Progress, Step
-from pipeline.jobs.workers import Died, Workers
 from pipeline.store import ArticleUnstorable, Incoming, Outcome, Store, Tally
+from pipeline.workers import Died, Workers
 
 _BATCH = 500
 _LARGE = 10_000

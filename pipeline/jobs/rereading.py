@@ -13,8 +13,8 @@ from pipeline.clean import clean
 from pipeline.jobs.intake import current_versions
 from pipeline.jobs.reading import Broke, Clean, Read, Refused, StoredTask, load_reader, reread_article
 from pipeline.jobs.reports import Problem, Progress, Step
-from pipeline.jobs.workers import Died, Workers
 from pipeline.store import ArticleUnstorable, Outcome, PageMissing, Prepared, Store, StoredPage, Tally
+from pipeline.workers import Died, Workers
 
 # A tenth of a second: as long as a reviewer who saves waits for the run, and often enough for one that is cut off.
 _BATCH = 50

@@ -5,6 +5,7 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,10 +14,10 @@ import pytest
 
 from pipeline.fetch import FetchPolicy
 from pipeline.jobs import add, crawl, reclean, reextract
-from pipeline.jobs.workers import Died, Workers
 from pipeline.site import PressSite, fixtures_path
 from pipeline.sources import Config
 from pipeline.store import Store
+from pipeline.workers import Died, Workers
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows, write
 from tests.jobs.tasks import die_at_three, divide_by
@@ -35,9 +36,25 @@ def write_slow_page(path: Path) -> Path:
 
 
 def children(pid: int) -> list[int]:
-    """Return the worker processes of a process, as the system lists them."""
-    listed = " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
-    return [n for n in map(int, listed.split()) if b"spawn_main" in Path(f"/proc/{n}/cmdline").read_bytes()]
+    """Return the worker processes of a process, as the system lists them: they are forked from one that it started."""
+
+    def started_by(parent: int) -> list[int]:
+        listed = " ".join(path.read_text() for path in Path(f"/proc/{parent}/task").glob("*/children"))
+        return [n for n in map(int, listed.split()) if b"forkserver" in Path(f"/proc/{n}/cmdline").read_bytes()]
+
+    return [worker for server in started_by(pid) for worker in started_by(server)]
+
+
+def session(pid: int) -> list[int]:
+    """Return the processes of the session that a process leads."""
+
+    def led_by(stat: Path) -> int:
+        try:
+            return int(stat.read_text().rpartition(")")[2].split()[3])
+        except (FileNotFoundError, ProcessLookupError):
+            return 0
+
+    return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if led_by(stat) == pid]
 
 
 def busiest(pids: list[int]) -> int:
@@ -131,6 +148,27 @@ def test_what_cannot_be_sent_or_breaks_is_told() -> None:
         assert "ZeroDivisionError" in str(workers.submit(divide_by, 0).exception(60))
 
 
+def test_where_no_process_can_be_started_each_task_says_so() -> None:
+    program = """
+import pipeline.workers
+pipeline.workers._LOADED = "tests.jobs.unloadable"
+if __name__ == "__main__":
+    with pipeline.workers.Workers(2) as workers:
+        print([answer.result(20).cause for answer in [workers.submit(abs, -1), workers.submit(abs, -2)]])
+"""
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert said.stdout.count("no process could be started") == 2, said
+    assert "Traceback" not in said.stderr
+
+
+def test_workers_see_settings_as_they_are_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workers(2) as workers:
+        assert workers.submit(os.getenv, "PRESSFACTS_TESTED").result(60) is None
+    monkeypatch.setenv("PRESSFACTS_TESTED", "later")
+    with Workers(2) as workers:
+        assert workers.submit(os.getenv, "PRESSFACTS_TESTED").result(60) == "later"
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_no_worker_outlives_a_command_that_is_stopped(tmp_path: Path, how: signal.Signals) -> None:
     slow = write_slow_page(tmp_path / "slow.html")
@@ -138,12 +176,12 @@ def test_no_worker_outlives_a_command_that_is_stopped(tmp_path: Path, how: signa
     command = [COMMAND, "add", "--db", database, "--workers", "2", *PAGES[:6], slow, *PAGES[6:]]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     wait_until(lambda: database.exists() and has_fetches(database, 6))
-    workers = children(process.pid)
-    assert len(workers) == 2
+    assert len(children(process.pid)) == 2
+    assert len(session(process.pid)) > 3
     os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
     _, said = process.communicate(timeout=30)
     assert "Traceback" not in said.decode()
-    wait_until(lambda: not any(map(is_running, workers)), 10)
+    wait_until(lambda: not any(map(is_running, session(process.pid))), 10)
     assert rows(database, "PRAGMA integrity_check") == [("ok",)]
     assert rows(database, "SELECT count(*) FROM articles") == [(6,)]
     with Store.open(database) as store:

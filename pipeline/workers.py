@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
     from signal import Signals
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-# The second task lies ready in the process when the first is done; more would only be handed on when it dies.
-_IN_HAND = 2
+# Enough to be busy while the parent stores a batch; more would only be handed on when the process dies.
+_IN_HAND = 4
+_LOADED = "pipeline.jobs.loaded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Workers:
     A pool of ``concurrent.futures`` will not do: there one death breaks every task that waits. Here a thread stands
     for each process, the first task that a dead process left unanswered becomes :class:`Died`, and a new process goes
     on with the others. The processes end with this one, however it ends, and leave Ctrl-C and SIGTERM to it.
+    They are forked from a process that has loaded the rules once for all of them, as :func:`get_ready` says.
     """
 
     def __init__(self, number: int) -> None:
@@ -129,15 +134,18 @@ class _Process:
     """One worker process and the pipe to it."""
 
     def __init__(self) -> None:
-        import multiprocessing
         import signal
 
-        # A forked process would take the locks of every other thread along.
-        context = multiprocessing.get_context("spawn")
+        context = _context()
         self._pipe, theirs = context.Pipe()
-        self._process: SpawnProcess = context.Process(target=_work, args=(theirs,), daemon=True)
+        self._process: BaseProcess = context.Process(target=_work, args=(theirs, dict(os.environ)), daemon=True)
+        self._not_started: str | None = None
         with deaf_to(signal.SIGINT, signal.SIGTERM):
-            self._process.start()
+            try:
+                self._process.start()
+            # EOFError where the process died that it is forked from.
+            except (OSError, EOFError) as error:
+                self._not_started = f"no process could be started: {type(error).__name__}: {error}"
         theirs.close()
 
     def give(self, task: _Task) -> bool:
@@ -166,24 +174,57 @@ class _Process:
 
     def kill(self) -> None:
         """End the process in the middle of whatever it does."""
+        if self._not_started:
+            return
         with contextlib.suppress(ValueError):  # ended already
             self._process.kill()
 
     def end(self) -> None:
         """End the process."""
         self._pipe.close()
-        self._process.join()
-        self._process.close()
+        if not self._not_started:
+            self._process.join()
+            self._process.close()
 
     def _cause(self) -> str:
         import signal
 
+        if self._not_started:
+            return self._not_started
         self._process.join()
         code = self._process.exitcode or 0
         if code >= 0:
             return f"its process ended with code {code}"
         killed = " (out of memory, perhaps)" if -code == signal.SIGKILL else ""
         return f"its process was ended by {signal.Signals(-code).name}{killed}"
+
+
+def get_ready() -> None:
+    """Begin to load what workers need, in a process from which they are forked later; returns at once.
+
+    The sooner the better: a command does so before its own imports, which the other core then overlaps.
+    """
+    if _context().get_start_method() == "forkserver":
+        import signal
+        from multiprocessing.forkserver import ensure_running
+
+        with deaf_to(signal.SIGINT, signal.SIGTERM):
+            ensure_running()
+
+
+@cache
+def _context() -> ForkServerContext | SpawnContext:
+    """Return how processes are started: forked from one without threads, since from ours they would take locks along.
+
+    What that one has loaded is loaded once for all of them. Where it cannot be had (Windows) each loads its own.
+    """
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_LOADED])
+    return context
 
 
 @contextmanager
@@ -208,11 +249,13 @@ def _answer(task: _Task) -> None:
         task.future.set_exception(error)
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, environment: Mapping[str, str]) -> None:
     """Do what comes through the pipe until it closes; to be the main function of a process."""
-    import os
     import signal
 
+    # The one it was forked from may be older than a setting.
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     tasks: queue.SimpleQueue[tuple[Callable[[Any], Any], Any]] = queue.SimpleQueue()
