@@ -6,6 +6,7 @@ import contextlib
 import os
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
@@ -26,6 +27,9 @@ _R = TypeVar("_R")
 # Enough to be busy while the parent stores a batch; more would only be handed on when the process dies.
 _IN_HAND = 4
 _LOADED = "pipeline.jobs.loaded"
+_MADE_ANEW = 0.3
+_SAFE_PATH = "PYTHONSAFEPATH"
+_starting = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +142,20 @@ class _Process:
 
         context = _context()
         self._pipe, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs, dict(os.environ)), daemon=True)
         self._not_started: str | None = None
-        with deaf_to(signal.SIGINT, signal.SIGTERM):
+        # Once more: the one that it is forked from may have died this moment, and is made anew.
+        for wait in (0.0, _MADE_ANEW):
+            time.sleep(wait)
+            self._process: BaseProcess = context.Process(target=_work, args=(theirs, dict(os.environ)), daemon=True)
             try:
-                self._process.start()
-            # EOFError where the process died that it is forked from.
-            except (OSError, EOFError) as error:
+                with _start_apart(), deaf_to(signal.SIGINT, signal.SIGTERM):
+                    self._process.start()
+            # Of many kinds: no memory, no file numbers, the other process dead before or after the request.
+            except Exception as error:
                 self._not_started = f"no process could be started: {type(error).__name__}: {error}"
+            else:
+                self._not_started = None
+                break
         theirs.close()
 
     def give(self, task: _Task) -> bool:
@@ -204,27 +214,43 @@ def get_ready() -> None:
 
     The sooner the better: a command does so before its own imports, which the other core then overlaps.
     """
-    if _context().get_start_method() == "forkserver":
-        import signal
-        from multiprocessing.forkserver import ensure_running
-
-        with deaf_to(signal.SIGINT, signal.SIGTERM):
-            ensure_running()
+    _context()
 
 
 @cache
 def _context() -> ForkServerContext | SpawnContext:
     """Return how processes are started: forked from one without threads, since from ours they would take locks along.
 
-    What that one has loaded is loaded once for all of them. Where it cannot be had (Windows) each loads its own.
+    What that one has loaded is loaded once for all of them. Where it cannot be had (Windows, no place for its socket)
+    each loads its own.
     """
     import multiprocessing
+    import signal
 
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_LOADED])
-    return context
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        from multiprocessing.forkserver import ensure_running
+
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([_LOADED])
+        with contextlib.suppress(OSError), _start_apart(), deaf_to(signal.SIGINT, signal.SIGTERM):
+            ensure_running()
+            return context
+    return multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def _start_apart() -> Iterator[None]:
+    """Start processes one at a time, that import nothing from the current folder."""
+    with _starting:
+        before = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[_SAFE_PATH]
+            else:
+                os.environ[_SAFE_PATH] = before
 
 
 @contextmanager

@@ -17,15 +17,15 @@ NAMED = 20
 """Shards or files that failed and are named: where one cause fails them all, it is told well before."""
 
 
-def _get_ready(_context: click.Context, _option: click.Parameter, workers: int) -> int:
-    if workers > 1:
+def _get_ready(context: click.Context, _option: click.Parameter, workers: int) -> int:
+    if workers > 1 and not context.resilient_parsing:
         # While this process imports what the command needs.
         get_ready()
     return workers
 
 
-def workers_option_for(what: str) -> Callable[[Command], Command]:
-    """Return the option that says how many processes do ``what``."""
+def workers_option_for(what: str, *, reading: bool = False) -> Callable[[Command], Command]:
+    """Return the option that says how many processes do ``what``; for ``reading`` pages they are made ready at once."""
     return click.option(
         "--workers",
         type=click.IntRange(1, 512),
@@ -33,12 +33,12 @@ def workers_option_for(what: str) -> Callable[[Command], Command]:
         show_default=True,
         metavar="N",
         help=what,
-        callback=_get_ready,
+        callback=_get_ready if reading else None,
     )
 
 
 workers_option = workers_option_for(
-    "So many processes clean and extract, some 100 MB each; with 1 it is the command's own."
+    "So many processes clean and extract, some 70 MB each; with 1 it is the command's own.", reading=True
 )
 
 

@@ -1,7 +1,7 @@
 """A large import: what every article would touch all over is made at its end, at once and in order.
 
-While it goes on facts have no key, most indexes are missing, and clusters are not told; who opens the database to read
-is told to wait. One that is cut off is ended by whoever opens it next to write.
+While it goes on facts have no key, most indexes are missing, what rows name is not looked up, and clusters are not
+told; who opens the database to read is told to wait. One that is cut off is ended by whoever opens it next to write.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cache
 
-from sqlite_utils import Database
-
 from pipeline.store.id_index import drop_id_index, has_id_index, restore_id_index
+from pipeline.store.migrating import bring_up_to_date
 from pipeline.store.placing import Transactions, place_pending
 from pipeline.store.search_index import merge_all, put_merging_off
-from pipeline.store.sum_migrations import migrations
 
 _FOR_REWRITING = ("facts_article", "facts_institution")
 # Those stay by which a load asks whether it knows an article's fetch, and those that rows are added to in order.
@@ -81,5 +79,5 @@ def _missing(connection: sqlite3.Connection, wanted: Sequence[str] = _PUT_OFF) -
 @cache
 def _definitions() -> Mapping[str, str]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        bring_up_to_date(connection)
         return {name: sql for name, sql in connection.execute(_INDEXES) if name in _PUT_OFF}

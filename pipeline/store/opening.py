@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from pipeline.store.sum_migrations import migrations
+from pipeline.store.migrating import bring_up_to_date, is_behind, unknown_steps
 
 # "PFct" as SQLite's application_id: tells our files from every other SQLite file.
 APPLICATION_ID = 0x50466374
@@ -76,6 +75,11 @@ def explained(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
         raise StoreUnusable(path, "is not a SQLite database (or is damaged); name another file") from error
+    except OSError as error:
+        # Of a file that is needed beside the database for a while.
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        raise StoreFull(path, _words("the disk is full")) from error
 
 
 @contextmanager
@@ -130,10 +134,9 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_current(connection: sqlite3.Connection, path: Path) -> None:
-    database = Database(connection, recursive_triggers=False, execute_plugins=False)
-    _refuse_newer(database, path)
-    if migrations.pending(database):
-        if not database.table_names():
+    _refuse_newer(connection, path)
+    if is_behind(connection):
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1").fetchone() is None:
             raise StoreUnusable(path, "is empty; fill it with pressfacts crawl or pressfacts add")
         raise StoreUnusable(
             path, "was made by an older pressfacts; run pressfacts add on it once to bring it up to date"
@@ -141,20 +144,17 @@ def _check_current(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    database = Database(connection, recursive_triggers=False, execute_plugins=False)
-    _refuse_newer(database, path)
-    if not migrations.pending(database):
+    _refuse_newer(connection, path)
+    if not is_behind(connection):
         return
     connection.execute("PRAGMA journal_mode = WAL")
     with write_transaction(connection, path):
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations.apply(database)
+        bring_up_to_date(connection)
 
 
-def _refuse_newer(database: Database, path: Path) -> None:
-    with Database(memory=True) as empty:
-        known = {migration.name for migration in migrations.pending(empty)}
-    newer = [migration.name for migration in migrations.applied(database) if migration.name not in known]
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    newer = unknown_steps(connection)
     if newer:
         raise StoreUnusable(path, f"was made by a newer pressfacts (it has {newer[-1]}); update pressfacts to use it")
 

@@ -9,11 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pipeline.store.durations import measure
+from pipeline.store.migrating import bring_up_to_date
 from pipeline.store.pages import page_hash, pages_path
-from pipeline.store.sum_migrations import migrations
 from pipeline.store.verifying_reviews import check_reviews
 from pipeline.store.verifying_search import check_search
 
@@ -113,7 +111,7 @@ def _broken_references(connection: sqlite3.Connection) -> Iterator[str | None]:
 def _compare_schema(connection: sqlite3.Connection) -> Iterator[str | None]:
     sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*sqlite_*'"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrations.apply(Database(fresh, execute_plugins=False))
+        bring_up_to_date(fresh)
         expected = dict(fresh.execute(sql).fetchall())
     there = dict(connection.execute(sql).fetchall())
     for name, made in expected.items():

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 from extractors import Context, Extraction, extract
 
@@ -10,6 +11,10 @@ def die_at_three(n: int) -> int:
     if n == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return n
+
+
+def has_loaded(module: str) -> bool:
+    return module in sys.modules
 
 
 def divide_by(n: int) -> float:

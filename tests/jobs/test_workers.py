@@ -20,7 +20,7 @@ from pipeline.store import Store
 from pipeline.workers import Died, Workers
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows, write
-from tests.jobs.tasks import die_at_three, divide_by
+from tests.jobs.tasks import die_at_three, divide_by, has_loaded
 
 PAGES = [str(path.with_name("page.html")) for path in sorted(fixtures_path().glob("*/*/article.json"))][:16]
 POLICY = FetchPolicy(user_agent="pressfacts-tests")
@@ -148,6 +148,11 @@ def test_what_cannot_be_sent_or_breaks_is_told() -> None:
         assert "ZeroDivisionError" in str(workers.submit(divide_by, 0).exception(60))
 
 
+def test_workers_begin_with_the_rules_loaded() -> None:
+    with Workers(2) as workers:
+        assert workers.submit(has_loaded, "extractors.numbers.scan").result(60)
+
+
 def test_where_no_process_can_be_started_each_task_says_so() -> None:
     program = """
 import pipeline.workers
@@ -156,9 +161,27 @@ if __name__ == "__main__":
     with pipeline.workers.Workers(2) as workers:
         print([answer.result(20).cause for answer in [workers.submit(abs, -1), workers.submit(abs, -2)]])
 """
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    # What is in the current folder is not imported there.
+    there = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, env=there)
     assert said.stdout.count("no process could be started") == 2, said
     assert "Traceback" not in said.stderr
+
+
+def test_the_current_folder_is_no_place_for_modules(tmp_path: Path) -> None:
+    for name in ("pipeline", "extractors", "click"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('of another project')")
+    command = [COMMAND, "add", "--db", "press.db", "--workers", "2", *PAGES[:2]]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (said.returncode, "2 new" in said.stdout) == (0, True), said
+
+
+def test_without_room_for_a_socket_each_process_loads_its_own(tmp_path: Path) -> None:
+    (far := tmp_path / ("deep" * 30)).mkdir()
+    command = [COMMAND, "add", "--db", tmp_path / "press.db", "--workers", "2", *PAGES[:2]]
+    there = {**os.environ, "TMPDIR": str(far)}
+    said = subprocess.run(command, capture_output=True, text=True, timeout=120, env=there)
+    assert (said.returncode, "2 new" in said.stdout) == (0, True), said
 
 
 def test_workers_see_settings_as_they_are_now(monkeypatch: pytest.MonkeyPatch) -> None:
