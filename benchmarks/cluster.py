@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.command import PRESSFACTS
 from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
@@ -24,7 +25,6 @@ BARE = "two bare processes, half of the shards each"
 
 _BARE = "import sys; from pathlib import Path; from pipeline.jobs.batch import run_batch; "
 _BARE += "run_batch(sys.argv[2:], Path(sys.argv[1]))"
-_COMMAND = "from pipeline.cli import main; main()"
 
 
 def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
@@ -34,12 +34,11 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
         shards = _write_shards(place, number)
 
         def cluster(turn: int) -> Callable[[], None]:
-            command = [_COMMAND, "batch", "--local", "2", "--out", str(place / f"cluster-{turn}"), *shards]
-            return _all_of(command)
+            return _all_of([*PRESSFACTS, "batch", "--local", "2", "--out", str(place / f"cluster-{turn}"), *shards])
 
         def bare(turn: int) -> Callable[[], None]:
             outs = [str(place / f"bare-{turn}-{n}") for n in range(2)]
-            return _all_of(*([_BARE, out, *shards[n::2]] for n, out in enumerate(outs)))
+            return _all_of(*([sys.executable, "-c", _BARE, out, *shards[n::2]] for n, out in enumerate(outs)))
 
         timings = time_in_turn({CLUSTER: cluster, BARE: bare}, rounds)
     return converted(timings, lambda seconds: number / seconds)
@@ -65,7 +64,7 @@ def _write_shards(place: Path, number: int) -> list[str]:
 def _all_of(*commands: Sequence[str]) -> Callable[[], None]:
     def work() -> None:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        running = [subprocess.Popen([sys.executable, "-c", *command], **quiet) for command in commands]
+        running = [subprocess.Popen(command, **quiet) for command in commands]
         codes = [process.wait() for process in running]
         assert codes == [0] * len(codes), codes
 

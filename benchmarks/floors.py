@@ -109,12 +109,16 @@ FLOORS = (
     *(
         Floor(
             part=f"growth of {way}",
-            what="cost of an article, median of the last quarter of the blocks ÷ that of the first",
+            what=f"cost of an article, {what}",
             figure=GROWN,
             limit=1.25,
             most=True,
         )
-        for way in ("pages", "texts", "rows")
+        for way, what in (
+            ("pages", "median of the last quarter of the blocks ÷ that of the first"),
+            ("texts", "median of the last quarter of the blocks ÷ that of the first"),
+            ("rows", "among so many ÷ into an empty file"),
+        )
     ),
 )
 

@@ -7,13 +7,13 @@ import random
 import signal
 import statistics
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from benchmarks.command import PRESSFACTS
 from pipeline.store import FactQuery, NewReview, ReviewConflict, Store
 
 BLOCKS = 20
@@ -22,7 +22,6 @@ KILLS = (0.3, 0.6)
 WORKERS = 2
 _LOOK = 1.0
 _PAUSE = 0.5
-_COMMAND = "from pipeline.cli import main; main()"
 
 Block = dict[str, float]
 
@@ -39,7 +38,7 @@ def reread(path: Path) -> Iterator[list[Block]]:
         done, starts = 0, 0
         while done < total:
             starts += 1
-            command = [sys.executable, "-c", _COMMAND, "reextract", "--db", str(path), "--workers", str(WORKERS)]
+            command = [*PRESSFACTS, "reextract", "--db", str(path), "--workers", str(WORKERS)]
             with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
                 for block in _watch(process, store, path, done, total):
                     done = int(block["articles"])

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.command import PRESSFACTS
 from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
@@ -50,8 +50,7 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
 
 
 def _add(database: Path, inputs: Sequence[Path], *, workers: int) -> list[str]:
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "add", "--db", str(database)]
-    return [*command, "--workers", str(workers), *map(str, inputs)]
+    return [*PRESSFACTS, "add", "--db", str(database), "--workers", str(workers), *map(str, inputs)]
 
 
 def _all_of(*commands: list[str]) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.exports import arrow_schema, stored_rows
 from pipeline.store import PARTS, Incoming, prepare_text, unpack
+from pipeline.store.preparing import FIRST
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -84,13 +85,20 @@ def _read(part: Part, wanted: frozenset[int]) -> Iterator[Incoming]:
     first, last = articles[0]["record"], articles[-1]["record"]
     facts, pages = (_Following(_rows_between(part, table, first, last)) for table in ("facts", "pages"))
     for article in articles:
-        page = pages.of(article["record"])
+        page, found = pages.of(article["record"]), facts.of(article["record"])
         if len(page) != 1:
-            path = _place(part.folder, "pages", part.shard)
-            raise BadShard(f"{path}: does not fit the shard's articles; {_REMEDY.format(path.parents[1] / 'done')}")
-        incoming = unpack(article, facts.of(article["record"]), page[0])
+            raise _misfit(part, "pages")
+        # Rows of another batch, perhaps; in an import the database itself does not look.
+        if any((fact["article"], fact["revision"]) != (article["key"], FIRST) for fact in found):
+            raise _misfit(part, "facts")
+        incoming = unpack(article, found, page[0])
         prepared = replace(incoming.prepared, text=prepare_text(incoming.prepared.content))
         yield replace(incoming, prepared=prepared)
+
+
+def _misfit(part: Part, table: str) -> BadShard:
+    path = _place(part.folder, table, part.shard)
+    return BadShard(f"{path}: does not fit the shard's articles; {_REMEDY.format(path.parents[1] / 'done')}")
 
 
 class _Following:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from pipeline.store.placing import Transactions
+from pipeline.store.opening import Transactions
 
 _KEY = "sqlite_autoindex_facts_1"
 _INDEX = "facts_id"

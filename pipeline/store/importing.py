@@ -13,7 +13,8 @@ from functools import cache
 
 from pipeline.store.id_index import drop_id_index, has_id_index, restore_id_index
 from pipeline.store.migrating import bring_up_to_date
-from pipeline.store.placing import Transactions, place_pending
+from pipeline.store.opening import Transactions
+from pipeline.store.placing import place_pending
 from pipeline.store.search_index import merge_all, put_merging_off
 
 _FOR_REWRITING = ("facts_article", "facts_institution")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from pipeline.store.migrating import bring_up_to_date, is_behind, unknown_steps
@@ -21,6 +21,9 @@ IMPORT_TOGETHER = 20_000
 """Articles in a transaction of an import: what is left of places all over, by key and by URL, meets there."""
 LARGE_BATCH = 200
 """Articles in a transaction for which that much memory is taken."""
+
+Transactions = Callable[[], AbstractContextManager[None]]
+"""Opens a transaction of its own."""
 
 
 class StoreUnusable(Exception):

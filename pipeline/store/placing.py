@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from pipeline.store.clusters import PENDING, SEEN_A_BAND, member_number, name_clusters
-from pipeline.store.sketches import alike, bands
+from pipeline.store.opening import Transactions
+from pipeline.store.sketch_file import SketchFile
 
-_READ = 10_000
-_SKETCHES_KEPT = 100_000
-
-
-Transactions = Callable[[], AbstractContextManager[None]]
-"""Opens a transaction of its own."""
+_PAIRS = 10_000
 
 
 def put_off(connection: sqlite3.Connection, articles: Sequence[tuple[str, bytes]]) -> None:
@@ -28,10 +23,11 @@ def place_pending(connection: sqlite3.Connection, transaction: Transactions) -> 
     """Place what was put off, as one after the other would have been; cut off, it is done anew."""
     if connection.execute("SELECT 1 FROM clusters WHERE cluster = ? LIMIT 1", (PENDING,)).fetchone() is None:
         return
-    _write_bands(connection, transaction)
     groups = _Groups()
-    for one, other in _likes(connection):
-        groups.join(one, other)
+    with SketchFile(connection) as sketches:
+        _write_bands(connection, transaction, sketches)
+        for one, other in _likes(connection, sketches):
+            groups.join(one, other)
     with transaction():
         connection.execute("UPDATE clusters SET cluster = article WHERE cluster = ?", (PENDING,))
         for members in groups.all():
@@ -39,44 +35,39 @@ def place_pending(connection: sqlite3.Connection, transaction: Transactions) -> 
             name_clusters(connection, {cluster for (cluster,) in connection.execute(sql, members)})
 
 
-def _write_bands(connection: sqlite3.Connection, transaction: Transactions) -> None:
+def _write_bands(connection: sqlite3.Connection, transaction: Transactions, sketches: SketchFile) -> None:
     with transaction():
-        connection.execute("CREATE TEMP TABLE pending_bands (band INTEGER, member INTEGER)")
-        pending = connection.execute("SELECT member, sketch FROM clusters WHERE cluster = ?", (PENDING,))
-        while rows := pending.fetchmany(_READ):
-            found_by = [(band, member) for member, sketch in rows for band in bands(sketch)]
-            connection.executemany("INSERT INTO pending_bands VALUES (?, ?)", found_by)
-        connection.execute(
-            "INSERT OR IGNORE INTO cluster_bands SELECT band, member FROM pending_bands ORDER BY band, member"
-        )
-        connection.execute("DROP TABLE pending_bands")
+        for rows in sketches.bands_of_pending():
+            # Those are there already that a placing wrote which was cut off.
+            connection.executemany("INSERT OR IGNORE INTO cluster_bands VALUES (?, ?)", rows)
 
 
-def _likes(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Yield pairs of members that are alike, of which one is pending, at least one pair for each link of a chain."""
+def _likes(connection: sqlite3.Connection, sketches: SketchFile) -> Iterator[tuple[int, int]]:
+    """Yield pairs of members that are alike, of which one is pending, at least one pair for each link of a chain.
 
-    @lru_cache(maxsize=_SKETCHES_KEPT)
-    def sketch_of(member: int) -> tuple[bytes, bool]:
-        row = connection.execute("SELECT sketch, cluster = ? FROM clusters WHERE member = ?", (PENDING, member))
-        sketch, pending = row.fetchone()
-        return sketch, bool(pending)
+    A pair comes once for each band that it shares.
+    """
+    for pairs in _pairs(connection):
+        yield from sketches.alike(pairs)
 
-    looked_at: set[tuple[int, int]] = set()
-    shared = connection.execute("SELECT band FROM cluster_bands GROUP BY band HAVING count(*) > 1")
-    for (band,) in shared:
-        seen = connection.execute(
-            f"SELECT member FROM cluster_bands WHERE band = ? LIMIT {SEEN_A_BAND}",  # noqa: S608
-            (band,),
-        )
-        members = [member for (member,) in seen]
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                if (one, other) in looked_at:
-                    continue
-                looked_at.add((one, other))
-                (sketch, pending), (sketch_too, pending_too) = sketch_of(one), sketch_of(other)
-                if (pending or pending_too) and alike(sketch, sketch_too):
-                    yield one, other
+
+def _pairs(connection: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
+    """Yield, some at a time, the pairs of members that share a band."""
+    shared = connection.execute(
+        "SELECT count(*), min(member), max(member), band FROM cluster_bands GROUP BY band HAVING count(*) > 1"
+    )
+    seen = f"SELECT member FROM cluster_bands WHERE band = ? LIMIT {SEEN_A_BAND}"  # noqa: S608
+    pairs: list[tuple[int, int]] = []
+    for number, one, other, band in shared:
+        if number == 2:
+            pairs.append((one, other))
+        else:
+            pairs += combinations([member for (member,) in connection.execute(seen, (band,))], 2)
+        if len(pairs) >= _PAIRS:
+            yield pairs
+            pairs = []
+    if pairs:
+        yield pairs
 
 
 class _Groups:

@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.store.columns import Value
 from pipeline.store.grams import index_text
-from pipeline.store.placing import Transactions
+from pipeline.store.opening import Transactions
 
 A_DAY = 1 << 18
 """Row numbers that a day of publication has for its articles; days in a row keep the numbers' differences small."""

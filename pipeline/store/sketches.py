@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SHINGLE = 4
 BINS = 128
@@ -47,6 +52,12 @@ def alike(one: bytes, other: bytes) -> bool:
     return same / BINS >= SAME_TEXT
 
 
+def are_alike(ones: NDArray[np.uint16], others: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Return the same of many pairs at once, given as rows of their sketches' numbers; none may be empty."""
+    same: NDArray[np.bool_] = (ones == others).sum(axis=1) / BINS >= SAME_TEXT
+    return same
+
+
 def bands(sketch: bytes) -> list[int]:
     """Return numbers of which two like texts almost surely share one, and two others almost surely none."""
     step = BAND * 2
@@ -54,6 +65,21 @@ def bands(sketch: bytes) -> list[int]:
         zlib.crc32(sketch[at : at + step], number) << 8 | number
         for number, at in enumerate(range(0, len(sketch) - step + 1, step))
     ]
+
+
+def bands_of_many(sketches: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Return the bands of each of many sketches, given as rows of their numbers; none may be empty."""
+    import numpy as np
+
+    # zlib's checksum, a letter of all bands at a time.
+    table = np.array([zlib.crc32(bytes([letter]), _WORD) ^ _WORD for letter in range(256)], dtype=np.uint32)
+    numbers = np.arange(BANDS, dtype=np.uint32)
+    checksums = np.broadcast_to(~numbers, (len(sketches), BANDS)).copy()
+    width = BAND * 2
+    for at in range(width):
+        letters = sketches.view(np.uint8)[:, at : BANDS * width : width]
+        checksums = table[(checksums ^ letters) & 0xFF] ^ (checksums >> np.uint32(8))
+    return (~checksums).astype(np.int64) << 8 | numbers
 
 
 def _filled(least: list[int | None], at: int) -> int:

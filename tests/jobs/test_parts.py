@@ -112,3 +112,15 @@ def test_a_folder_of_the_earlier_types_is_refused_and_done_again(batch: Path, tm
     with Store.open(tmp_path / "press.db") as store:
         assert load(store, batch).new == 3
     assert rows(tmp_path / "press.db", "SELECT count(*) FROM facts WHERE approx") == [(3,)]
+
+
+def test_facts_of_other_articles_are_refused_whatever_is_there(batch: Path, tmp_path: Path) -> None:
+    (facts,) = (batch / "facts").glob("*.parquet")
+    table = pq.read_table(facts)
+    others = pa.array([f"{key}/other" for key in table["article"].to_pylist()])
+    pq.write_table(table.set_column(table.column_names.index("article"), "article", others), facts)
+    with Store.open(tmp_path / "press.db") as store:
+        report = load(store, batch)
+        assert (report.new, store.count_articles()) == (0, 0)
+    remedy = f"remove its mark in {batch / 'done'}, run the batch again, then the load"
+    assert [str(problem) for problem in report.problems] == [f"{facts}: does not fit the shard's articles; {remedy}"]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.store import FactQuery, Incoming, Reading, Store, StoreUnusable, Visit, prepare
+from pipeline.store import FactQuery, Incoming, Reading, Store, StoreUnusable, Visit, placing, prepare, sketch_file
 from pipeline.store.columns import Value
 from pipeline.store.opening import write_transaction
 from pipeline.store.search_index import merge_all, put_merging_off
-from tests.store.examples import ARTICLE, FACTS, SENTENCES, VERSIONS, dump
+from tests.store.examples import ARTICLE, FACTS, SENTENCES, VERSIONS, dump, rows
 from tests.store.test_batch import DAY, indexed_words
 
 # Pages, fetches and revisions name their run; the index of words is compared word by word.
@@ -50,6 +52,8 @@ with store.lock(), store.importing():
         importing._definitions = lambda: os.kill(os.getpid(), signal.SIGKILL)
     if sys.argv[2] == "while articles are stored":
         os.kill(os.getpid(), signal.SIGKILL)
+    if sys.argv[2] == "when the disk is full":
+        importing.place_pending = fill(importing.place_pending)
     if sys.argv[2] == "never":
         print("importing", flush=True)
         sys.stdin.read()
@@ -70,6 +74,23 @@ def told(number: int, wording: str = "") -> Incoming:
         prepared=prepare(replace(ARTICLE, url=url, text=text), key=url, reading=reading),
         page=b"%d" % number,
     )
+
+
+def fill(work: Callable[..., None]) -> Callable[..., None]:
+    """Return work before which the disk is full: no file may be longer than a page."""
+
+    def full(*given: object) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        work(*given)
+
+    return full
+
+
+def import_and_break_off(store: Store) -> None:
+    run = store.begin_run("load", VERSIONS)
+    with store.importing():
+        store.save_many(run, [told(1)])
+        raise KeyError("broken off")
 
 
 def save_in_steps(path: Path, batches: list[list[Incoming]]) -> None:
@@ -119,11 +140,28 @@ def test_an_import_leaves_what_storing_leaves(tmp_path: Path, before: int) -> No
             for batch in batches:
                 store.save_many(run, batch)
         assert [check.name for check in store.verify() if check.wrong] == []
+        # What names a row that is not there is refused again.
+        assert store._connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
     plain, imported = (dump(tmp_path / name, without=OF_THE_RUN) for name in ("plain.db", "imported.db"))
     assert plain == imported
     assert schema(tmp_path / "plain.db") == schema(tmp_path / "imported.db")
     assert indexed_words(tmp_path / "plain.db") == indexed_words(tmp_path / "imported.db")
     assert [len(group) for group in clusters(tmp_path / "imported.db")] == [6, 4]
+
+
+def test_articles_are_placed_in_pieces_as_they_are_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches = [[told(number) for number in range(5)], [told(number) for number in range(5, 12)]]
+    save_in_steps(tmp_path / "plain.db", batches)
+    save_in_steps(tmp_path / "imported.db", batches[:1])
+    monkeypatch.setattr(sketch_file, "_READ", 3)
+    monkeypatch.setattr(sketch_file, "_SORTED", 40)
+    monkeypatch.setattr(placing, "_PAIRS", 2)
+    with Store.open(tmp_path / "imported.db") as store, store.importing():
+        store.save_many(store.begin_run("load", VERSIONS), batches[1])
+    for name in ("clusters", "cluster_bands"):
+        sql = f"SELECT * FROM {name} ORDER BY 1, 2"
+        assert rows(tmp_path / "imported.db", sql) == rows(tmp_path / "plain.db", sql)
+    assert [len(group) for group in clusters(tmp_path / "imported.db")] == [8, 4]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +185,44 @@ def test_one_that_was_killed_is_ended_by_the_next_that_writes(tmp_path: Path, mo
         assert [check.name for check in store.verify() if check.wrong] == []
     assert dump(tmp_path / "press.db", without=OF_THE_RUN) == dump(tmp_path / "plain.db", without=OF_THE_RUN)
     assert schema(tmp_path / "press.db") == schema(tmp_path / "plain.db")
+
+
+def test_where_the_disk_is_full_at_the_end_the_line_says_so_and_the_next_goes_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "press.db"), "when the disk is full"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    *_, line = ended.stderr.splitlines()
+    assert line.startswith("pipeline.store.opening.StoreFull: ")
+    assert line.endswith(
+        "press.db: the disk takes no more (the disk is full); free some space and run again, what was finished is kept"
+    )
+    assert all(path.name.startswith("press.") for path in tmp_path.iterdir())
+    Store.open(tmp_path / "press.db").close()
+    save_in_steps(tmp_path / "plain.db", [[told(number) for number in range(8)]])
+    assert dump(tmp_path / "press.db", without=OF_THE_RUN) == dump(tmp_path / "plain.db", without=OF_THE_RUN)
+
+
+def test_one_that_broke_off_keeps_what_was_stored_and_references_are_looked_up_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "press.db") as store:
+        with pytest.raises(KeyError, match="broken off"):
+            import_and_break_off(store)
+        assert store.count_articles() == 1
+        assert store._connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+
+
+@pytest.mark.parametrize("others", [0, 5])
+def test_a_text_without_letters_is_alone(tmp_path: Path, others: int) -> None:
+    article = replace(ARTICLE, url="https://hanbit.test/blank", text="…")
+    reading = Reading(facts=(), sentences=(), version="3")
+    blank = Incoming(
+        visit=Visit(url="https://hanbit.test/blank", at=DAY, status=200),
+        prepared=prepare(article, key="https://hanbit.test/blank", reading=reading),
+        page=b"blank",
+    )
+    with Store.open(tmp_path / "press.db") as store:
+        run = store.begin_run("load", VERSIONS)
+        with store.importing():
+            store.save_many(run, [blank, *(told(number) for number in range(others))])
+    assert ["https://hanbit.test/blank"] in clusters(tmp_path / "press.db")
 
 
 def test_an_id_is_a_fact_of_one_article_alone(tmp_path: Path) -> None:
