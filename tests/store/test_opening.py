@@ -113,9 +113,10 @@ def test_a_busy_database_is_told_as_such(path: Path, monkeypatch: pytest.MonkeyP
             store.mark_gone("x", datetime.now(UTC))
 
 
-# importlib.metadata, which sqlite-utils asks for later, may stand where only root can read.
+# What is imported when a file is opened may stand where only root can read.
 AS_NOBODY = """
 import importlib.metadata, os, sys
+import pipeline.store.sum_migrations
 from pathlib import Path
 from pipeline.store import ArticleUnstorable, Store, StoreUnusable
 if os.geteuid() == 0:
