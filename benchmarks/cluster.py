@@ -6,13 +6,12 @@ Each side starts anew, loads the rules in every process, and writes the same Par
 from __future__ import annotations
 
 import itertools
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.command import PRESSFACTS
+from benchmarks.command import PRESSFACTS, all_of
 from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
@@ -34,11 +33,11 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
         shards = _write_shards(place, number)
 
         def cluster(turn: int) -> Callable[[], None]:
-            return _all_of([*PRESSFACTS, "batch", "--local", "2", "--out", str(place / f"cluster-{turn}"), *shards])
+            return all_of([*PRESSFACTS, "batch", "--local", "2", "--out", str(place / f"cluster-{turn}"), *shards])
 
         def bare(turn: int) -> Callable[[], None]:
             outs = [str(place / f"bare-{turn}-{n}") for n in range(2)]
-            return _all_of(*([sys.executable, "-c", _BARE, out, *shards[n::2]] for n, out in enumerate(outs)))
+            return all_of(*([sys.executable, "-c", _BARE, out, *shards[n::2]] for n, out in enumerate(outs)))
 
         timings = time_in_turn({CLUSTER: cluster, BARE: bare}, rounds)
     return converted(timings, lambda seconds: number / seconds)
@@ -59,13 +58,3 @@ def _write_shards(place: Path, number: int) -> list[str]:
         pq.write_table(pa.Table.from_pylist(rows), path)
         paths.append(str(path))
     return paths
-
-
-def _all_of(*commands: Sequence[str]) -> Callable[[], None]:
-    def work() -> None:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        running = [subprocess.Popen(command, **quiet) for command in commands]
-        codes = [process.wait() for process in running]
-        assert codes == [0] * len(codes), codes
-
-    return work

@@ -33,6 +33,8 @@ class Floor:
         return reached <= self.limit if self.most else reached >= self.limit
 
 
+_QUARTERS = "median of the last quarter of the blocks ÷ that of the first"
+
 FLOORS = (
     *(
         Floor(
@@ -115,8 +117,8 @@ FLOORS = (
             most=True,
         )
         for way, what in (
-            ("pages", "median of the last quarter of the blocks ÷ that of the first"),
-            ("texts", "median of the last quarter of the blocks ÷ that of the first"),
+            ("pages", _QUARTERS),
+            ("texts", _QUARTERS),
             ("rows", "among so many ÷ into an empty file"),
         )
     ),

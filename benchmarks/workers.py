@@ -7,12 +7,11 @@ database of their own each. All three sides start a new process, load the rules 
 from __future__ import annotations
 
 import itertools
-import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.command import PRESSFACTS
+from benchmarks.command import PRESSFACTS, all_of
 from benchmarks.figures import Figure, converted
 from benchmarks.generate import pages
 from benchmarks.timing import time_in_turn
@@ -38,9 +37,9 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
 
         timings = time_in_turn(
             {
-                ONE: lambda turn: _all_of(_add(database(turn, "one"), halves, workers=1)),
-                TWO: lambda turn: _all_of(_add(database(turn, "two"), halves, workers=2)),
-                BARE: lambda turn: _all_of(
+                ONE: lambda turn: all_of(_add(database(turn, "one"), halves, workers=1)),
+                TWO: lambda turn: all_of(_add(database(turn, "two"), halves, workers=2)),
+                BARE: lambda turn: all_of(
                     *(_add(database(turn, f"bare-{half.name}"), [half], workers=1) for half in halves)
                 ),
             },
@@ -51,13 +50,3 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
 
 def _add(database: Path, inputs: Sequence[Path], *, workers: int) -> list[str]:
     return [*PRESSFACTS, "add", "--db", str(database), "--workers", str(workers), *map(str, inputs)]
-
-
-def _all_of(*commands: list[str]) -> Callable[[], None]:
-    def work() -> None:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        running = [subprocess.Popen(command, **quiet) for command in commands]
-        codes = [process.wait() for process in running]
-        assert codes == [0] * len(codes), codes
-
-    return work

@@ -41,7 +41,6 @@ workers_option = workers_option_for(
     "So many processes clean and extract, some 70 MB each; with 1 it is the command's own.", reading=True
 )
 
-
 restart_option = click.option(
     "--restart", is_flag=True, help="Begin at the first article, even where the last run was cut off."
 )

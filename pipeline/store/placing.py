@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from pipeline.store.clusters import PENDING, SEEN_A_BAND, member_number, name_clusters
 from pipeline.store.opening import Transactions
-from pipeline.store.sketch_file import SketchFile
+
+if TYPE_CHECKING:
+    from pipeline.store.sketch_file import SketchFile
 
 _PAIRS = 10_000
 
@@ -23,6 +26,9 @@ def place_pending(connection: sqlite3.Connection, transaction: Transactions) -> 
     """Place what was put off, as one after the other would have been; cut off, it is done anew."""
     if connection.execute("SELECT 1 FROM clusters WHERE cluster = ? LIMIT 1", (PENDING,)).fetchone() is None:
         return
+    # With it comes numpy, which starts threads: not where workers are forked.
+    from pipeline.store.sketch_file import SketchFile
+
     groups = _Groups()
     with SketchFile(connection) as sketches:
         _write_bands(connection, transaction, sketches)

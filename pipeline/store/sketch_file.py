@@ -8,13 +8,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.store.clusters import PENDING
 from pipeline.store.sketches import BANDS, BINS, are_alike, bands_of_many
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _READ = 10_000
 _SORTED = 1_000_000
@@ -30,8 +30,6 @@ class SketchFile:
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        import numpy as np
-
         self._files = ExitStack()
         # Beside the database there is room; where files for a short time are put there may not be.
         (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
@@ -58,8 +56,6 @@ class SketchFile:
 
     def alike(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the pairs of members that are of one text, of which one at least is pending."""
-        import numpy as np
-
         one, other = self._members.searchsorted(np.array(pairs, dtype=np.int64)).T
         wanted = (self._pending[one] | self._pending[other]).nonzero()[0]
         left, right = self._places[one[wanted]], self._places[other[wanted]]
@@ -68,8 +64,6 @@ class SketchFile:
 
     def bands_of_pending(self) -> Iterator[Iterator[tuple[int, int]]]:
         """Yield, some at a time, the bands of what is pending with its members, in order."""
-        import numpy as np
-
         members, places = self._members[self._pending], self._places[self._pending]
         # Runs in order, of which each part takes a slice.
         found = self._rows(np.int64, len(members) * BANDS, 2)
@@ -92,8 +86,6 @@ class SketchFile:
                 yield zip(band.tolist(), member.tolist(), strict=True)
 
     def _rows(self, kind: type[Any], number: int, width: int) -> NDArray[Any]:
-        import numpy as np
-
         file = self._files.enter_context(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115 - which is one
         if number and hasattr(os, "posix_fallocate"):
             # Written through memory, a file for which the disk has no room would end the process.

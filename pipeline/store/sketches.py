@@ -74,11 +74,11 @@ def bands_of_many(sketches: NDArray[np.uint16]) -> NDArray[np.int64]:
     # zlib's checksum, a letter of all bands at a time.
     table = np.array([zlib.crc32(bytes([letter]), _WORD) ^ _WORD for letter in range(256)], dtype=np.uint32)
     numbers = np.arange(BANDS, dtype=np.uint32)
-    checksums = np.broadcast_to(~numbers, (len(sketches), BANDS)).copy()
+    checksums = ~numbers
     width = BAND * 2
+    letters = sketches.view(np.uint8)
     for at in range(width):
-        letters = sketches.view(np.uint8)[:, at : BANDS * width : width]
-        checksums = table[(checksums ^ letters) & 0xFF] ^ (checksums >> np.uint32(8))
+        checksums = table[(checksums ^ letters[:, at : BANDS * width : width]) & 0xFF] ^ (checksums >> np.uint32(8))
     return (~checksums).astype(np.int64) << 8 | numbers
 
 
