@@ -29,6 +29,7 @@ _IN_HAND = 4
 _LOADED = "pipeline.jobs.loaded"
 _MADE_ANEW = 0.3
 _SAFE_PATH = "PYTHONSAFEPATH"
+# How a process ended can be read once, and whoever starts another reads it of all that have ended.
 _starting = threading.Lock()
 
 
@@ -193,15 +194,22 @@ class _Process:
         """End the process."""
         self._pipe.close()
         if not self._not_started:
-            self._process.join()
+            self._await_end()
             self._process.close()
+
+    def _await_end(self) -> None:
+        from multiprocessing.connection import wait
+
+        wait([self._process.sentinel])
+        with _starting:
+            self._process.join()
 
     def _cause(self) -> str:
         import signal
 
         if self._not_started:
             return self._not_started
-        self._process.join()
+        self._await_end()
         code = self._process.exitcode or 0
         if code >= 0:
             return f"its process ended with code {code}"

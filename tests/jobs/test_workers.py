@@ -142,6 +142,15 @@ def test_the_next_task_of_a_dead_worker_is_handed_to_its_successor() -> None:
     assert results[3] == Died(cause="its process was ended by SIGKILL (out of memory, perhaps)")
 
 
+def test_of_several_that_die_at_once_each_says_of_what() -> None:
+    causes: list[str] = []
+    with Workers(8) as workers:
+        for _ in range(60):
+            died = [workers.submit(die_at_three, 3) for _ in range(8)]
+            causes += [answer.result(60).cause for answer in died]
+    assert causes == ["its process was ended by SIGKILL (out of memory, perhaps)"] * 480
+
+
 def test_what_cannot_be_sent_or_breaks_is_told() -> None:
     with Workers(2) as workers:
         assert isinstance(workers.submit(lambda n: n, 1).exception(60), Exception)
