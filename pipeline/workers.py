@@ -225,6 +225,11 @@ def get_ready() -> None:
     _context()
 
 
+def start_method() -> str:
+    """Return how multiprocessing starts such processes, for who starts them without :class:`Workers`."""
+    return _context().get_start_method()
+
+
 @cache
 def _context() -> ForkServerContext | SpawnContext:
     """Return how processes are started: forked from one without threads, since from ours they would take locks along.

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
-from pipeline.cli.workers import NAMED, needs_cluster_extra
+from pipeline.cli.workers import NAMED, begun_early, needs_cluster_extra
 
 
 @click.command()
 @click.option("--scheduler", metavar="ADDRESS", help="A dask scheduler, such as tcp://10.0.0.5:8786.")
-@click.option("--local", type=click.IntRange(1, 512), metavar="N", help="N worker processes of this machine.")
+@click.option(
+    "--local",
+    type=click.IntRange(1, 512),
+    metavar="N",
+    help="N worker processes of this machine.",
+    callback=begun_early,
+)
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to write to; one is gone on with."
 )
@@ -31,6 +39,7 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
     if (scheduler is None) == (local is None):
         raise Failure("name either --scheduler ADDRESS or --local N", BAD_INPUT)
     needs_cluster_extra()
+    signal.signal(signal.SIGTERM, _end)
     from pipeline.cli.progress import show_progress
     from pipeline.jobs.batch import BadOutput, run_batch
     from pipeline.jobs.cluster import ClusterLost, NoCluster, on_cluster, on_this_machine
@@ -57,3 +66,8 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
         raise Failure(
             f"{len(report.failed)} shards were not read (named above); the same command does them again", LOST
         )
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    """End as Ctrl-C does, so that what dask holds of the system is given back without a word from Python."""
+    raise SystemExit(128 + number)

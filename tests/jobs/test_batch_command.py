@@ -76,13 +76,17 @@ def test_a_batch_of_this_machine_is_loaded(archives: Path, expected: dict[str, l
     assert said.startswith(f"{database}: 0 new, 0 revised, {articles} unchanged; 0 facts from {FILES} shards")
 
 
-def test_a_batch_that_is_broken_off_ends_without_a_word_from_dask(archives: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("how", "ends_with"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_batch_that_is_broken_off_ends_without_a_word_from_dask(
+    archives: Path, tmp_path: Path, how: signal.Signals, ends_with: int
+) -> None:
     command = [COMMAND, "batch", "--local", "2", "--out", tmp_path / "out", archives]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         wait_until(lambda: marks(tmp_path / "out"))
-        os.killpg(process.pid, signal.SIGINT)
+        # A terminal sends Ctrl-C to every process.
+        os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
         code, _, errors = end(process)
-    assert code == 130
+    assert code == ends_with
     assert errors.strip() == ""
 
 

@@ -22,9 +22,10 @@ from pipeline.jobs.loading import load
 from pipeline.jobs.shards import BadInput, plan_shards
 from pipeline.sources import Config, Source
 from pipeline.store import Store
-from tests.jobs.clusters import PAGES, contents, warc_record
+from tests.jobs.clusters import PAGES, contents, wait_until, warc_record
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows
+from tests.jobs.test_workers import children
 
 AGENT = "pressfacts-tests"
 
@@ -44,7 +45,8 @@ def archives(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Path, capfd) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Path, how: signal.Signals) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     alone = run_batch([str(archives)], here)
     assert (alone.shards, len(alone.done), alone.failed) == (6, 6, ())
@@ -56,9 +58,10 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Pa
             # In the middle: one shard is done, others are in hand.
             while not list((there / "done").glob("*.json")):
                 time.sleep(0.005)
-            pids = worker_pids(os.getpid())
+            pids = children(os.getpid())
             assert len(pids) == 2
-            os.kill(pids[0], signal.SIGKILL)
+            os.kill(pids[0], how)
+            wait_until(lambda: pids[0] not in children(os.getpid()))
             killed.append(pids[0])
 
         killer = threading.Thread(target=kill_one)
@@ -73,15 +76,6 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Pa
     reasons = {json.loads(line)["reason"] for line in contents(there)["bad"]}
     assert "broken-record" in reasons
     assert len(reasons) > 1
-
-
-def worker_pids(pid: int) -> list[int]:
-    """Return the processes under this one that dask's nannies started, those that work."""
-    found = []
-    for child in " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")).split():
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-            found.append(int(child))
-    return found
 
 
 def test_a_shard_that_is_done_is_not_done_again_for_a_lost_answer(archives: Path, tmp_path: Path) -> None:
