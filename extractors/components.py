@@ -42,10 +42,8 @@ class PublishFacts:
             )
         group = SPAN_GROUPS[self.kind]
         # By token index: char_span would search the whole Doc for each span.
-        starts = doc.to_array(IDX)
-        firsts = starts.searchsorted([start for start, _ in edges]).tolist()
-        ends = starts.searchsorted([end for _, end in edges]).tolist()
-        spans = [Span(doc, first, end, label=self.label) for first, end in zip(firsts, ends, strict=True)]
+        tokens = doc.to_array(IDX).searchsorted(edges).tolist()
+        spans = [Span(doc, first, end, label=self.label) for first, end in tokens]
         doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
         return doc
 
