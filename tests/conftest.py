@@ -1,10 +1,15 @@
 """What every run of the tests leaves out, and says at its end, where there is no browser."""
 
 import os
+import signal
 
 import pytest
 
 from tests.web.browsing import HOW_TO_GET_IT, find_chromium
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell's job in the background is deaf to Ctrl-C, and so would all be that the tests start and interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config, items):

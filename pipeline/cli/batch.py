@@ -9,7 +9,15 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
-from pipeline.cli.workers import NAMED, begun_early, needs_cluster_extra
+from pipeline.cli.workers import NAMED, needs_cluster_extra
+from pipeline.workers import get_ready
+
+
+def _get_ready(context: click.Context, _option: click.Parameter, local: int | None) -> int | None:
+    if local is not None and not context.resilient_parsing:
+        # While this process imports dask. Where there is one worker, it is a process of its own too.
+        get_ready()
+    return local
 
 
 @click.command()
@@ -19,7 +27,7 @@ from pipeline.cli.workers import NAMED, begun_early, needs_cluster_extra
     type=click.IntRange(1, 512),
     metavar="N",
     help="N worker processes of this machine.",
-    callback=begun_early,
+    callback=_get_ready,
 )
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to write to; one is gone on with."
@@ -70,4 +78,5 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
 
 def _end(number: int, _frame: object) -> NoReturn:
     """End as Ctrl-C does, so that what dask holds of the system is given back without a word from Python."""
+    signal.signal(number, signal.SIG_IGN)
     raise SystemExit(128 + number)

@@ -17,9 +17,9 @@ NAMED = 20
 """Shards or files that failed and are named: where one cause fails them all, it is told well before."""
 
 
-def begun_early(context: click.Context, _option: click.Parameter, workers: int | None) -> int | None:
-    """Have an option's number of workers made ready while this process imports what the command needs."""
-    if workers is not None and workers > 1 and not context.resilient_parsing:
+def _get_ready(context: click.Context, _option: click.Parameter, workers: int) -> int:
+    if workers > 1 and not context.resilient_parsing:
+        # While this process imports what the command needs.
         get_ready()
     return workers
 
@@ -33,7 +33,7 @@ def workers_option_for(what: str, *, reading: bool = False) -> Callable[[Command
         show_default=True,
         metavar="N",
         help=what,
-        callback=begun_early if reading else None,
+        callback=_get_ready if reading else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -81,6 +82,8 @@ def on_this_machine(workers: int) -> Iterator[Runner]:
             dashboard_address="127.0.0.1:0",
             scheduler_kwargs={"dashboard": False},
             memory_limit=0,
+            # What they are forked from may be older than a setting.
+            env=dict(os.environ),
             silence_logs=logging.CRITICAL,
         )
     with cluster, Client(cluster) as client:

@@ -17,6 +17,7 @@ from pipeline.jobs.batch import run_batch
 from tests.jobs.clusters import contents, dask_cluster, marks, wait_until, write_archives
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import rows
+from tests.jobs.test_workers import children, is_running, session
 
 FILES, EACH = 10, 8
 
@@ -77,7 +78,7 @@ def test_a_batch_of_this_machine_is_loaded(archives: Path, expected: dict[str, l
 
 
 @pytest.mark.parametrize(("how", "ends_with"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_batch_that_is_broken_off_ends_without_a_word_from_dask(
+def test_a_batch_that_is_broken_off_ends_with_its_workers_and_without_a_word(
     archives: Path, tmp_path: Path, how: signal.Signals, ends_with: int
 ) -> None:
     command = [COMMAND, "batch", "--local", "2", "--out", tmp_path / "out", archives]
@@ -88,6 +89,16 @@ def test_a_batch_that_is_broken_off_ends_without_a_word_from_dask(
         code, _, errors = end(process)
     assert code == ends_with
     assert errors.strip() == ""
+    wait_until(lambda: not any(map(is_running, session(process.pid))), 10)
+
+
+def test_no_worker_outlives_a_batch_that_is_killed(archives: Path, tmp_path: Path) -> None:
+    command = [COMMAND, "batch", "--local", "1", "--out", tmp_path / "out", archives]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        wait_until(lambda: marks(tmp_path / "out"))
+        assert len(children(process.pid)) == 1
+        process.kill()
+    wait_until(lambda: not any(map(is_running, session(process.pid))), 10)
 
 
 def test_a_worker_and_then_the_scheduler_are_killed(

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from extractors.registry.check import add_file
 from pipeline.fetch import FetchPolicy
 from pipeline.jobs import crawl
 from pipeline.jobs.batch import BadOutput, read_marks, run_batch, run_shard
@@ -22,6 +23,7 @@ from pipeline.jobs.loading import load
 from pipeline.jobs.shards import BadInput, plan_shards
 from pipeline.sources import Config, Source
 from pipeline.store import Store
+from pipeline.workers import get_ready
 from tests.jobs.clusters import PAGES, contents, wait_until, warc_record
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows
@@ -76,6 +78,23 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(archives: Path, tmp_path: Pa
     reasons = {json.loads(line)["reason"] for line in contents(there)["bad"]}
     assert "broken-record" in reasons
     assert len(reasons) > 1
+
+
+def test_the_workers_of_a_cluster_know_the_user_s_own_institutions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get_ready()
+    own = tmp_path / "own.csv"
+    header = "id,name,type,aliases,parent,region,valid_from,valid_to,successor,source"
+    own.write_text(f"{header}\nmy-lab,별빛마을연구소,research,별빛연,,,,,,own\n", encoding="utf-8")
+    add_file(own, tmp_path / "kept")
+    texts = [{"url": "https://hanbit.test/1", "text": "별빛연은 올해 직원 3명을 뽑는다."}]
+    pq.write_table(pa.Table.from_pylist(texts), tmp_path / "texts.parquet")
+    # Set later than what the workers are forked from was started.
+    monkeypatch.setenv("PRESSFACTS_REGISTRY", str(tmp_path / "kept"))
+    with on_this_machine(1) as runner:
+        run_batch([str(tmp_path / "texts.parquet")], tmp_path / "out", runner)
+    assert "별빛마을연구소" in "".join(contents(tmp_path / "out")["facts"])
 
 
 def test_a_shard_that_is_done_is_not_done_again_for_a_lost_answer(archives: Path, tmp_path: Path) -> None:

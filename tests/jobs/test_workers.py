@@ -40,7 +40,13 @@ def children(pid: int) -> list[int]:
 
     def started_by(parent: int) -> list[int]:
         listed = " ".join(path.read_text() for path in Path(f"/proc/{parent}/task").glob("*/children"))
-        return [n for n in map(int, listed.split()) if b"forkserver" in Path(f"/proc/{n}/cmdline").read_bytes()]
+        return [n for n in map(int, listed.split()) if is_forked(n)]
+
+    def is_forked(child: int) -> bool:
+        try:
+            return b"forkserver" in Path(f"/proc/{child}/cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            return False
 
     return [worker for server in started_by(pid) for worker in started_by(server)]
 
