@@ -50,7 +50,7 @@ _LEFT_LENGTH = re.compile(
     "|정지|실형|구류|임기[는가를]?|최장"
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
-    "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|길어야|짧게는|최단|무려"
+    "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|길어야|길어봐야|길면|짧게는|짧으면|기껏해야|최단|무려"
     r"|노역|수감|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
 )
 _PRISON = re.compile(
@@ -199,9 +199,12 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         ("부터", "까지", "에 ", "로"), stop
     ):
         return "duration.days"
-    return "a date"
+    longest = text.startswith("까지", stop) and _LONGEST.search(text, max(0, start - 5), start)
+    return "duration.days" if longest else "a date"
 
 
+# 최장 9일까지: a length has a longest, a day of the month has none.
+_LONGEST = re.compile(r"(?:최장|최대|길게는|많게는|길어야|길어봐야|길면) \Z")
 # 기간은 계약일부터 7일: the day from which it runs stands between.
 _FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터 \Z")
 # 주 5일 근무: days of each week.

@@ -83,6 +83,8 @@ _REACHED = re.compile(
 _FROM = re.compile(r"부터(?! ?[0-9])")
 
 
+# 많으면 30명: at most; 사람이 많으면 30명: a condition, where somebody or something is what is many.
+_CONDITIONS = frozenset("많으면 적으면 길면 짧으면".split())
 # What the word before a number can end with where it qualifies the number or lets a qualifier reach across.
 _BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
@@ -218,6 +220,8 @@ def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
             token = text[begin:end]
         word = _LEFT.get(token)
         if word is not None:
+            if token in _CONDITIONS and text[begin - 2 : begin].rstrip(" ") in ("이", "가"):
+                return
             yield word, begin, end
             if token.startswith("규모"):
                 # 국내 최대 규모인 500억원: the scale is the largest, the sum no limit.
