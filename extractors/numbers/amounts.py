@@ -67,8 +67,6 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
         return "a weight"
     if unit.factor != 1 and site.reading.value == 50 and _STAGE.search(text, max(0, site.start - 30), site.stop + 20):
         return "a musician's name"
-    if site.style == "sino" and site.end - site.start == 1 and not _bare_scale(text, site):
-        return "one syllable that is more often another word"
     reading = site.reading
     if unit.text == "불" and reading.value is not None and reading.value < 10 and text[site.end] != " ":
         return "part of another word"
@@ -80,14 +78,6 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
     rule = "amount.vague" if reading.low is None else "amount.range" if reading.value is None else _rule(unit)
     numbers = (value, low, high)
     return make(text, site.start, stop, numbers=numbers, approx=reading.approx, code=code, rule=rule)
-
-
-# 만원, 천원 alone are sums only where something is priced by them (만원 버스 is a full bus).
-_LONE_RIGHT = re.compile(r"짜리|씩|어치|을 |이 |의 |에 |대|이상| 이상")
-
-
-def _bare_scale(text: str, site: Site) -> bool:
-    return text[site.start] in "천만" and _LONE_RIGHT.match(text, site.stop) is not None
 
 
 def _rule(unit: Unit) -> str:

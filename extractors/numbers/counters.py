@@ -62,7 +62,13 @@ _NOUN_NEXT = re.compile(r" [가-힣]")
 _CAMPAIGN = re.compile(" (?:서명|걷기|행진|대행진|선언|행동|궐기|촛불|운동|추진)")
 
 
+# 2천억인가: a form of 이다; 1인 1표, 1인 2역: what it is called.
+_NO_PERSONS = re.compile("가(?![가-힣])| [1-9](?![만천백십억원명])[가-힣]")
+
+
 def _persons(text: str, site: Site) -> str | None:
+    if _NO_PERSONS.match(text, site.stop) and (site.reading.value == 1 or text[site.stop] == "가"):
+        return "a form of 이다 or a name"
     if _CAMPAIGN.match(text, site.stop):
         return "a campaign's name"
     small = site.reading.value in (1, 2, 3, 4)
@@ -98,6 +104,8 @@ def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refus
         return None
     if _SCORE.match(text, site.stop):
         return "a score or a ratio"
+    if low == high < 20 and text.endswith(" 등 ", 0, site.start) and _NOUN_NEXT.match(text, site.stop):
+        return "a label"
     band = low % 10 == 0 and high % 10 == 0 and 10 <= low <= high <= 90
     if accompanied("machines", text, site) or _MODEL_LEFT.search(text, max(0, site.start - 12), site.start):
         return None
@@ -130,7 +138,17 @@ def _sheets(text: str, site: Site) -> str | None:
 _DECADES = re.compile("[1-7]0[2-8]0")
 
 
+# 1가구 2주택: what a tax is for.
+_TAXED = re.compile(" [0-9]주택")
+
+
+def _homes(text: str, site: Site) -> str | None:
+    return "a label" if site.reading.value == 1 and _TAXED.match(text, site.stop) else None
+
+
 def _households(text: str, site: Site) -> str | None:
+    if _homes(text, site):
+        return "a label"
     value = site.reading.value
     few = value is not None and (value < 12 or _DECADES.fullmatch(text[site.start : site.end]) is not None)
     return "a generation" if few and not _HOUSEHOLDS_RIGHT.match(text, site.stop) else None
@@ -138,6 +156,9 @@ def _households(text: str, site: Site) -> str | None:
 
 def _copies(text: str, site: Site) -> str | None:
     value = site.reading.value
+    if value is None and "-" in text[site.start : site.end]:
+        # 행정2-1부: a panel of a court.
+        return "a part or a division"
     few = value is not None and value < 100
     return "a part or a division" if few and not _COPIES_RIGHT.match(text, site.stop) else None
 
@@ -260,6 +281,7 @@ CHECKS: dict[str, Check] = {
     "strokes": _strokes,
     "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
     "households": _households,
+    "homes": _homes,
     "storeys": lambda _text, _site: "a floor",
     "copies": _copies,
     "volumes": _volumes,

@@ -7,7 +7,7 @@ import re
 from extractors.facts import Count
 from extractors.numbers.counters import CHECKS
 from extractors.numbers.nouns import of_noun
-from extractors.numbers.qualifiers import reach
+from extractors.numbers.qualifiers import fallen_short, reach
 from extractors.numbers.site import Site
 
 _AFTER = re.compile(
@@ -31,6 +31,8 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
         site.reading.value == 1 and _PRICED.match(text, site.stop)
     ):
         return "a share"
+    if text[site.stop : site.stop + 1] == "째" and unit.text in _RANKED:
+        return "an ordinal"
     if (
         site.style == "sino"
         and site.end - site.start == 1
@@ -46,9 +48,12 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
 
 
 _SHARE = re.compile(" 당 |당(?![시했해한])")
-# 1갑 기준, 한 건에 2천원: the unit that a price is for.
+# 벌써 5건째, 세 명째: which in a row it is; 10승째 is how many a player has by then.
+_RANKED = frozenset("건 명 곳 개 대 마리 채 척".split())
+# 1갑 기준, 한 건에 2천원, 1개 마을당 3억원: the unit that a price is for.
 _PRICED = re.compile(
-    " 기준(?=[ 에으])|에(?:는)? (?:약 |평균 |최대 |최소 |무려 |각각 |단돈 )?[0-9][0-9,.]*[만천백억]{0,2}"
+    " [가-힣]{1,5}(?<![정식성강로여야서])당 (?:[0-9]|연|매|월|최|평|약|각|총)"
+    "| 기준(?=[ 에으])|에(?:는)? (?:약 |평균 |최대 |최소 |무려 |각각 |단돈 )?(?:[만천]|[0-9][0-9,.]*[만천백억]{0,2})"
     " ?[0-9]{0,4}(?:원|달러|유로|엔)"
 )
 # Words that spell a number and are another word: 만일 (if), 사천 (a city), 백일 (a baby's hundredth day) …
@@ -72,6 +77,9 @@ def make(
     start, stop = site.start, site.stop
     around = reach(text, start, stop, limits=True)
     bound, low, high = around.claim(reading.low, reading.high)
+    words = around.words
+    if bound == "exact" and reading.value not in (None, 1) and (word := fallen_short(text, stop)) is not None:
+        bound, low, words = "under", None, (*words, word)
     if noun is None:
         noun = of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous)
     return Count(
@@ -85,7 +93,7 @@ def make(
         approx=reading.approx or around.approx,
         unit=unit,
         of=noun or None,
-        qualifiers=around.words,
+        qualifiers=words,
         rule="count.noun" if unit is None else _rule(site),
     )
 

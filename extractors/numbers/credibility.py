@@ -13,6 +13,7 @@ _GLUED = frozenset(
 )
 _NATIVE = frozenset("한두세네열쉰")
 _MONTHS_ONLY = frozenset("석넉")
+_OF_THREE = frozenset("대 편 권 섬 주 줄 되".split())
 # One Sino-Korean syllable counts only with these units (일 년, 삼 개월); 이 년, 사 명 are other words.
 _SINGLE_SINO = {
     "년": "일삼사오육칠팔구십백천",
@@ -54,14 +55,9 @@ def credible(text: str, site: Site) -> bool:
     glued = site.stop - len(unit.text) == site.end
     if word == "수":
         return _several(text, site, unit, glued=glued)
-    if len(word) > 1:
+    if len(word) > 1 or site.style not in ("native", "sino"):
         return True
-    if site.style == "native":
-        return _native(text, site, unit, glued=glued)
-    if site.style == "sino":
-        spaced = "만천백" if unit.kind in ("counter", "money") and not glued else ""
-        return word in _SINGLE_SINO.get(unit.text, spaced)
-    return True
+    return (_native if site.style == "native" else _sino)(text, site, unit, glued=glued)
 
 
 # 근무를 한 사람, 넘게 한 사람: 한 is a form of 하다.
@@ -76,7 +72,7 @@ _TITLED = re.compile(" (?:변호사|의원|대표|교수|장관|시장|감독|�
 def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
     word = text[site.start]
     if word in _MONTHS_ONLY:
-        return unit.text in ("달", "장", "잔") or (word == "넉" and unit.text == "대" and not glued)
+        return unit.text in ("달", "장", "잔") or (unit.text in _OF_THREE and not glued)
     if unit.text in ("사람", "가족") and word == "한" and _DID.search(text, max(0, site.start - 3), site.start):
         return False
     if word == "한" and unit.text in _SURNAMES and _TITLED.match(text, site.stop):
@@ -84,6 +80,29 @@ def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
     if glued and unit.text == "대":
         return word in "한두" and _MACHINE_LEFT.search(text, max(0, site.start - 5), site.start) is not None
     return word in _NATIVE and (not glued or unit.text in _GLUED)
+
+
+def _sino(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
+    word = text[site.start]
+    if glued and unit.text == "원" and word in "만천":
+        return _is_banknote(text, site)
+    spaced = "만천백" if unit.kind in ("counter", "money") and not glued else ""
+    return word in _SINGLE_SINO.get(unit.text, spaced)
+
+
+# 만원씩, 단돈 만원: a sum; 만원 버스, 만원을 이룬 are full.
+_SUM_RIGHT = re.compile(
+    "씩|짜리|어치|을(?! 이[룬루뤘])|이 (?:넘|든다|들었)|에 (?:팔|판|샀|사|살|구[입매할])|은 (?:내|줘|받|넘)"
+    "| ?(?:이상|이하|안팎|가량|정도|대[에의로])"
+)
+_SUM_LEFT = re.compile(r"(?:당|단돈|값[은이]?|료[는가]?|비[는가]?|[가-힣]에|성금|용돈|현금|벌금|한 장에) \Z")
+
+
+def _is_banknote(text: str, site: Site) -> bool:
+    """Return whether 만원 or 천원 is a sum of ten or one thousand won."""
+    if _SUM_RIGHT.match(text, site.stop):
+        return True
+    return _SUM_LEFT.search(text, max(0, site.start - 5), site.start) is not None
 
 
 def _several(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:

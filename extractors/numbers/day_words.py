@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.facts import Duration
-from extractors.numbers.durations import HALF, make
+from extractors.numbers.durations import HALF, OF_MEASURE, make
 
 DAYS = {
     "하루": "P1D",
@@ -20,7 +20,12 @@ DAYS = {
     "여드레": "P8D",
     "아흐레": "P9D",
     "열흘": "P10D",
+    "열하루": "P11D",
+    "열이틀": "P12D",
+    "열사흘": "P13D",
+    "열나흘": "P14D",
     "보름": "P15D",
+    "스무날": "P20D",
     "반년": "P6M",
     "반세기": "P50Y",
     "일주일": "P1W",
@@ -54,6 +59,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
+    if text[stop : stop + 1] == "에" and OF_MEASURE.match(text, stop):
+        return "a rate of a measure"
     if word in ("하루", "이레", "하룻", "하룻밤", "며칠") or text[stop : stop + 1] in ("날", "달"):
         if text.startswith(("달", "날"), stop) or not _ONE_DAY.match(text, stop):
             return "a day in general"
@@ -66,7 +73,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:
 
 
 _ONE_DAY = re.compile(
-    " ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤"
+    "밖에|뿐|만(?=[ ,.]|에)| 넘게"
+    "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤"
     "|후(?![보반원배속임])|동안|간(?![가-힣])|새(?![가-힣])|사이"
     "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸]|지나|째"
     "|안에|내에|연기|늦|먼저|차이|차로|이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
@@ -75,6 +83,6 @@ _ONE_DAY = re.compile(
     "|빨|일찍|앞당|유급|무급|쉬[고는어었기며]|쉰다|묵|단위)"
 )
 _WORD_END = re.compile(
-    "간|동안|째|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"
+    "간|동안|째|밖에|뿐|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"
     "|씩|마다|밤|연속|앞|넘|사이|째|까지|부터|과|와|형"
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.facts import Duration, Number
 from extractors.numbers.cues import VERDICTS
 from extractors.numbers.joins import join_at
-from extractors.numbers.qualifiers import reach
+from extractors.numbers.qualifiers import fallen_short, reach
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import unit_at
 
@@ -73,9 +73,11 @@ _OFTEN = (
 _ROLES = re.compile(
     rf" ?{_FILL}(?:여 ?)?(?:"
     r"(?P<within>이내|안에|안으로|내에|내로|내(?=[ ,.…]|$))"
-    "|(?P<after>(?:간의? ?)?만(?:에|의|이|인|입|에야| ?에|(?=[.…,]|$))|뒤(?![늦집따처쪽])"
+    "|(?P<after>(?:간의? ?)?만(?:에|의|이|인|입|에야| ?에|(?=[.…,]|$)|(?<= 만)(?= (?![더해하])[가-힣]{2}))"
+    "|뒤(?![늦집따처쪽])"
     "|후(?![보반원배속임쿠유손세계진])|이후|지나(?!치)|지난(?=[ ])|지났|흐른|흘러)"
-    r"|(?P<before>전(?![국체남북주반자시년차직기역면문격당])|앞두|앞둔|앞둬|앞으로(?![가-힣])|앞선|앞서|앞당|남겨|남기)"
+    r"|(?P<before>전(?:(?![가-힣])|(?=에|엔|부터|의|만|쯤|까지|과|보다|은 |이[다었라며고지]|인[ ,.]|으로))"
+    "|앞두|앞둔|앞둬|앞으로(?![가-힣])|앞선|앞서|앞당|남겨|남기)"
     r"|(?P<since>째|연속)"
     r"|(?P<frequency>마다|(?<!이내)에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네)|주기|꼴로|간격|걸러"
     rf"|(?<!이내)에 (?!걸|집행|벌금|추징|자격|달하|이르|불과|가까|육박|그[쳐치친])(?:[가-힣]{{1,9}} ){{0,3}}?{_OFTEN})"
@@ -83,7 +85,7 @@ _ROLES = re.compile(
 )
 _SINCE_LEFT = re.compile(
     "([가-힣](?= )|(?<=[가-힣])[된한온난린운친킨은든](?=지)) ?지"
-    r"(?: 약| 거의| 꼭| 채| 불과| 만| 벌써| 어느덧)? \Z"
+    r"(?: (?:약|거의|꼭|채|불과|만|벌써|어느덧|어언|무려|고작|겨우|딱|길게는|짧게는|최소|최대))? \Z"
 )
 
 
@@ -117,7 +119,8 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return "a share"
     if site.reading.value == 1 and _AVERAGE.match(text, site.stop):
         return "a rate"
-    verdict = VERDICTS[kind](text, site)
+    measured = text[site.stop : site.stop + 1] == "에" and OF_MEASURE.match(text, site.stop)
+    verdict = "a rate of a measure" if measured else VERDICTS[kind](text, site)
     if not verdict.startswith("duration."):
         return verdict
     reading = site.reading
@@ -147,6 +150,10 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
     return make(text, site.start, stop, claim=(value, value, value), approx=approx, rule=_rule(verdict, site))
 
 
+# 하루에 5㎏, 한 달에 3t: how much of what is no fact.
+OF_MEASURE = re.compile(
+    "에(?:만)? (?:약 |평균 |최대 )?[0-9][0-9,.]*[만천백]{0,2} ?(?:[kmt㎏㎞ℓL㎘g%톤㎡㎥]|리터|킬로|그램|미터|배럴|평방)"
+)
 # 한 달 평균 200만원: a rate of what follows.
 _AVERAGE = re.compile(
     r" (?:평균 (?:약 )?[0-9]|(?:평균 )?(?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료"
@@ -206,7 +213,10 @@ def make(
     around = reach(text, start, stop, limits=text.startswith("까지", stop))
     role = _role(text, start, stop)
     bound, low, high = around.claim(low, high)
-    if bound == "exact" and role == "within" and value is not None:
+    words = around.words
+    if bound == "exact" and value is not None and (word := fallen_short(text, stop)) is not None:
+        bound, low, words = "under", None, (*words, word)
+    elif bound == "exact" and role == "within" and value is not None:
         bound, low = "max", None
     return Duration(
         start=start,
@@ -218,7 +228,7 @@ def make(
         bound=bound,
         approx=approx or around.approx,
         role=role,
-        qualifiers=around.words,
+        qualifiers=words,
         rule=rule,
     )
 

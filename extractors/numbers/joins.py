@@ -16,9 +16,10 @@ _JOINS = frozenset("~∼〜～-–—―")
 _FROM = re.compile(r"(?:에서|부터)(?:는)? (?:최대 |최소 |최고 |많게는 |적게는 |약 |길게는 )?")
 # A number that comes to another is a change, and its two ends are facts of their own.
 _CHANGE = re.compile(
-    "(?:여|대|선|가량|정도|안팎|수준|이상|이하|내외| ?[초중후]반대?)?(?:으?로|씩으로)(?![가-힣]*(?:나뉘"
-    "|구성|다양))|(?: 사이| 가까이)?(?:이|가|까지)? "
-    "?(?:넘게 )?(?:늘|줄|올랐|오른|인상|증가|감소|하락|상승|급증|급감)"
+    "(?:여|대|선| ?가량| ?정도| ?안팎| ?수준| ?이상| ?이하| ?내외| ?가까이| ?남짓| ?규모| ?[초중후]반대?)?"
+    "(?:으?로|씩으로)(?![가-힣]*(?:나뉘|구성|다양))|(?: 사이| 가까이)?(?:이|가|까지)? "
+    "?(?:넘게 )?(?:늘|줄|올랐|오른|올[렸린려라]|내[렸린려]|높[였인여]|낮[췄춘춰]|인상|인하|증가|감소|하락"
+    "|상승|급증|급감)"
 )
 
 
@@ -29,7 +30,11 @@ def site_at(text: str, start: int) -> Site | None:
         return None
     if site.reading.value is not None and (join := join_at(text, site.end)):
         _join(text, site, join.end())
+    elif site.style == "vague" and text[site.end : site.end + 1] in _JOINS:
+        _join_vague(text, site)
     _find_unit(text, site)
+    if site.unit is None and text[site.end : site.end + 1] == "→":
+        _share_unit(text, site)
     unit = site.unit
     if unit is None:
         if site.style in ("sino", "native") and site.end - site.start > 1:
@@ -52,6 +57,22 @@ def join_at(text: str, spot: int) -> re.Match[str] | None:
     if after in _JOINS or (after == " " and (text[spot + 1 : spot + 2] in _JOINS or text.startswith("내지", spot + 1))):
         return _JOIN.match(text, spot)
     return None
+
+
+def _join_vague(text: str, site: Site) -> None:
+    """Join what stands behind a dash to a number that says none (수십∼수백 명)."""
+    second = numeral_at(text, site.end + 1) if site.end + 1 < len(text) else None
+    if second is not None and second.style == "vague":
+        site.end = second.end
+
+
+def _share_unit(text: str, site: Site) -> None:
+    """Give a number before an arrow the unit of the one behind it (``5만→20만원``)."""
+    second = numeral_at(text, site.end + 1) if site.end + 1 < len(text) else None
+    if second is not None and second.reading.value is not None:
+        _find_unit(text, second)
+        site.unit = second.unit
+        site.stop = site.end
 
 
 def _find_unit(text: str, site: Site) -> None:

@@ -24,6 +24,8 @@ _ROUNDS_RIGHT = re.compile(
 )
 
 
+# 과태료는 1회 위반 시 30만원: what each time costs.
+_EACH_TIME = re.compile(" [가-힣]{2,4} ?(?:시|땐|때|때마다|할 때마다|당)(?= )")
 _EPISODE_LEFT = re.compile(r"(?:시즌 ?[0-9]{1,2}|연장|드라마) ?\Z")
 # '이웃집 산책' 87회에는: the number behind a title is an episode's.
 _TITLE_LEFT = re.compile(r"[가-힣A-Za-z0-9!?][’'”\"》>」』] ?\Z")
@@ -45,8 +47,9 @@ def rounds(text: str, site: Site) -> str | None:
         return None
     if text.startswith(("말", "초", "째", "차", "당"), site.stop):
         return "an inning or an ordinal"
-    if _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):
-        return "an episode or an inning"
+    each = value == 1 and _EACH_TIME.match(text, site.stop)
+    if each or _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):
+        return "a share" if each else "an episode or an inning"
     if _ROUNDS_RIGHT.match(text, site.stop) or _TIMES_LEFT.search(text, max(0, site.start - 12), site.start):
         return None
     # No game has 30 innings, and a noun behind a large number makes it an ordinal (77회 생일).

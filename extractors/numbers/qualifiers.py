@@ -68,11 +68,10 @@ _AFTER_FIRST = frozenset(" 이가을를에도은는조선대여" + "".join(word[
 _LIMIT = re.compile(
     r"까지(?:(?:다|이다|였다|이며|이고|만|뿐|로 (?:제한|한정|정|묶))(?![가-힣])|(?:만|는|도)? "
     r"(?:[가-힣]{1,9} ){0,2}?"
-    "(?:지원|가능|대출|받|허용|인정|보장|공제|할인|제공|쓸 수|사용할|이용할|보상|감면"
-    "|부담|가입|예매|구매|구입|발급|지급|무료|빌릴|빌려|탈 수|살 수|수용|신청|면제|비과세|선고|처할|부과"
-    "|연장|돕|도와|보태|보탠|봐[주준줄]|준다|주기로|줄 수|내준|둘 수|둔다|갈아탈|나눠|늘릴 수|맡길|낼 수|뽑|적립"
-    "|돌려|환급|보조"
-    "|할 수|될 수|실을 수|담을 수|태울 수|넣을 수|들어갈 수|앉을 수|묵을 수|머물 수|허가|용인|예약할))"
+    "(?:[가-힣]{1,5} 수 (?:있|없)|지원|가능|대출|받|허용|인정|보장|공제|할인|제공|사용할|이용할|보상|감면"
+    "|부담|가입|예매|구매|구입|발급|지급|무료|빌릴|빌려|수용|신청|면제|비과세|선고|처할|부과|보호"
+    "|연장|돕|도와|보태|보탠|봐[주준줄]|준다|주기로|줄 수|내준|둔다|갈아탈|나눠|맡길|뽑|적립|돌려|환급|보조"
+    "|허가|용인|예약할))"
 )
 # Where the number itself has moved, 까지 is the point that it reached.
 _REACHED = re.compile(
@@ -83,8 +82,8 @@ _REACHED = re.compile(
 _FROM = re.compile(r"부터(?! ?[0-9])")
 
 
-# 많으면 30명: at most; 사람이 많으면 30명: a condition, where somebody or something is what is many.
-_CONDITIONS = frozenset("많으면 적으면 길면 짧으면".split())
+# Qualifiers that can be other words: see _is_sure.
+_UNSURE = frozenset("많으면 적으면 길면 짧으면 한".split())
 # What the word before a number can end with where it qualifies the number or lets a qualifier reach across.
 _BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
@@ -118,7 +117,9 @@ def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
     words: list[tuple[Word, Qualifier]] = []
     left, right = start, stop
     spot = start - 2 if text[start - 1 : start] == " " else start - 1
-    if spot >= 0 and text[spot] in _BEFORE_LAST:
+    if spot > 3 and text[spot] in _BOUNDED_LAST and (match := _BOUNDED.search(text, max(0, spot - 16), start)):
+        words.append((_LEFT[match[1]], Qualifier(match.start(1), match.end(1), match[1])))
+    elif spot >= 0 and text[spot] in _BEFORE_LAST:
         for word, begin, end in _before(text, start):
             left = begin
             words.insert(0, (word, Qualifier(begin, end, word.text)))
@@ -128,6 +129,9 @@ def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
         for word, begin, end in _behind(text, behind):
             right = end
             words.append((word, Qualifier(begin, end, word.text)))
+    if words and after == " " and words[-1][0].text.startswith(_SHORT_OF) and text[start - 2 : start] == "에 ":
+        # 목표에 2천명 못 미쳤다: the number is what is missing.
+        words.pop()
     if not words and not (limits and after in ("까", "부")):
         return Reach("exact", False, (), left, right)
     sets = [each for word, _ in words for each in word.sets]
@@ -142,8 +146,27 @@ def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
     return Reach(bound, "approx" in sets, found, left, right)
 
 
+# 3년도 못 채우고, 두 시간이 안 걸린다, 100명도 안 모였다: the number is not reached.
+_NOT_REACHED = re.compile(
+    "도 (?:채 |더 )?(?:(안|못) (?![쉬쉰쉴빠거])[가-힣]|(아니)|(?:걸리|지나|되|남|채우|버티|넘기|가)지 (않|못))"
+    "|[이가] (?:채 )?(안) (?:걸|되|돼|된|됐|남|지나|지났)"
+    "|[이가] 채 [가-힣]{1,3}지 (않|못)|[을를] (?:채 )?(못) (?:넘|채우|채웠|버티|버텼)"
+)
+_NOT_REACHED_FIRST = frozenset("도이가을를")
+
+
+def fallen_short(text: str, stop: int) -> Qualifier | None:
+    """Return the negation behind a number that says it was not reached, or None."""
+    if text[stop : stop + 1] not in _NOT_REACHED_FIRST or (match := _NOT_REACHED.match(text, stop)) is None:
+        return None
+    group = match.lastindex or 1
+    return Qualifier(match.start(group), match.end(group), match[group])
+
+
+_SHORT_OF = ("못 미", "못미")
 # 1200만(21일 기준)을 넘겼다, 5분의 3(176명) 이상, '10억 뷰'를 돌파: what qualifies a number can stand past a mark.
 _MARKS = frozenset("()'’\"”")
+_YARDSTICKS = tuple(f"{word}(" for word in "평균 목표 목표치 기준 기준치 예상치 전망치 전년 작년 지난해".split())
 _ASIDE = re.compile(r"\([^()\n]{1,30}\)")
 _LOOSE = re.compile(r" ?(?:전후|규모|수준|대(?![가-힣])|선)")
 
@@ -155,7 +178,8 @@ def _past_mark(text: str, left: int, stop: int) -> int:
         aside = _ASIDE.match(text, stop)
         past = aside.end() if aside else stop
     elif mark == ")":
-        past = stop + 1 if text[left - 1 : left] == "(" else stop
+        # 평균(3.7명)을 밑돈다: the bracket says what the average is.
+        past = stop + 1 if text[left - 1 : left] == "(" and not text[:left].endswith(_YARDSTICKS) else stop
     else:
         past = stop + 1
     return stop if _LOOSE.match(text, past) else past
@@ -205,6 +229,26 @@ def _handed_over(text: str, stop: int, verb: int) -> bool:
     return text[stop - 1] not in _UNHANDED or (text[stop - 1] in "원러" and not _CAPPED.search(text, low, stop))
 
 
+# 최소 근무기간 3년, 최대 수용 인원 500명: the noun says what is bounded.
+_BOUNDED = re.compile(
+    "(?<![가-힣])(최대|최소|최장|최저|최고) (?:[가-힣]{2,4} )?[가-힣]{0,4}(?:기간|연한|연수|인원|금액|투자금|근속|한도"
+    r"|부담금|지원금|지원액|보장액|이용료|시간)(?:은|는|이|가)? ?\Z"
+)
+_BOUNDED_LAST = frozenset("간한수원액금속도료은는이가")
+# 일을 한 3명: a form of 하다.
+_DONE_BY = frozenset("을를게히께")
+
+
+def _is_sure(word: str, text: str, begin: int, end: int) -> bool:
+    """Return whether 한 stands for about before digits (한 30명쯤), and 많으면 for at most.
+
+    With a subject of its own the second is a condition: 사람이 많으면 30명을 뽑는다.
+    """
+    if word == "한":
+        return text[end + 1 : end + 2].isdigit() and text[begin - 2 : begin - 1] not in _DONE_BY
+    return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")
+
+
 def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
     """Yield the qualifiers left of ``start``, nearest first, reaching across rates (``최대 월 30만원``)."""
     end = start
@@ -220,7 +264,7 @@ def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
             token = text[begin:end]
         word = _LEFT.get(token)
         if word is not None:
-            if token in _CONDITIONS and text[begin - 2 : begin].rstrip(" ") in ("이", "가"):
+            if word.text in _UNSURE and not _is_sure(word.text, text, begin, end):
                 return
             yield word, begin, end
             if token.startswith("규모"):

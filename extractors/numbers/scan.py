@@ -16,6 +16,7 @@ from extractors.numbers.durations import read_duration
 from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
 from extractors.numbers.nouns import noun_phrase
+from extractors.numbers.qualifiers import reach
 from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
 from extractors.numbers.units import COUNTER_INDEX, Unit
@@ -24,7 +25,7 @@ _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
 _BARE_NOUNS = re.compile(
     r" ['‘\"“]?(좋아요)| (조회)(?= ?수)|(?:의)? ?(관중|관객|인파|군중|시민들|농가|병력|장병|팔로워|구독자"
-    "|촛불|도민|시민|주민|회원|신도|유권자|청중|수험생|임직원|근로자|노동자|인구|국민)"
+    "|스트리밍|다운로드|인파|촛불|도민|시민|주민|회원|신도|유권자|청중|수험생|임직원|근로자|노동자|인구|국민)"
     r"(?![가-힣]{0,3} ?(?:시대|프로젝트|서명|대군))"
 )
 _BARE_LEFT = re.compile(
@@ -174,6 +175,9 @@ class _Reader:
 
     def _bare(self, site: Site, otherwise: str) -> None:
         text, value = self.text, site.reading.value
+        other = site.unit is None or site.unit.what.startswith("another word")
+        if other and site.style == "digits" and text[site.end - 1] == "여" and self._loose(site):
+            return
         noun = _BARE_NOUNS.match(text, site.end) if value is not None and value >= 10 else None
         if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
             noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
@@ -182,7 +186,20 @@ class _Reader:
             return
         site.stop = site.end
         fact = make_count(text, site, None, noun=noun[1] or noun[noun.lastindex or 1])
+        if fact.bound == "exact" and noun.start() >= site.end:
+            # 1000만 관객을 돌파했다: what bounds the number stands behind its noun.
+            around = reach(text, site.start, noun.end(), limits=False)
+            bound, low, high = around.claim(fact.low, fact.high)
+            fact = replace(fact, bound=bound, low=low, high=high, qualifiers=around.words)
         self._keep(fact, site.start, site.end, "count")
+
+    def _loose(self, site: Site) -> bool:
+        """Keep a number with 여 that stands before a noun (50여 업체가); return whether one stands there."""
+        if self.text[site.end : site.end + 1] != " " or (noun := noun_phrase(self.text, site.end + 1)) is None:
+            return False
+        site.stop = site.end
+        self._keep(make_count(self.text, site, None, noun=noun), site.start, site.end, "count")
+        return True
 
     def _native_noun(self, site: Site) -> None:
         text = self.text
@@ -224,6 +241,10 @@ class _Reader:
         start = result.start
         one = isinstance(last, Count) and last.value == 1 and start - floor < 4
         free = last.start if last is not None and one else floor
+        if isinstance(last, Duration) and last.role == "for" and start - floor < 10:
+            # 학교당 3년간 최대 10억원: the length stands between the unit that shares and the sum.
+            further = max(last.start - 14, self.facts[-2].end if len(self.facts) > 1 else 0)
+            free = further if self.text.find("당 ", further, last.start) >= 0 else free
         per, each = rates(self.text, start, free, wages=isinstance(result, Amount))
         if per is None and isinstance(last, Duration) and last.role == "frequency" and self._often(last, start):
             per = self._frequency(last)

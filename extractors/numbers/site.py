@@ -47,6 +47,7 @@ _WORD_LIKE = (
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장잔]|넉 대|[둘셋넷](?:[은이을도]|만 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
     f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
+    "|한 두|서 너|대 여섯|[석넉] [대편권섬주줄되]|열[하이사나][루틀흘]|스무날"
     "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반[년세]|며칠|일주|네댓|대엿|예니|삼사"
 )
 # The leading set lets the engine skip to what can begin a number; all else is looked at only there.
@@ -58,7 +59,12 @@ SCAN = re.compile(
 DIGITS = re.compile(DIGIT_NUMERAL)
 # Most numerals are a few digits and nothing more.
 _PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| 여)")
-_WORDS = re.compile(f"({VAGUE})|({NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
+# 한 두 개: a pair written apart; not 두 세대, 두 세력.
+_SPACED_PAIR = (
+    "(?:한 두|두 세|서 너|네 다섯|대 여섯)(?= ?(?:명|개(?![인별국])|곳|달(?!러)|번|차례|시간|가지|사람|마리|군데|주일"
+    "|(?:주|건|편|해|배)(?![가-힣])|잔|권|가구|끼|살))"
+)
+_WORDS = re.compile(f"({VAGUE})|({_SPACED_PAIR}|{NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
 
 
 def numeral_at(text: str, start: int) -> Site | None:
@@ -74,7 +80,7 @@ def numeral_at(text: str, start: int) -> Site | None:
     if match[1]:
         return Site(start, match.end(), Reading(None, None, None, True), "vague")
     if match[2]:
-        reading = read_native(match[0])
+        reading = read_native(match[0].replace(" ", ""))
         return None if reading is None else Site(start, match.end(), reading, "native")
     value = value_of(match[0])
     return None if value is None else Site(start, match.end(), exactly(value, "여" in match[0]), "sino")
@@ -113,12 +119,15 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
             before in ".-/:"
             and start > 1
             and (text[start - 2].isdigit() or (before != "." and text[start - 2].isalpha()))
+            and not (before == "-" and _TALLY.search(text, max(0, start - 6), start))
         ):
             return "part of a longer figure"
     return None
 
 
 _FRACTION = re.compile(r"분의 ?\Z")
+# 50홈런-50도루: one tally beside another.
+_TALLY = re.compile(r"[0-9][가-힣]{2}-\Z")
 
 
 def firm(text: str, site: Site) -> bool:

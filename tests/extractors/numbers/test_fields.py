@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.facts import Amount, Count, Duration
+from extractors.forms import reading_form
 from extractors.numbers import explain, read
 
 
@@ -33,6 +34,22 @@ def test_rates(text: str, per: str | None, each: str | None) -> None:
     fact = [fact for fact in read(text) if not isinstance(fact, Duration)][-1]
     assert isinstance(fact, Amount | Count)
     assert (fact.per, fact.each) == (per, each)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("주차료 3만→9만원으로 오른다.", ["30,000 KRW", "90,000 KRW"]),
+        ("정원을 4천→6천석으로 늘린다.", ["4,000 석", "6,000 석"]),
+        ("연료비를 7천원에서 4천원 안팎으로 줄였다.", ["7,000 KRW", "~4,000 KRW"]),
+        ("인원을 90명에서 60명 이하로 줄였다.", ["90 명 인원", "≤ 60 명"]),
+        ("수당을 2만원에서 3만원까지 올렸다.", ["20,000 KRW", "30,000 KRW"]),
+        ("수당을 2만원에서 3만원까지 준다.", ["20,000 – 30,000 KRW"]),
+        ("40홈런-40도루에 다가섰다.", ["40 홈런", "40 도루"]),
+    ],
+)
+def test_two_numbers_that_share_a_unit_or_change(text: str, forms: list[str]) -> None:
+    assert [reading_form(fact) for fact in read(text)] == forms
 
 
 @pytest.mark.parametrize(
