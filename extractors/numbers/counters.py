@@ -100,6 +100,9 @@ _GENERATION = re.compile("째|손")
 
 def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusal has its own reason
     value, low, high, _ = site.reading
+    if text[site.end - 1] in "억조":
+        # 100억대 빚: a band of money.
+        return "a band"
     if site.style in ("native", "vague") or low is None or high is None or firm(text, site):
         return None
     if _SCORE.match(text, site.stop):
@@ -262,7 +265,7 @@ CHECKS: dict[str, Check] = {
         "works",
         r"의 (?:영화|드라마|논문|작품|시|광고|소설|글|영상|항공|공연|단편|열차|여객선|짧은|다큐|기사|동화"
         r"|연극|뮤지컬)"
-        r"|을 (?:발표|연출|출간|상영|제작)|이 (?:결항|상영|출품|지연|운항)",
+        r"|을 (?:발표|연출|출간|상영|제작|운항|띄|증편)|이 (?:결항|상영|출품|지연|운항|취소|늦)| 운항",
         "a part of a series or a flight's number",
     ),
     "engines": _companion(
@@ -295,6 +298,6 @@ CHECKS: dict[str, Check] = {
     "provinces": _provinces,
     **{
         kind: _companion(kind)
-        for kind in ("rooms", "holes", "guns", "cattle", "hits", "bodies", "lanes", "cars", "sacks", "pages")
+        for kind in "nets plants fowl rolls rooms holes guns cattle hits bodies lanes cars sacks pages".split()
     },
 }

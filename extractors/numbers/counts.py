@@ -112,10 +112,10 @@ _STYLES = {"native": "count.native", "sino": "count.sino"}
 
 # 승객 중 셋은, 자녀 둘을: a number word that stands for the things itself.
 _ALONE = frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split())
-_ALONE_RIGHT = re.compile(r"(?:은|이|을|만|도)(?![가-힣])|,")
+_ALONE_RIGHT = re.compile(r"(?:은|이|을|만|도)(?![가-힣])|,| (?:중|가운데) ")
 _ALONE_AMONG = re.compile(r"([가-힣]*) ?(?:중|가운데) \Z")
 _ALONE_LEFT = re.compile(
-    r"(?<![가-힣])(자녀|아들|딸|아이|남매|형제|자매|사람|식구|직원|학생|환자|선수|친구|동생|손주|손자|제자"
+    r"(?<![가-힣])(자녀|아들|딸|아이|남매|형제|자매|사람|식구|직원|학생|환자|선수|친구|동생|손주|손자|제자|후보|주민|위원"
     r"|남자|여자|어린이) \Z"
 )
 

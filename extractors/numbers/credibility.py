@@ -13,7 +13,7 @@ _GLUED = frozenset(
 )
 _NATIVE = frozenset("한두세네열쉰")
 _MONTHS_ONLY = frozenset("석넉")
-_OF_THREE = frozenset("대 편 권 섬 주 줄 되".split())
+_OF_THREE = frozenset("대 편 권 섬 주 줄 되 척".split())
 # One Sino-Korean syllable counts only with these units (일 년, 삼 개월); 이 년, 사 명 are other words.
 _SINGLE_SINO = {
     "년": "일삼사오육칠팔구십백천",

@@ -52,7 +52,7 @@ _LEFT_LENGTH = re.compile(
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
     "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|길어야|길어봐야|길면|짧게는|짧으면|기껏해야|최단|무려"
-    r"|노역|수감|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
+    r"|노역|[가-힣]보다|수감|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
 )
 _PRISON = re.compile(
     "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
@@ -86,7 +86,7 @@ _SHARES_RIGHT = re.compile(
 _MONTH_NEXT = re.compile(r" ?[0-9]{1,2}월")
 
 
-def _year(text: str, site: Site) -> str:
+def _year(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     if site.unit is not None and site.unit.text == "해":
         return _native_year(text, site)
     if site.style == "native":
@@ -94,6 +94,8 @@ def _year(text: str, site: Site) -> str:
     if _NTH_YEAR.match(text, site.stop):
         return "an ordinal"
     value = site.reading.value
+    if _OLD_LEFT.search(text, max(0, site.start - 6), site.start) or _OLD_TREE.match(text, site.stop):
+        return "a tree's age"
     if value is None:
         # A range of years (10~20년), or 수십 년.
         low = site.reading.low
@@ -151,6 +153,9 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
     return likely and not text.startswith(("부터", "까지", "에", "도"), stop)
 
 
+# 수령 300년, 300년 된 은행나무.
+_OLD_LEFT = re.compile(r"수령[은이]? ?(?:약 )?\Z")
+_OLD_TREE = re.compile("(?:여)? ?된 (?:[가-힣]{1,5} )?[가-힣]{0,4}(?:나무|소나무|고목|거목|노거수)")
 # Behind a number of three digits: a year of the calendar (535년에 불교를 공인했다).
 _THEN = re.compile(r"에(?!서)|부터|까지|보다| ?이후|께|경|무렵| ?[0-9]{1,2}월|\)")
 _NTH_YEAR = re.compile(r"[제근물]|도(?! (?:안|채|못|되|걸|지나|아니|남)|[는])")
@@ -191,6 +196,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         )
     if value is not None and (value > 31 or not isinstance(value, int)):
         return "duration.days"
+    if text[start - 1 : start] == " " and _NUMBER_OF_DAYS.search(text, max(0, start - 5), start):
+        return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
     weekly = value is not None and value <= 7 and _OF_WEEK.search(text, max(0, start - 3), start)
@@ -204,6 +211,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     return "duration.days" if longest else "a date"
 
 
+# 폭염일수는 31일로: how many days there were.
+_NUMBER_OF_DAYS = re.compile(r"일수[는가은이도]? \Z")
 # 최장 9일까지: a length has a longest, a day of the month has none.
 _LONGEST = re.compile(r"(?:최장|최대|길게는|많게는|길어야|길어봐야|길면) \Z")
 # 기간은 계약일부터 7일: the day from which it runs stands between.
@@ -221,9 +230,11 @@ _DAY_PLAIN = re.compile(
 def _month(text: str, site: Site) -> str:
     if _BORN.search(text, max(0, site.start - 8), site.start) or _AGE.match(text, site.stop):
         return "an age"
-    return _LENGTH
+    return "an age" if _INFANT.match(text, site.stop) else _LENGTH
 
 
+# 36개월 미만 영유아는 무료: how old they are.
+_INFANT = re.compile(" ?(?:미만|이하|이상|초과)(?:의|인|은|는)? ?(?:무료|영아|영유아|유아|아기|아동|[0-9]{1,2}세)")
 # 4분기 is the fourth quarter, 4분기 연속 four quarters.
 _QUARTERS = re.compile(" ?(?:이상 )?(?:연속|째|만에|동안|내리)")
 

@@ -28,6 +28,7 @@ DAYS = {
     "스무날": "P20D",
     "반년": "P6M",
     "반세기": "P50Y",
+    "사반세기": "P25Y",
     "일주일": "P1W",
     "며칠": "",
 }
@@ -43,12 +44,12 @@ SPANS = {
     "네댓새": ("P4D", "P5D"),
     "대엿새": ("P5D", "P6D"),
     "예니레": ("P6D", "P7D"),
-    "이삼년": ("P2Y", "P3Y"),
-    "이삼 년": ("P2Y", "P3Y"),
-    "삼사년": ("P3Y", "P4Y"),
-    "사오년": ("P4Y", "P5Y"),
-    "이삼개월": ("P2M", "P3M"),
-    "삼사개월": ("P3M", "P4M"),
+}
+SPANS |= {
+    f"{pair}{blank}{unit}": (f"P{low}{letter}", f"P{low + 1}{letter}")
+    for pair, low in {"이삼": 2, "삼사": 3, "사오": 4, "오륙": 5, "육칠": 6, "칠팔": 7, "팔구": 8}.items()
+    for unit, letter in {"년": "Y", "개월": "M"}.items()
+    for blank in ("", " ")
 }
 DAY_WORD = re.compile("|".join(sorted((*DAYS, *SPANS), key=len, reverse=True)))
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.facts import Duration, Number
 from extractors.numbers.cues import VERDICTS
 from extractors.numbers.joins import join_at
+from extractors.numbers.numerals import read_native
 from extractors.numbers.qualifiers import fallen_short, reach
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import unit_at
@@ -115,9 +116,10 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return "no counter after a native number"
     if _NTH.match(text, site.stop):
         return "an ordinal"
-    if kind in ("minute", "second") and _SHARED_OUT.match(text, site.stop):
+    one = site.reading.value == 1
+    if (kind in ("minute", "second") or one) and _SHARED_OUT.match(text, site.stop):
         return "a share"
-    if site.reading.value == 1 and _AVERAGE.match(text, site.stop):
+    if one and _AVERAGE.match(text, site.stop):
         return "a rate"
     measured = text[site.stop : site.stop + 1] == "에" and OF_MEASURE.match(text, site.stop)
     verdict = "a rate of a measure" if measured else VERDICTS[kind](text, site)
@@ -253,7 +255,7 @@ def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool
     """Return the next smaller part of a mixed length (``1년 6개월``), where it ends, and whether it says 여."""
     spot = stop + 1 if text[stop : stop + 1] == " " else stop
     if not ("0" <= text[spot : spot + 1] <= "9"):
-        return None
+        return _worded_part(text, spot, parts[-1][0]) if spot > stop else None
     number = numeral_at(text, spot)
     if number is None or number.reading.value is None:
         return None
@@ -265,6 +267,23 @@ def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool
     if number.reading.value >= _LESS_THAN[unit.kind] or (last in ("year", "month") and _ORDER[unit.kind] > 4):
         return None
     return (unit.kind, number.reading.value), spot + len(unit.text), number.reading.approx
+
+
+# 1년 두 달, 한 달 보름: smaller parts in words.
+_MONTHS = re.compile("(한|두|석|넉|세|네|다섯|여섯|일곱|여덟|아홉|열|열한) ?달(?! ?(?:평균|에 |마다|[가-힣]{2}))")
+_DAYS = {"열흘": 10, "열하루": 11, "보름": 15, "스무날": 20}
+
+
+def _worded_part(text: str, spot: int, last: str) -> tuple[Part, int, bool] | None:
+    if last == "year" and (match := _MONTHS.match(text, spot)) is not None:
+        number = read_native({"석": "세", "넉": "네"}.get(match[1], match[1]))
+        if number is not None and number.value is not None:
+            return ("month", number.value), match.end(), False
+    if last == "month":
+        for word, days in _DAYS.items():
+            if text.startswith(word, spot):
+                return ("day", days), spot + len(word), False
+    return None
 
 
 _HUNDREDTHS = re.compile(r"[0-9]{1,3}(?![0-9.,]|[가-힣](?<![의로을를이가은는에]))")

@@ -91,6 +91,9 @@ def _shared(text: str, match: re.Match[str], today: date | None) -> Duration | N
     if match["mw"] and today is not None:
         month, month_year = month_word(match["mw"], today)
     if unit == "년":
+        if a >= 1000 and len(match["b"]) == 2:
+            # 2019~21년: the second year borrows the century of the first.
+            b += a - a % 100
         if not 1000 <= a < b < 3000 or match["y"] or match["m"]:
             return None
         ends = Day(a, None, None), Day(b, None, None)

@@ -72,14 +72,16 @@ NATIVE_WORDS = (*_TENS, *_ONES, *_PAIRS, "여남은", "열한", "열두", "열�
 PAIR = _longest_first(_PAIRS)
 NATIVE = f"(?:{_longest_first(_TENS)})(?:{PAIR}|댓|{_longest_first(_ONES)})?|{PAIR}|여남은|{_longest_first(_ONES)}"
 SINO = "[일이삼사오육륙칠팔구십백천만][일이삼사오육륙칠팔구십백천만억조]{0,40}"
-VAGUE = "(?:수|몇|십수|십몇)(?:십|백|천)?(?:만|억|조)?(?:여(?![성자학행]))?|(?:몇|수)\\s?(?:십|백|천)"
+_APART = "(?:몇|수) (?:십|백|천)(?:만|억|조)?|몇 (?:만|억|조)(?= ?[명원개])"
+VAGUE = f"{_APART}|(?:수|몇|십수|십몇)(?:십|백|천)?(?:만|억|조)?(?:여(?![성자학행]))?"
 # A group of plain digits. Atomic, so that hostile runs are read once.
 DIGITS = r"(?>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 _SCALE = "(?:[십백천](?:[만억조])?|[만억]|조(?!각)|경(?=[ 0-9]|원))"
 # After 여 the unit follows at once (100여 명); 여성, 여자, 여객 … are words of their own.
 _ODD = "여(?![성자학객권론배파왕신군])"
 DIGIT_TAIL = (
-    rf"(?:(?:{_ODD})?{_SCALE}(?: ?(?:{DIGITS})(?![0-9,.]*년|[0-9]*월|[0-9]*일(?![간째])))?){{0,8}}+"
+    # Behind a blank a date may follow (3만 2024년); what is written on to a scale goes on with it (1천500년).
+    rf"(?:(?:{_ODD})?{_SCALE}(?:{DIGITS}| (?:{DIGITS})(?![0-9,.]*년|[0-9]*월|[0-9]*일(?![간째])))?){{0,8}}+"
     rf"(?: ?{_ODD}(?= ?[가-힣]))?{_SCALE}?"
 )
 DIGIT_NUMERAL = DIGITS + DIGIT_TAIL

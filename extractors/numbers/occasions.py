@@ -24,6 +24,9 @@ _ROUNDS_RIGHT = re.compile(
 )
 
 
+# 주 2회 방영한다: how often, and no episode; 행시 38회: the n-th examination.
+_OFTEN_LEFT = re.compile(r"(?<![가-힣])(?:주|월|매주|매월|매일|하루|총) ?\Z")
+_EXAM_LEFT = re.compile(r"(?:고시|행시|사시|외시|입시|시험) \Z")
 # 과태료는 1회 위반 시 30만원: what each time costs.
 _EACH_TIME = re.compile(" [가-힣]{2,4} ?(?:시|땐|때|때마다|할 때마다|당)(?= )")
 _EPISODE_LEFT = re.compile(r"(?:시즌 ?[0-9]{1,2}|연장|드라마) ?\Z")
@@ -40,13 +43,16 @@ def _of_programme(text: str, site: Site) -> bool:
     return bool((titled and _OF_TITLE.match(text, site.stop)) or _SPECIAL.match(text, site.stop))
 
 
-def rounds(text: str, site: Site) -> str | None:
+def rounds(text: str, site: Site) -> str | None:  # noqa: PLR0911 a ladder of cues
     """Return why a number with 회 is no count (an inning, an episode, an ordinal), or None where it is one."""
     value = site.reading.value
     if value is None or site.style == "native":
         return None
     if text.startswith(("말", "초", "째", "차", "당"), site.stop):
         return "an inning or an ordinal"
+    often = _OFTEN_LEFT.search(text, max(0, site.start - 4), site.start) is not None
+    if often or _EXAM_LEFT.search(text, max(0, site.start - 6), site.start):
+        return None if often else "an ordinal"
     each = value == 1 and _EACH_TIME.match(text, site.stop)
     if each or _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):
         return "a share" if each else "an episode or an inning"

@@ -59,7 +59,7 @@ _AFTER = re.compile(
     rf"(?={_PARTICLE} ?[선{_LETTERS}])(?:"
     rf"({_alternatives(_RIGHT['glued'])})"
     rf"| ?({_alternatives(_RIGHT['near'])})"
-    r"| (선)(?=[이을은에까으도])"
+    r"| (선)(?=[이을은에까으도마])"
     rf"|{_PARTICLE}{_ADVERB} ?({_alternatives(_RIGHT['particle'])})"
     rf"|(?:도|이|가)? ?({_alternatives(_RIGHT['even'])}))"
 )
@@ -239,13 +239,13 @@ _BOUNDED_LAST = frozenset("간한수원액금속도료은는이가")
 _DONE_BY = frozenset("을를게히께")
 
 
-def _is_sure(word: str, text: str, begin: int, end: int) -> bool:
-    """Return whether 한 stands for about before digits (한 30명쯤), and 많으면 for at most.
+def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
+    """Return whether 한 stands for about before a number (한 30명쯤), and 많으면 for at most.
 
     With a subject of its own the second is a condition: 사람이 많으면 30명을 뽑는다.
     """
     if word == "한":
-        return text[end + 1 : end + 2].isdigit() and text[begin - 2 : begin - 1] not in _DONE_BY
+        return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY
     return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")
 
 
@@ -264,7 +264,7 @@ def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
             token = text[begin:end]
         word = _LEFT.get(token)
         if word is not None:
-            if word.text in _UNSURE and not _is_sure(word.text, text, begin, end):
+            if word.text in _UNSURE and not _is_sure(word.text, text, begin, start - end):
                 return
             yield word, begin, end
             if token.startswith("규모"):
