@@ -7,10 +7,10 @@ import re
 from extractors.numbers.endings import (
     ADNOMINAL,
     NOT_COUNTED,
-    NOUN_END,
     NOUNS,
     VERB_END,
     is_noun,
+    is_whole,
     strip,
 )
 from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, subject, turns
@@ -216,7 +216,7 @@ def _bare(text: str, before: Before) -> str | None:
         return counted[1]
     if not word or not word[-1].isalpha() or word in NOT_COUNTED or _RATE.search(word):
         return None
-    if word not in NOUNS and not NOUN_END.search(word) and not is_noun(word):
+    if not is_whole(word) and not is_noun(word):
         return None
     noun = word.removesuffix("들") if len(word) > 2 else word
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)

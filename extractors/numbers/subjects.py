@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END
+from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole
 
 
 class Before(NamedTuple):
@@ -89,8 +89,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         noun in ABSTRACT
         or noun in NOT_COUNTED
         or noun.endswith(("등", "율", "률"))
-        or (JOSA_END.search(noun) and noun not in NOUNS)
-        or (VERB_END.search(noun) and noun not in NOUNS)
+        or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
         return None
     noun = noun.removesuffix("들") if len(noun) > 2 else noun
