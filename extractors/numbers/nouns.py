@@ -13,7 +13,7 @@ from extractors.numbers.endings import (
     is_whole,
     strip,
 )
-from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, subject, turns
+from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
 from extractors.numbers.units import COUNTER_INDEX
 
 # Counters that stand right before their noun (15개 대학), and counters of occasions, which have none beside them.
@@ -38,7 +38,8 @@ _NO_NOUN = re.compile(
     "|지급|지원|선정|선발|늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
     "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
     "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
-    "|면적|크기|넓이|높이|너비|동안|이나|가까이|남|한|할|하|되|적)(?:이|의|은|는|을|에|으로|에서|만|도)?(?![가-힣]))"
+    "|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|이나|가까이|남|한|할|하|되|적)"
+    "(?:이|의|은|는|을|에|으로|에서|만|도|인|가|를|와|과|이?다|였다|이며|이고|만한)?(?![가-힣]))"
 )
 _MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
 _EVENT = re.compile(
@@ -77,15 +78,15 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         if PEOPLE.search(past.word) or TOPIC.match(past.word):
             before = past
     if unit in ("사람", "가족"):
-        return _bare(text, before)
+        return _bare(text, before, unit)
     if unit == "개국" and before.word.isascii():
         return _among(text, start, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
         # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
     if (unit not in _KIND_UNITS and unit not in _OCCASIONS) or (unit == "종" and text.startswith("의 ", stop)):
-        bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before)
-        if bare is not None and not (unit == "명" and _BRAND.match(bare) and not PEOPLE.search(bare)):
+        bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before, unit)
+        if bare is not None:
             return bare
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
@@ -97,7 +98,7 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     if unit in _OCCASIONS:
         event = (_EVENT.match(text, stop) or _ENDED.match(text, stop)) if unit in ("차례", "회") else None
         return event[1] if event else turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None
-    if unit in _KIND_UNITS and (bare := _bare(text, before)) is not None:
+    if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
     return _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
 
@@ -112,8 +113,6 @@ def noun_phrase(text: str, start: int) -> str | None:
 
 # 출산율 1.2명: a rate is stated so, not counted.
 _RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
-# KB국민 30명: a house's name, which is not what is counted.
-_BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # 카드 2종 출시: a deed that closes the phrase is not what is counted.
 _DONE = re.compile(
     "(?:출시|공개|발간|출간|개최|신설|개설|조성|도입|운영|발행|배치|보급|철거|적발|단속|개발|수주|체결|완공|준공|착공"
@@ -202,19 +201,22 @@ def _word_before(text: str, start: int) -> Before:
     word = text[begin:end]
     cut = -1
     if _MARK.search(word):
-        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<")
+        # 폐쇄회로(CC)TV: what stands behind a bracket is the head of the word.
+        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)")
         dot = word.rfind("·")
         if dot > 0 and _DIGIT.search(word[:dot]):
             cut = max(cut, dot)
     return Before(word[cut + 1 :], begin + cut + 1)
 
 
-def _bare(text: str, before: Before) -> str | None:
+def _bare(text: str, before: Before, unit: str | None) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         return counted[1]
-    if not word or not word[-1].isalpha() or word in NOT_COUNTED or _RATE.search(word):
+    if not word or not word[-1].isalpha() or (word in NOT_COUNTED and (word, unit) != ("개인", "명")):
+        return None
+    if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
         return None
     if not is_whole(word) and not is_noun(word):
         return None
@@ -223,6 +225,10 @@ def _bare(text: str, before: Before) -> str | None:
     if joined is not None and joined[1] not in NOUNS and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
+
+
+# 이별 3건: not 학교별 30명, which says how the number is shared out.
+_PARTINGS = frozenset("별 이별 작별 송별 차별 선별 식별".split())
 
 
 # 부부와 자녀 2명: the first is counted by itself already.

@@ -54,6 +54,25 @@ _AMOUNTING = re.compile(
 )
 
 
+# 하나은행 30명, KB국민 30명: a house's name is not what is counted, unless places are (저축은행 30곳).
+_HOUSE = re.compile("(?:은행|그룹|증권|중공업|[가-힣A-Z]전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z")
+# Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
+_HOUSE_OF_PEOPLE = re.compile(
+    r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당)\Z"
+)
+_BRAND = re.compile("[A-Z]{2,}[가-힣]+")
+_PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
+
+
+def is_house(word: str, unit: str | None) -> bool:
+    """Return whether a word before persons or cases is the organisation that has them (하늘은행 30명)."""
+    if unit == "명":
+        if _HOUSE.search(word) or _HOUSE_OF_PEOPLE.search(word):
+            return True
+        return _BRAND.match(word) is not None and not _PERSON.search(word)
+    return unit == "건" and _HOUSE.search(word) is not None
+
+
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
 
 
@@ -88,6 +107,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if (
         noun in ABSTRACT
         or noun in NOT_COUNTED
+        or is_house(noun, unit)
         or noun.endswith(("등", "율", "률"))
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
