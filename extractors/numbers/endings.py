@@ -81,7 +81,9 @@ def strip(word: str) -> str | None:
 
 def is_whole(word: str) -> bool:
     """Return whether a word is a noun as it stands, though it may end as a particle or a verb does."""
-    return word in NOUNS or NOUN_END.search(word) is not None
+    if word in NOUNS or NOUN_END.search(word):
+        return True
+    return word[-1:] in ("도", "로") and _WAY.search(word) is not None
 
 
 _DIGIT = re.compile(r"\d")
@@ -101,16 +103,18 @@ def is_noun(word: str) -> bool:
     return not (ADNOMINAL.search(word) or VERB_END.search(word) or JOSA_END.search(word))
 
 
-# Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당, 국도, 산책로 (behind ㄱ the particle is 으로).
+# Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당.
 NOUN_END = re.compile(
     "(?:[귀목옷]걸이|[계란김두]말이|볶이|돌이|쟁이|둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
     "|미꾸라지|먹이|놀이|장난감|손잡이"
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|투자가|수집가|운동가|혁명가|애호가"
-    "|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을"
-    "|지하차도|지하도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])(?:국|임|낙|군)도|[무유]인도|(?:도시|고속)철도"
+    r"|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을)\Z"
+)
+# Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).
+_WAY = re.compile(
+    "(?:지하차도|지하도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])[국임낙군]도|[무유]인도|(?:도시|고속)철도"
     "|상수도|하수도|(?:설계|평면|조감|지형)도"
     "|(?:고속|전용|자전거|자동차|간선|순환|우회|진입|연결|접속|이면|외곽|민자|포장|해안|지하|제방|산간|관통)도로"
-    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|(?:배|용|농|방|하|경)수로"
-    r"|(?<![가-힣])미로)\Z"
+    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|[배용농방하경]수로|(?<![가-힣])미로)\Z"
 )
