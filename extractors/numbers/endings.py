@@ -12,25 +12,37 @@ for _word, _class in rows("nouns.tsv"):
 NOT_COUNTED = frozenset(_CLASSES["not_counted"])
 ABSTRACT = frozenset(_CLASSES["abstract"])
 NOUNS = frozenset(_CLASSES["noun"])
+
+
+def _closed(finals: str) -> str:
+    """Return every syllable that ends with one of these final consonants, for a class of a regex."""
+    places = ["\0ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ".index(final) for final in finals]
+    return "".join(chr(block + place) for block in range(0xAC00, 0xD7A4, 28) for place in places)
+
+
 ADNOMINAL = re.compile(
     "(?:[있없하되오르치키받찾넘맞겪잇니뛰싣앓늘않]는|[젊많같높낮받맞찾넘않좋깊작적얻입잃남늙굵짧밝앓낳담]은"
     "|[던된될할]|[가-힣]한|[가-힣]적인|[가-힣]{2}적|[가-힣]로운|(?:시|지|으|들|삼)킨"
-    "|(?:걸|열|내|올|몰|밀|실|알|팔|풀|쏠|버|뿌|흘|차|어|벌|들|달)린|(?:맡|남|숨|옮|넘|생|벗|당|즐|안|빼앗)긴"
-    "|(?:막|잡|밝|꼽|갇|집|얽|딪|찍|묻|붙)힌|(?:다|미|마|펼|훔|합|뭉|걸|거|지|떨|놓|그|겹)친"
-    "|(?:치|세|키|태|비|지|채|배|피|싸|까|려|거|다|러|서)운|(?:다|모|부|오|이|빠|따|치|지|흐|두|찌|바|게)른"
+    "|[걸열내올몰밀실알팔풀쏠버뿌흘차어벌들달늘살날말놀울돌굴불빌때느흐누노물눌쓸찔질털틀떨갈깔홀끌]린"
+    "|[맡남숨옮넘생벗당즐안앗잠담끊쫓이찢뜯챙새]긴|[가-힣]힌|[다미마펼훔합뭉걸거지떨놓그겹고바스망해설]친"
+    "|[줄죽먹속붙높들쌓섞쓰보모놓꼬숙녹벌묶꺾끓덮깎엮낚트]인|(?:움직|기울)인"
+    "|[치세키태비지채배피싸까려거다러서도구메]운|(?:다|모|부|오|이|빠|따|치|지|흐|두|찌|바|게)른"
     "|(?:나|들어|넘어|앞|맞|돌아|일어|늘어|물러|다가)선|(?:나|들어|돌아|다녀|걸어|찾아|내려|올라|가져|데려|몰려|넘어)온"
     "|(?:들어|나|올라|내려|끌려|돌아|찾아|넘어)간|(?:지켜|살펴|알아|내다|돌아)본|(?:펴|끌어|찾아|꺼|만들어|해|이겨)낸"
     "|(?:도와|보여|빌려|알려|건네|나눠|들려)준"
-    "|[만힘]든|(?:끝|만|떠|러|어|타|지|아|겨|빛)난|(?:숨|려|빠|어|가|러|던|커|워|해|벌|달라)진)"
+    "|[만힘어며여려잠병]든|(?:날아|파고)든|(?:끝|만|떠|러|어|타|지|아|겨|빛)난|(?:숨|려|빠|어|가|러|던|커|워|해|벌|달라)진)"
     r"\Z"
 )
 VERB_END = re.compile(
     "(?:하고|되고|하며|되며|이며|으며|이고|면서|통해|위해|비해|대해|의해|인해|따라|지만"
     "|하면|되면|하게|되게|하여|라며|라고|다며|다고|하자|하지|려고|도록|거나|든지|이라|고서"
     "|했다|됐다|한다|된다|자마자|씩|히"
-    "|[졌했됐었았였겠지치리나르오두가기키시우열들갖잡찾받얻넣놓있없맞남먹팔풀벌돌쌓]고"
-    "|[다요죠며해쳐려져워돼봐]|[받찾살같많잡남맞모돌쌓담갚팔앉날달말알밟닦낳좋놓]아"
-    "|[들넘늘줄이열걸벌떨틀끌풀묶먹있없했맺적뛰되띄실얻찍겪웃벗쏟]어|[둘눌질찔]러|[해돼면라와가나앞맞아어래]서"
+    "|[지치리나르오두가기키시우열들잡남먹팔풀벌돌막죽녹썩찍적뽑접돕굽씻벗짓잇웃붓앗솟끌틀물알걸털달몰그누꾸끄쓰]고"
+    "|부수고|다녀|지녀|견뎌|버텨|마셔|모셔"
+    f"|[{_closed('ㄲㄵㄶㄷㄺㄻㄼㄾㄿㅀㅄㅆㅈㅊㅌㅍㅎ')}]고|(?<![왕쌀])겨"
+    "|[다요죠며해쳐려져워돼봐혀켜펴춰둬눠꿔줘]|[받찾살같많잡남맞모돌쌓담갚팔앉날달말알밟닦낳좋놓막닫쫓뽑볶깎꽂맡녹갈삼안]아"
+    "|[들넘늘줄이열걸벌떨틀끌풀묶먹있없했맺적뛰되띄실얻찍겪웃벗쏟죽잊찢젖썩접꺾뜯묻믿걷굳집씻끊뚫읽]어|[둘눌질찔]러"
+    "|[해돼면라와가나앞맞아어래]서"
     "|[벌들보줄높모붙속숙먹쓰섞쌓녹죽꺾덮묶깎싸놓직끓]여"
     "|[았었했됐하되렸졌쳤켰겼셨췄왔갔났섰썼뒀줬였]지|[따달올이니몰잘골]라|[가-힣]면|[굴흘불머]러"
     "|(?:[들걸뛰기튀날]어|[찾쫓돌살날]아|[내몰빌올]려|가져|데려|다녀)와|(?:이틀|[사나열]흘|[닷엿]새|레"
@@ -54,7 +66,7 @@ _SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".sp
 def strip(word: str) -> str | None:
     """Return a word without its particle and plural."""
     word = word.rstrip(".?!…·")
-    if word in NOUNS or NOUN_END.search(word):
+    if is_whole(word):
         return word
     noun = _JOSA.sub("", word)
     if noun in NOUNS:
@@ -65,6 +77,13 @@ def strip(word: str) -> str | None:
     if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
         noun = word
     return (noun.removesuffix("들") if len(noun) > 2 else noun) or None
+
+
+def is_whole(word: str) -> bool:
+    """Return whether a word is a noun as it stands, though it may end as a particle or a verb does."""
+    if word in NOUNS or NOUN_END.search(word):
+        return True
+    return word[-1:] in ("도", "로") and _WAY.search(word) is not None
 
 
 _DIGIT = re.compile(r"\d")
@@ -79,8 +98,8 @@ def is_noun(word: str) -> bool:
     if _DIGIT.search(word):
         return False
     if len(word) == 1:
-        # 탄, 온, 갈: one syllable that closes as a form of a verb does.
-        return (ord(word) - 0xAC00) % 28 not in (4, 8)
+        # 탄, 온, 갈, 켜: one syllable that closes as a form of a verb does.
+        return (ord(word) - 0xAC00) % 28 not in (4, 8) and word not in "켜펴쳐져커떠꺼봐줘둬춰쏴"
     return not (ADNOMINAL.search(word) or VERB_END.search(word) or JOSA_END.search(word))
 
 
@@ -91,4 +110,11 @@ NOUN_END = re.compile(
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|투자가|수집가|운동가|혁명가|애호가"
     r"|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을)\Z"
+)
+# Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).
+_WAY = re.compile(
+    "(?:지하차도|지하도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])[국임낙군]도|[무유]인도|(?:도시|고속)철도"
+    "|상수도|하수도|(?:설계|평면|조감|지형)도"
+    "|(?:고속|전용|자전거|자동차|간선|순환|우회|진입|연결|접속|이면|외곽|민자|포장|해안|지하|제방|산간|관통)도로"
+    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|[배용농방하경]수로|(?<![가-힣])미로)\Z"
 )

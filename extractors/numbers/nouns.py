@@ -7,13 +7,13 @@ import re
 from extractors.numbers.endings import (
     ADNOMINAL,
     NOT_COUNTED,
-    NOUN_END,
     NOUNS,
     VERB_END,
     is_noun,
+    is_whole,
     strip,
 )
-from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, subject, turns
+from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
 from extractors.numbers.units import COUNTER_INDEX
 
 # Counters that stand right before their noun (15개 대학), and counters of occasions, which have none beside them.
@@ -28,7 +28,7 @@ _TURNS = frozenset("차례 회 번".split())
 _POEMS = frozenset("편 수 권 구절".split())
 
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
-_MONTH = re.compile("[0-9]{1,2}월")
+_DATE = re.compile("[0-9]{1,4}[월년일]")
 _RELATIVE = re.compile(
     "(?:이|가|을|를|에)? ?(?:넘는|달하는|이르는|육박하는|웃도는|밑도는|못 미치는|상당의"
     "|해당하는|가까운|이상의|이하의|미만의|정도의|가량의|안팎의|여의|의|넘은|달한) "
@@ -38,12 +38,19 @@ _NO_NOUN = re.compile(
     "|지급|지원|선정|선발|늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
     "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
     "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
-    "|면적|크기|넓이|높이|너비|동안|이나|가까이|남|한|할|하|되|적)(?:이|의|은|는|을|에|으로|에서|만|도)?(?![가-힣]))"
+    "|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|이나|가까이|남|한|할|하|되|적)"
+    "(?:이|의|은|는|을|에|으로|에서|만|도|인|가|를|와|과|이?다|였다|이며|이고|만한)?(?![가-힣]))"
 )
 _MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
 _EVENT = re.compile(
     " (?:긴급 |공식 |비공식 |임시 |추가 )?([가-힣]{2,6})[을를] (?:하|했|한|할|해|열|연|가졌"
     "|갖|진행|실시|개최|벌|가하|가했|받|거)"
+)
+# 세 차례 재판이, 5차례 원정 경기에서: an event behind its occasions.
+_HELD = re.compile(
+    "의? (?:[가-힣]{2,4} )?([가-힣]{0,3}(?:회의|회담|재판|공판|변론|등판|출전|경기|시합|공연|강연|토론회?|협상|면담"
+    "|실험|훈련|점검|공청회|설명회|간담회|청문회|대회|수술|시험|발사|도발|투표|선거|전시회?|연주회|평가전|맞대결))"
+    "(?:[을를이가은는도]|에서|에|동안|만에|모두)(?![가-힣])"
 )
 _AMONG = re.compile(
     "(?<![0-9가-힣])([가-힣A-Za-z·]+?)(?:들)? (?:중|가운데|중에서|가운데서|중에"
@@ -72,34 +79,57 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     behind it end; ``previous`` is the end and the noun of the count before it, for ``객실 64곳 중 38곳``.
     """
     before = _word_before(text, start)
-    if before.begin and (before.word in _TRANSPARENT or _MONTH.fullmatch(before.word)):
-        past = _word_before(text, before.begin)
-        if PEOPLE.search(past.word) or TOPIC.match(past.word):
-            before = past
+    if before.word in _TIMES or before.word[-1:] in ("월", "년", "일"):
+        before = _past_time(text, before)
     if unit in ("사람", "가족"):
-        return _bare(text, before)
+        return _bare(text, before, unit)
     if unit == "개국" and before.word.isascii():
         return _among(text, start, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
         # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
+    if (
+        previous is not None
+        and previous[1]
+        and unit
+        and text.endswith(unit, 0, previous[0])
+        and _NEXT_TIME.fullmatch(text, previous[0], start)
+    ):
+        return previous[1]
     if (unit not in _KIND_UNITS and unit not in _OCCASIONS) or (unit == "종" and text.startswith("의 ", stop)):
-        bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before)
-        if bare is not None and not (unit == "명" and _BRAND.match(bare) and not PEOPLE.search(bare)):
+        bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before, unit)
+        if bare is not None:
             return bare
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
         noun = _phrase(text, relative.end())
         if noun not in _DEEDS or unit in ("건", "차례", "회"):
             return noun
-    if unit in _KIND_UNITS and (noun := _following(text, stop)) is not None:
+    if unit in _KIND_UNITS and (noun := _following(text, stop) or _past_limit(text, stop)) is not None:
         return noun
     if unit in _OCCASIONS:
-        event = (_EVENT.match(text, stop) or _ENDED.match(text, stop)) if unit in ("차례", "회") else None
+        event = (
+            (_EVENT.match(text, stop) or _HELD.match(text, stop) or _ENDED.match(text, stop))
+            if unit in ("차례", "회")
+            else None
+        )
         return event[1] if event else turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None
-    if unit in _KIND_UNITS and (bare := _bare(text, before)) is not None:
+    if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
-    return _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
+    noun = _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
+    return None if noun in _TRADES and unit != "건" else noun
+
+
+def _past_time(text: str, before: Before) -> Before:
+    """Return the noun before a phrase of time (직원은 지난해 말 기준 40명), or the word itself where none is there."""
+    past, timed = before, False
+    for _ in range(4):
+        known = past.word in _TRANSPARENT or _DATE.fullmatch(past.word) is not None
+        if not past.begin or not (known or past.word in _TIMES):
+            break
+        timed = timed or known
+        past = _word_before(text, past.begin)
+    return past if timed and (PEOPLE.search(past.word) or TOPIC.match(past.word)) else before
 
 
 def noun_phrase(text: str, start: int) -> str | None:
@@ -112,8 +142,6 @@ def noun_phrase(text: str, start: int) -> str | None:
 
 # 출산율 1.2명: a rate is stated so, not counted.
 _RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
-# KB국민 30명: a house's name, which is not what is counted.
-_BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # 카드 2종 출시: a deed that closes the phrase is not what is counted.
 _DONE = re.compile(
     "(?:출시|공개|발간|출간|개최|신설|개설|조성|도입|운영|발행|배치|보급|철거|적발|단속|개발|수주|체결|완공|준공|착공"
@@ -129,12 +157,48 @@ def _following(text: str, stop: int) -> str | None:
     word = match[0]
     if _ADJECTIVE.fullmatch(word):
         return _phrase(text, match.start())
-    if _HANGUL.fullmatch(word) and strip(word) == word and not _GROUPS.search(word) and text[match.end() :][:1] == " ":
+    bare = _HANGUL.fullmatch(word) and text[match.end() : match.end() + 1] == " " and strip(word) == word
+    if bare and (house := _house(text, match)) is not None:
+        return house
+    if bare and not _GROUPS.search(word):
         head = _WORD.match(text, match.end() + 1)
         if head is not None and _goes_on(word, head[0]) and _closes(text, head):
             noun = strip(head[0])
             return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
     return strip(word)
+
+
+# 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).
+_LIMITED = re.compile(" [이미초][상하만과] (?=[가-힣]{1,6}[을를가] )")
+
+
+def _past_limit(text: str, stop: int) -> str | None:
+    limit = _LIMITED.match(text, stop)
+    return None if limit is None else _following(text, limit.end() - 1)
+
+
+# 8개 자동차 부품 업체의 직원: the first word that names a house closes what is counted.
+_HOUSES = re.compile(r"(?:회사|업체|기관|단체|기업|대학교?|조합|협회|법인)\Z")
+# 8개 정부 기관, not 8개 도시 기관: a word that ends by chance as what is counted itself does.
+_BY_CHANCE = re.compile(r"정부|철도|[가-힣]국|(?!병원|법원|학원)[가-힣][서원소회]")
+
+
+def _house(text: str, match: re.Match[str]) -> str | None:
+    """Return the house that a compound of up to four words names (철강 회사, 자동차 부품 업체), or None."""
+    word = match[0]
+    if _HOUSES.search(word) or (_GROUPS.search(word) and not _BY_CHANCE.fullmatch(word)):
+        return None
+    for _ in range(3):
+        following = _WORD.match(text, match.end() + 1)
+        if following is None or text[match.end()] != " " or not _goes_on(word, following[0]):
+            return None
+        match, word = following, following[0]
+        noun = strip(word)
+        if noun is not None and _HOUSES.search(noun):
+            return noun
+        if noun != word or _GROUPS.search(word):
+            return None
+    return None
 
 
 def _closes(text: str, head: re.Match[str]) -> bool:
@@ -202,27 +266,34 @@ def _word_before(text: str, start: int) -> Before:
     word = text[begin:end]
     cut = -1
     if _MARK.search(word):
-        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<")
+        # 폐쇄회로(CC)TV: what stands behind a bracket is the head of the word.
+        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)")
         dot = word.rfind("·")
         if dot > 0 and _DIGIT.search(word[:dot]):
             cut = max(cut, dot)
     return Before(word[cut + 1 :], begin + cut + 1)
 
 
-def _bare(text: str, before: Before) -> str | None:
+def _bare(text: str, before: Before, unit: str | None) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         return counted[1]
-    if not word or not word[-1].isalpha() or word in NOT_COUNTED or _RATE.search(word):
+    if not word or not word[-1].isalpha() or (word in NOT_COUNTED and (word, unit) != ("개인", "명")):
         return None
-    if word not in NOUNS and not NOUN_END.search(word) and not is_noun(word):
+    if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
+        return None
+    if not is_whole(word) and not is_noun(word):
         return None
     noun = word.removesuffix("들") if len(word) > 2 else word
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
     if joined is not None and joined[1] not in NOUNS and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
+
+
+# 이별 3건: not 학교별 30명, which says how the number is shared out.
+_PARTINGS = frozenset("별 이별 작별 송별 차별 선별 식별".split())
 
 
 # 부부와 자녀 2명: the first is counted by itself already.
@@ -251,8 +322,9 @@ def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> st
 
 
 # What is done with the things counted, or happens to them: 20대의 구매, 여덟 곳의 우세.
-_DEEDS = frozenset(
-    "구매 도입 판매 생산 매입 매각 지원 공급 추가 건설 우세 열세 승리 사망 부상 참석 참가 참여 증가 감소"
+_TRADES = frozenset("분양 구매 도입 판매 생산 매입 매각 공급 수출 수입".split())
+_DEEDS = _TRADES | frozenset(
+    "지원 추가 건설 우세 열세 승리 사망 부상 참석 참가 참여 증가 감소"
     " 도움 협조 반대 찬성 동의 서명"
     " 희생 노력 이동 설치 확보 보유 운영 채용 모집 선발 증원 감원 충원 구조 검거 체포 구속 확진 입원 발생"
     " 창출 힘 목소리 의견 마음 눈".split()
@@ -261,4 +333,8 @@ _ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(
     "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 매일 연간 지금까지 벌써 어느덧".split()
 )
+# 지난해 말 기준, 올해 초 현재: what goes with a time between a topic and its count.
+_TIMES = _TRANSPARENT | frozenset("말 초 중순 기준 현재".split())
+# 오리는 4월 300마리, 5월 410마리: a row of times has one topic.
+_NEXT_TIME = re.compile("(?:이?고|이?며|에서|이?었고|였고)?,? [0-9]{1,4}[월년일](?:에는|엔|에)? ")
 _PART = re.compile("(?:절반|일부|대부분|과반|상당수|평균|두 배|[0-9])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END
+from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole
 
 
 class Before(NamedTuple):
@@ -26,7 +26,7 @@ _COPULA = re.compile(
     "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
     "|정도다"
-    "|가량이다|이나 (?:된|됐|되)|일 (?:정도|만큼|뿐))"
+    "|가량이다|이?나 (?:된|됐|되)|일 (?:정도|만큼|뿐))"
 )
 _AT_LIMIT = re.compile(" 넘게 (?:몰|모|줄|늘|참|나|다|찾|도착|접수|쌓|팔|들어|발견|쏟)")
 PEOPLE = re.compile(
@@ -38,6 +38,9 @@ _FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?
 # 가맹점수는 90개: the number of what the word before 수 names.
 _NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
+# 이유는 두 가지다: these are counted by kinds alone.
+_KINDS = frozenset("이유 특징 문제점".split())
+_BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 # Forms of verbs that end as a topic does: 웃도는, 있지만.
 _NO_SUBJECT = re.compile(
     r"(?:[웃밑맴]도는|[가-힣](?:넘|달하|이르|미치)는|지만|더라도|어도|아도|으면서도|는데도|다가|니만)\Z"
@@ -52,6 +55,28 @@ _AMOUNTING = re.compile(
     "(?:[을를이가]|에)? ?(?:넘|웃돌|밑돌|달하|달했|이르|이른|불과|그[치쳤친])|(?:이?다|뿐|였|이었)(?![가-힣]*번)|까지"
     "|에 걸쳐 (?:이뤄|열렸|열린|진행[됐된]|실시[됐된])|로 (?:늘|줄)|으로 (?:늘|줄)"
 )
+
+
+# 하나은행 30명, KB국민 30명: a house's name is not what is counted, unless places are (저축은행 30곳).
+_HOUSE = re.compile("(?:은행|그룹|증권|중공업|[가-힣A-Z]전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z")
+# Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
+_HOUSE_OF_PEOPLE = re.compile(
+    r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당)\Z"
+)
+_BRAND = re.compile("[A-Z]{2,}[가-힣]+")
+_PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
+
+
+def is_house(word: str, unit: str | None) -> bool:
+    """Return whether a word before persons or cases is the organisation that has them (하늘은행 30명)."""
+    if unit not in ("명", "건"):
+        return False
+    if _HOUSE.search(word):
+        return True
+    if unit == "건":
+        return False
+    branded = _BRAND.match(word) is not None and not _PERSON.search(word)
+    return branded or _HOUSE_OF_PEOPLE.search(word) is not None
 
 
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
@@ -76,7 +101,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     """Return the noun that the clause says to be so many (``탑승자는 476명이다``, ``파트너를 1명씩``)."""
     match = TOPIC.match(before.word)
     stop, reach = stops
-    if match is None or before.word in NOT_COUNTED or unit in ("가지", "단계") or _NO_SUBJECT.search(before.word):
+    if match is None or before.word in NOT_COUNTED or unit == "단계" or _NO_SUBJECT.search(before.word):
         return None
     noun, particle = match[1], match[2]
     if _NUMBER_WORD.search(noun) and noun not in NOUNS:
@@ -86,11 +111,12 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
-        noun in ABSTRACT
+        (noun in ABSTRACT and (unit != "가지" or noun not in _KINDS))
         or noun in NOT_COUNTED
+        or (noun == unit == "가지")
+        or is_house(noun, unit)
         or noun.endswith(("등", "율", "률"))
-        or (JOSA_END.search(noun) and noun not in NOUNS)
-        or (VERB_END.search(noun) and noun not in NOUNS)
+        or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
         return None
     noun = noun.removesuffix("들") if len(noun) > 2 else noun
@@ -104,6 +130,8 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
             and unit in _FLOATERS
             and PEOPLE.search(noun)
         )
+        if after == "(" and (bracket := _BRACKET.match(text, stop)) is not None:
+            reach = bracket.end()
         said = _COPULA.match(text, stop) or _COPULA.match(text, reach) or _AT_LIMIT.match(text, stop)
         return noun if floats or said else None
     return noun if after not in ("을", "를") else None
