@@ -108,16 +108,18 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     if unit in _KIND_UNITS and (noun := _following(text, stop) or _past_limit(text, stop)) is not None:
         return noun
     if unit in _OCCASIONS:
-        event = (
-            (_EVENT.match(text, stop) or _HELD.match(text, stop) or _ENDED.match(text, stop))
-            if unit in ("차례", "회")
-            else None
-        )
-        return event[1] if event else turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None
+        event = _event(text, stop) if unit in ("차례", "회") else None
+        return event or (turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
     noun = _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
     return None if noun in _TRADES and unit != "건" else noun
+
+
+def _event(text: str, stop: int) -> str | None:
+    """Return what happened so many times where it stands behind them (세 차례 회의를 했다), no form of a verb."""
+    event = _EVENT.match(text, stop) or _HELD.match(text, stop) or _ENDED.match(text, stop)
+    return None if event is None or ADNOMINAL.search(event[1]) else event[1]
 
 
 def _past_time(text: str, before: Before) -> Before:
@@ -165,7 +167,11 @@ def _following(text: str, stop: int) -> str | None:
         if head is not None and _goes_on(word, head[0]) and _closes(text, head):
             noun = strip(head[0])
             return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
-    return strip(word)
+    return None if _SAID.search(word) else strip(word)
+
+
+# 세 가지 말했다, 두 가지 꼽았다: what is done, and no noun.
+_SAID = re.compile(r"[했됐었았렸졌쳤켰혔겼]다[.]?\Z")
 
 
 # 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).

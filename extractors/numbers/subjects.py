@@ -58,7 +58,9 @@ _AMOUNTING = re.compile(
 
 
 # 하나은행 30명, KB국민 30명: a house's name is not what is counted, unless places are (저축은행 30곳).
-_HOUSE = re.compile("(?:은행|그룹|증권|중공업|[가-힣A-Z](?<![운도])전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z")
+_HOUSE = re.compile(
+    "(?:은행|그룹|증권|중공업|[가-힣A-Z](?<![운도])전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z"
+)
 # Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
 _HOUSE_OF_PEOPLE = re.compile(
     r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당)\Z"
