@@ -94,7 +94,11 @@ def _year(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     if _NTH_YEAR.match(text, site.stop):
         return "an ordinal"
     value = site.reading.value
-    if _OLD_LEFT.search(text, max(0, site.start - 6), site.start) or _OLD_TREE.match(text, site.stop):
+    planted = text.find("수령", max(0, site.start - 6), site.start) >= 0
+    grown = text.find("된", site.stop, site.stop + 4) >= 0
+    if (grown and _OLD_TREE.match(text, site.stop)) or (
+        planted and _OLD_LEFT.search(text, max(0, site.start - 6), site.start)
+    ):
         return "a tree's age"
     if value is None:
         # A range of years (10~20년), or 수십 년.

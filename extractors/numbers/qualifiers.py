@@ -117,7 +117,8 @@ def reach(text: str, start: int, stop: int, *, limits: bool) -> Reach:
     words: list[tuple[Word, Qualifier]] = []
     left, right = start, stop
     spot = start - 2 if text[start - 1 : start] == " " else start - 1
-    if spot > 3 and text[spot] in _BOUNDED_LAST and (match := _BOUNDED.search(text, max(0, spot - 16), start)):
+    measured = spot > 3 and text[spot] in _BOUNDED_LAST and text.find("최", max(0, spot - 16), spot) >= 0
+    if measured and (match := _BOUNDED.search(text, max(0, spot - 16), start)):
         words.append((_LEFT[match[1]], Qualifier(match.start(1), match.end(1), match[1])))
     elif spot >= 0 and text[spot] in _BEFORE_LAST:
         for word, begin, end in _before(text, start):

@@ -65,6 +65,7 @@ _HOUSE = re.compile(
 _HOUSE_OF_PEOPLE = re.compile(
     r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당)\Z"
 )
+_HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신사약대교원당")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 _PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
 
@@ -73,12 +74,13 @@ def is_house(word: str, unit: str | None) -> bool:
     """Return whether a word before persons or cases is the organisation that has them (하늘은행 30명)."""
     if unit not in ("명", "건"):
         return False
-    if _HOUSE.search(word):
+    ends = word[-1:] in _HOUSE_LAST
+    if ends and _HOUSE.search(word):
         return True
     if unit == "건":
         return False
-    branded = _BRAND.match(word) is not None and not _PERSON.search(word)
-    return branded or _HOUSE_OF_PEOPLE.search(word) is not None
+    branded = "A" <= word[:1] <= "Z" and _BRAND.match(word) is not None and not _PERSON.search(word)
+    return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
