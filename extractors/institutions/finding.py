@@ -12,6 +12,8 @@ from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ACTORS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
+_COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
+
 
 class Found(NamedTuple):
     """A mention before it is named: ``core`` to ``core_end`` is the name itself, without place, country or bench."""
@@ -53,8 +55,9 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     if tail(text, end) is None:
         return None
     if name.type == "local_government" and name.text[-1] in "시도군구":
-        start += name.text.rfind(" ") + 1
-        return Found(start, end, start, end, name.type, "registry_name", not contexts.governs(text, end))
+        # 광주 북구: the ward is named, its city says which one it is.
+        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end)
+        return Found(start + name.text.rfind(" ") + 1, end, start, end, name.type, "registry_name", not acts)
     if _is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)
@@ -89,7 +92,7 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     """Take in the place or country before a known name and the bench or committee behind it."""
     if name.placed:
         return Found(start + name.text.rindex(" ") + 1, end, start, end, name.type, "registry_name")
-    if name.text == "국회" or name.type == "party":
+    if name.text == "국회" or name.type == "party" or (name.type == "legislature" and name.text[-3:] in _COUNCILS):
         after = committee_end(text, end)
         if after > end:
             return Found(start, after, start, after, name.type, "committee")

@@ -76,8 +76,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="committee",
         kind="institution",
-        about="A committee or office of parliament behind 국회",
-        yes={"국회 정무위원회는 공청회를 연다.": "국회 정무위원회 (legislature)"},
+        about="A committee or office of parliament behind 국회, or of a local council behind its name",
+        yes={
+            "국회 정무위원회는 공청회를 연다.": "국회 정무위원회 (legislature)",
+            "통영시의회 산업건설위원회는 항구를 찾았다.": "통영시의회 산업건설위원회 (legislature)",
+        },
         no=("국회 앞에서 집회가 열렸다.", "운영위원회를 열기로 했다."),
     ),
     Rule(

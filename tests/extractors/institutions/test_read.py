@@ -242,3 +242,50 @@ def test_a_city_before_its_player_is_the_club() -> None:
     (fact,) = read("피츠버그의 오하람이 볼넷 둘과 도루를 보탰다.")
     assert (fact.text, fact.type) == ("피츠버그", "sports")
     assert read("피츠버그의 겨울은 길다.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("밀양시, 어르신 버스 요금 없앤다", ["밀양시"]),
+        ("대구 수성구, 둘레길 손본다", ["수성구"]),
+        ("오늘은 비가 온다.\n통영시, 굴 축제 열어", ["통영시"]),
+        ("김천시, 구미시 등지에 눈이 내렸다.", []),
+        ("축제는 밀양시, 그 옆 마을에서 열린다.", []),
+        ("청송군·영덕군 등 2개 군은 손을 잡았다.", ["청송군", "영덕군"]),
+        ("밀양시와 양산시 등은 축제를 미뤘다.", ["밀양시", "양산시"]),
+        ("폭우가 밀양시와 양산시를 덮쳤다.", []),
+        ("충북도와 충남도에는 안개가 낀다.", []),
+        ("연기는 밀양시까지 퍼졌다.", []),
+        ("밀양시까지 나서 말렸다.", ["밀양시"]),
+        ("기온은 밀양시가 가장 높았고 김천시가 뒤를 이었다.", []),
+        ("밀양시가 가장 많은 예산을 세웠다.", ["밀양시"]),
+    ],
+)
+def test_a_local_government_acts_in_a_headline_or_a_list_and_not_where_it_is_a_place(
+    text: str, names: list[str]
+) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "canonical"),
+    [
+        ("대전 동구는 도서관을 연다.", "동구", "대전광역시 동구"),
+        ("포항시 남구가 길을 넓혔다.", "남구", "포항시 남구"),
+        ("고양특례시는 숲을 가꾼다.", "고양특례시", "고양시"),
+        ("용인특례시의회는 조례를 고쳤다.", "용인특례시의회", "용인시의회"),
+        ("충남도의회 교육위원회는 안건을 넘겼다.", "충남도의회 교육위원회", "충남도의회 교육위원회"),
+        ("거제시의회 예산결산특별위원회는 모였다.", "거제시의회 예산결산특별위원회", "거제시의회 예산결산특별위원회"),
+    ],
+)
+def test_a_ward_a_special_city_and_a_committee_of_a_council(text: str, span: str, canonical: str) -> None:
+    (fact,) = read(text)
+    assert (fact.text, fact.canonical) == (span, canonical)
+    assert fact.type == ("legislature" if "의회" in span else "local_government")
+
+
+def test_a_committee_is_parliaments_only_where_no_other_council_is_in_the_article() -> None:
+    assert who("예산결산특별위원회는 모였다.") == ["국회 예산결산특별위원회"]
+    local = who("거제시의회는 문을 열었다. 예산결산특별위원회는 모였다.")
+    assert local == ["거제시의회", "예산결산특별위원회"]
