@@ -105,6 +105,15 @@ _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\(
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
+# Short names that are words too (예보 a forecast, 신보 a new album, 기보 a record of moves): only near their trade.
+_GUARANTEES = re.compile("보증|기금|대출|금융|은행|중소기업|소상공인")
+_TRADE_WORDS = {
+    "예보": re.compile("예금|저축은행|금융|파산|부실|공적자금|채무|보험|은행"),
+    "신보": _GUARANTEES,
+    "기보": _GUARANTEES,
+}
+_WEATHER = tuple(sorted(WORDS["weather"]))
+_NEAR = 200
 _HALLS = ("호텔", "리조트", "면세점", "백화점", "미술관", "박물관", "컨벤션센터", "극장", "체육관", "경기장")
 _PLAYS = frozenset("은 는 이 가 와 과 의 을 를 와의 과의".split())
 _SUBJECT = frozenset("은 는 이 가 측".split())
@@ -113,22 +122,32 @@ _SOURCES = tuple(sorted(WORDS["source"]))
 
 def is_party(text: str, start: int, end: int, type_: str) -> bool:
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
+    name = text[start:end]
     if type_ == "sports":
         return bool(_CLUB.match(text, end))
-    if text[start:end] in WORDS["platform"]:
+    if name in _TRADE_WORDS:
+        return _is_near_trade(text, start, end)
+    if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
-    if text[start:end] in WORDS["group"] and _POSITION.match(text, end):
+    if (name in WORDS["group"] and _POSITION.match(text, end)) or (
+        name in WORDS["house"] and tail(text, end) in _SUBJECT
+    ):
         return True
     if end - start == 2 and not text[start].isascii():
         return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
-    if (
+    return bool(
         _AFTER.match(text, end)
-        or (text[end - 1].isascii() and text[start:end] not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
+        or (name[-1].isascii() and name not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
         or (end - start > 2 and (_SAID.match(text, end) or _TRADES.match(text, end)))
-    ):
-        return True
-    _, before = word_before(text, start)
-    return bool(before) and before.endswith(_SOURCES)
+        or word_before(text, start)[1].endswith(_SOURCES)
+    )
+
+
+def _is_near_trade(text: str, start: int, end: int) -> bool:
+    """Return whether words of its trade stand around a short name, and no weather right before it (``비 예보``)."""
+    if word_before(text, start)[1].endswith(_WEATHER):
+        return False
+    return _TRADE_WORDS[text[start:end]].search(text, max(0, start - _NEAR), end + _NEAR) is not None
 
 
 def trades(text: str, end: int) -> bool:

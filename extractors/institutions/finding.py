@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extractors.institutions import contexts
@@ -12,6 +13,14 @@ from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ACTORS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
+_SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
+# 법무부장관, 서울대총장: a title written without its space, not one that only signs (법무부장관 표창).
+_TITLE = re.compile(
+    r"(?:장관|차관|총장|부총장|교수|직원|임직원|관계자|대변인)"
+    r"(?!\s?(?:상|배|표창장?|직인|명의)(?:[을를이가은는의과와에로으\s,.]|$))"
+)
+_TITLE_FIRST = frozenset("장차총부교직임관대")
+_TITLED = frozenset("government university public_corporation research police hospital bank company".split())
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
 
 
@@ -53,7 +62,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     if name.type == "media" and text[end : end + 1] in ("1", "2") and not text[end + 1 : end + 2].isalnum():
         end += 1
     if tail(text, end) is None:
-        return None
+        return _read_titled(text, start, end, name)
     if name.type == "local_government" and name.text[-1] in "시도군구":
         # 광주 북구: the ward is named, its city says which one it is.
         acts = contexts.governs(text, end) or contexts.heads_line(text, start, end)
@@ -69,14 +78,34 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     return _stretch(text, start, end, name)
 
 
+# 강남대로(19%), 강남대로 12, 강남대로 일대: a road, not who goes over to 강남대.
+_ROAD = re.compile(
+    r"로(?:[^ ]|$|\s(?:지하\s?)?\d|\s(?:일대|주변|인근|부근|구간|양방향|사거리|네거리|교차로|도로|차로|방면|방향))"
+)
+# 나스닥 지수: what is computed under the name.
+_INDEX = re.compile(r"\s?(?:종합\s?)?지수(?![가-힣]{3})|\s(?:종합|선물)(?=[은는이가을를도\s])")
+
+
+def _read_titled(text: str, start: int, end: int, name: Name) -> Found | None:
+    """Return the body before a title that is glued to its name (``법무부장관은``)."""
+    if text[end] not in _TITLE_FIRST or name.type not in _TITLED or name.text in ACTORS:
+        return None
+    title = _TITLE.match(text, end)
+    if not title or tail(text, title.end()) is None:
+        return None
+    fits = name.text[-1] == "부" if title[0][-1] == "관" else not name.risky or title[0] == "총장"
+    return _stretch(text, start, end, name) if fits else None
+
+
 # 다음 달, 다음 주: the next one, not the portal.
 _NEXT = frozenset((" 달", " 주", " 날", " 해", " 번", " 단", " 시", " 순", " 차", " 기", " 세", " 회"))
 
 
 def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
-    if text[end - 1] == "대" and text.startswith("로", end) and text[end + 1 : end + 2] != " ":
-        return True  # 강남대로(19%) is a road
+    other = _ROAD if text[end - 1] == "대" else _INDEX if name.type == "company" else None
+    if other and other.match(text, end):
+        return True
     if name.text in WORDS["platform"] and contexts.is_medium(text, end):
         return True
     if name.text == "다음" and text[end : end + 2] in _NEXT:
@@ -105,7 +134,7 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     # A bare 경찰 or 육군 takes a country before it, never a place.
     outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
     after = end
-    if name.type in ("court", "military", "police") or name.text.endswith(("검", "검찰청", "국방부")):
+    if name.type in ("court", "military", "police") or name.text.endswith(_SECTIONED):
         after = division_end(text, end, name.type)
     if after > end:
         return Found(outer, after, start, end, name.type, "division")
