@@ -101,6 +101,18 @@ _STAFF = (
 _POSITION = re.compile(
     r"(?:의)? (?:투수|포수|[내외]야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|미드필더|골키퍼|세터)(?![가-힣]{2})"
 )
+# 5-3으로 꺾고, 세트스코어 3-1, 홈경기: only a match is told so.
+_MATCH = re.compile(
+    r"\d{1,3}\s?(?:[-–:]|대)\s?\d{1,3}(?:으?로|\s)\s?(?:[가-힣]{1,5}\s)?(?:꺾|이기|이겼|이긴|눌|누르|누른|제압|완파|대파|물리|승리|역전|"
+    r"패|졌|지고|비겼|비기|무릎|격파|따돌|완승|신승)"
+    r"|세트\s?스코어|(?:홈|원정)\s?(?:경기|개막전)|\d{1,2}연[승패](?!률|자)|선발\s(?:투수\s)?[가-힣]{2,3}[이가은는의]\s"
+)
+_LEAGUE = re.compile(
+    r"(?:프로(?:야구|농구|배구|축구)|[여남]자\s?(?:프로)?(?:농구|배구)|KBO리그|[VK]리그)\s(?:[가-힣]{1,4}\s)?"
+)
+_SAID_OF_MATCH = 70
+# What companies win that is no match: a contract, a lawsuit.
+_CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
@@ -129,9 +141,8 @@ def is_party(text: str, start: int, end: int, type_: str) -> bool:
         return _is_near_trade(text, start, end)
     if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
-    if (name in WORDS["group"] and _POSITION.match(text, end)) or (
-        name in WORDS["house"] and tail(text, end) in _SUBJECT
-    ):
+    plays = name in WORDS["group"] and (_POSITION.match(text, end) or _leads_match(text, start, end))
+    if plays or (name in WORDS["house"] and tail(text, end) in _SUBJECT):
         return True
     if end - start == 2 and not text[start].isascii():
         return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
@@ -175,6 +186,28 @@ def reports_match(text: str) -> bool:
 def is_led(text: str, name: str) -> bool:
     """Return whether a coach or a player of the name stands in the text (``한빛 김가람 감독``)."""
     return re.search(rf"(?<![가-힣]){re.escape(name)}(?:의)? (?:[가-힣]{{2,4}} )?{_STAFF}", text) is not None
+
+
+@lru_cache(maxsize=8)
+def _tells_match(text: str) -> bool:
+    return bool(_MATCH.search(text) or _LEAGUE.search(text))
+
+
+def is_told_of_match(text: str, name: str) -> bool:
+    """Return whether a sentence tells a match of the name (``한빛이 두레를 3-2로 꺾었다``, ``프로농구 한빛``)."""
+    if not _tells_match(text):
+        return False
+    names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=[은는이가을를와과도의]?(?:\s|\())", text)
+    return any(_leads_match(text, one.start(), one.end()) for one in names)
+
+
+def _leads_match(text: str, start: int, end: int) -> bool:
+    """Return whether the words behind a name tell a match, or a league stands before it."""
+    stop = text.find(". ", end, end + _SAID_OF_MATCH)
+    told = text[end : stop if stop >= 0 else end + _SAID_OF_MATCH]
+    if _MATCH.search(told):
+        return not any(word in told for word in _CONTESTS)
+    return any(league.end() == start for league in _LEAGUE.finditer(text, max(0, start - 14), start))
 
 
 def is_contestant(text: str, end: int) -> bool:

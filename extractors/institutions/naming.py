@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.facts import Context
-from extractors.institutions.contexts import is_led, reports_match
+from extractors.institutions.contexts import is_led, is_told_of_match, reports_match
 from extractors.institutions.cues import MARKS
 from extractors.institutions.finding import Found
 from extractors.institutions.leads import FOREIGN_BODIES
@@ -39,8 +39,8 @@ class Setting(NamedTuple):
         return _COUNCIL.search(self.text) is not None and "국회" not in self.text
 
     def plays(self, name: str) -> bool:
-        """Return whether a sponsor's name means its club: in a match report, or beside its coach or a player."""
-        return reports_match(self.text) or is_led(self.text, name)
+        """Return whether a sponsor's name means its club: in a match report, beside its coach, or told of a match."""
+        return reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name)
 
 
 _FOUNDATION = " 산학협력단"

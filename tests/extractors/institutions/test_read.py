@@ -325,3 +325,19 @@ def test_short_names_programmes_roads_and_glued_titles(text: str, names: list[st
 def test_an_inspection_bureau_belongs_to_its_tax_office() -> None:
     (fact,) = read("대구지방국세청 조사1국은 장부를 걷어 갔다.")
     assert (fact.text, fact.canonical) == ("대구지방국세청 조사1국", "대구지방국세청")
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("두산이 LG를 6-4로 눌렀다.", ["sports", "sports"]),
+        ("현대건설은 정관장과 세트스코어 2-2로 맞섰다.", ["sports", "sports"]),
+        ("남자배구 대한항공이 첫 훈련을 했다.", ["sports"]),
+        ("롯데는 4연승이다.", ["sports"]),
+        ("삼성이 LG를 제치고 매출 1위에 올랐다.", ["company", "company"]),
+        ("현대건설은 수주 경쟁에서 3연승했다.", ["company"]),
+        ("삼성은 신입 선발 인원을 늘렸다.", ["company"]),
+    ],
+)
+def test_a_sponsor_told_of_a_match_is_its_club(text: str, types: list[str]) -> None:
+    assert [fact.type for fact in read(text)] == types
