@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.institutions.edges import bare, tail, word_before
-from extractors.institutions.tables import PLACES, WORDS
+from extractors.institutions.tables import ABROAD, PLACES, WORDS
 
 _AFTER = re.compile(
     r"(?:은|는|이|가|의)?\s?(?:측|관계자|대표|회장|부회장|사장|부사장|이사|임원|임직원|직원|그룹|본사|계열사?|자회사|주식|주가|"
@@ -67,7 +67,7 @@ _MEASURED = re.compile(
     r"뒤를\s이|뒤이|\d[\d.,]*(?:%|퍼센트|도|㎜|mm|㎝|cm)(?:로|였|다|를|의|\s|,)|침수[됐되돼]|물에\s잠|고립[됐되돼]|흐리|흐렸|"
     r"흐린|맑)"
 )
-_LAND = re.compile(r"[가-힣]{1,8}[시군구도](?=[은는이가을를의에와과도로까,·ㆍ\s]|$)")
+_LAND = re.compile(r"[가-힣]{1,8}[시군구도성주현](?=[은는이가을를의에와과도로까,·ㆍ\s]|$)")
 _GOVERNS = re.compile(
     r"\s(?:관계자|공무원|의회|예산|조례|정책|홈페이지|산하|소속|공식|담당|간부|제공|주최|주관|측|당국|재정|행정|"
     r"\S{2,12}(?:국장|과장|팀장|실장|본부장|담당관|부시장|부지사|정책관|대변인|소장))(?![가-힣]{4})"
@@ -259,9 +259,15 @@ def governs(text: str, end: int) -> bool:
     said = _SAID_OF_BODY.get(particle)
     if said:
         return bool(said.match(text, end))
-    if particle in _WITH and _LAND.match(text, end + 2):
+    if particle in _WITH and _is_land(text, end + 2):
         return False  # as the next of the pair is: in 태풍이 시와 군을 덮쳤다 both are places
     return particle in _ACTS and not _MEASURED.match(text, end)
+
+
+def _is_land(text: str, start: int) -> bool:
+    """Return whether a place that governs itself stands here, by its full name."""
+    land = _LAND.match(text, start)
+    return land is not None and (land[0] in ABROAD or land[0] in PLACES or land[0][:-1] in PLACES)
 
 
 def heads_line(text: str, start: int, end: int) -> bool:

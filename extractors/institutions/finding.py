@@ -10,7 +10,7 @@ from extractors.institutions.edges import tail
 from extractors.institutions.leads import BRANCHES, branch_end, committee_end, division_end, is_foreign, lead, seat
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
 from extractors.institutions.suffixed import read_suffix
-from extractors.institutions.tables import ACTORS, SUFFIXES, WORDS, Suffix
+from extractors.institutions.tables import ABROAD, ACTORS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
 _SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
@@ -63,10 +63,12 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         end += 1
     if tail(text, end) is None:
         return _read_titled(text, start, end, name)
-    if name.type == "local_government" and name.text[-1] in "시도군구":
+    abroad = name.text in ABROAD
+    if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
         # 광주 북구: the ward is named, its city says which one it is.
         acts = contexts.governs(text, end) or contexts.heads_line(text, start, end)
-        return Found(start + name.text.rfind(" ") + 1, end, start, end, name.type, "registry_name", not acts)
+        rule = "foreign_body" if abroad else "registry_name"
+        return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
     if _is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)

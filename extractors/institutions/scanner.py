@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from extractors.institutions import cues
-from extractors.institutions.tables import ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
+from extractors.institutions.tables import ABROAD, ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 from extractors.registry.places import RELATIVE
 
@@ -118,6 +118,8 @@ def _read_names(registry: Registry) -> dict[str, Name]:
     for text, type_ in ACTORS.items():
         if text in BARE_ACTORS or text not in names:
             names[text] = Name(text, type_, False)
+    for place in ABROAD:
+        names.setdefault(place, Name(place, "local_government", False))
     for nation in WORDS["foreign"]:
         names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
     for text in RELATIVE.keys() - _ALSO_VERBS:

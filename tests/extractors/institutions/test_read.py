@@ -341,3 +341,17 @@ def test_an_inspection_bureau_belongs_to_its_tax_office() -> None:
 )
 def test_a_sponsor_told_of_a_match_is_its_club(text: str, types: list[str]) -> None:
     assert [fact.type for fact in read(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("시카고시와 오사카시는 손을 잡았다.", ["시카고시", "오사카시"]),
+        ("도쿄도는 나무를 심는다.", ["도쿄도"]),
+        ("파리시, 자전거 길 넓힌다", ["파리시"]),
+        ("네바다주와 유타주에서는 눈이 내렸다.", []),
+        ("밀양시와 가게 업주는 값을 정했다.", ["밀양시"]),
+    ],
+)
+def test_cities_and_states_abroad_govern_as_those_at_home(text: str, names: list[str]) -> None:
+    assert [(fact.text, fact.type) for fact in read(text)] == [(name, "local_government") for name in names]
