@@ -195,7 +195,7 @@ def _is_acronym(name: str) -> bool:
     return name.isascii() and name in WORDS["alsoword"]
 
 
-_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue"})
+_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue", "school_cue"})
 
 
 def _keep(found: list[Found]) -> list[Found]:

@@ -106,6 +106,24 @@ RULES: tuple[Rule, ...] = (
         no=("김가람 전 대표는 말을 아꼈다.", "김가람 영업 이사가 맡았다.", "같은 세대 교수들이 모였다."),
     ),
     Rule(
+        name="school_cue",
+        kind="institution",
+        about="A school by its short name, before its people, its teams or its grounds",
+        yes={
+            "새봄고 야구부가 훈련했다.": "새봄고 (school)",
+            "두레초 6학년 셋이 상을 탔다.": "두레초 (school)",
+            "온누리중 학생들이 쌀을 모았다.": "온누리중 (school)",
+        },
+        no=(
+            "손을 흔들고 학생들이 웃었다.",
+            "돕겠다고 했고 학생들이 모였다.",
+            "수업중 학생이 쓰러졌다.",
+            "응답자중 학생이 많다.",
+            "다음달초 졸업 전시가 열린다.",
+            "교통사고 학생을 도왔다.",
+        ),
+    ),
+    Rule(
         name="outlet_cue",
         kind="institution",
         about="An unknown name behind the word for what it is: an agency, a daily, a firm in quotation marks",

@@ -355,3 +355,19 @@ def test_a_sponsor_told_of_a_match_is_its_club(text: str, types: list[str]) -> N
 )
 def test_cities_and_states_abroad_govern_as_those_at_home(text: str, names: list[str]) -> None:
     assert [(fact.text, fact.type) for fact in read(text)] == [(name, "local_government") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("두솔중·두원고 학생들이 나무를 심었다.", ["두솔중", "두원고"]),
+        ("안동고는 준결승에 나섰다.", ["안동고"]),
+        ("수원초와 여주초가 만났다.", ["수원초", "여주초"]),
+        ("새봄고등학교가 문을 열었다. 새봄고는 작다.", ["새봄고등학교", "새봄고"]),
+        ("포항시를 떠나고 학생들이 줄었다.", []),
+        ("길을 가로막고 교사에게 물었다.", []),
+        ("서울고속도로가 막혔다.", []),
+    ],
+)
+def test_schools_by_their_short_names(text: str, names: list[str]) -> None:
+    assert [(fact.text, fact.type) for fact in read(text)] == [(name, "school") for name in names]
