@@ -52,7 +52,7 @@ _ACTS = frozenset(
 # 시까지 나섰다 acts; 시까지 번졌다 is where something reached.
 _EVEN = re.compile(r"까지\s(?:[가-힣]{1,6}\s)?(?:나서|나섰|동참|가세|가담|합류|뛰어들|참여)")
 # 시, 새 조례 마련: the subject of a headline.
-_HEADLINE = re.compile(r",\s?([가-힣]{1,12})")
+_HEADLINE = re.compile(r",\s?(?:[“\"‘'「\d]|([가-힣]{1,12}))")
 _SENTENCE_ENDS = frozenset("\n.!?]】")
 # 군·시 등 5개 시군은, 시·군 등이: who acts together.
 _AMONG = re.compile(
@@ -62,10 +62,11 @@ _AMONG = re.compile(
 )
 # 시가 가장 높았고, 군은 물에 잠겼다: what is said of a place that is measured or struck.
 _MEASURED = re.compile(
-    r"(?:은|는|이|가|도)\s(?:[^\s.,을를]{1,14}\s){0,4}?"
-    r"(?:(?:높|낮|많|적|작|넓|좁|짧|길)(?:았|았|었|다|고|은\s것|으며|으나)|컸|크고|크다|큰\s것|비쌌|비싸|쌌다|"
-    r"뒤를\s이|뒤이|\d[\d.,]*(?:%|퍼센트|도|㎜|mm|㎝|cm)(?:로|였|다|를|의|\s|,)|침수[됐되돼]|물에\s잠|고립[됐되돼]|흐리|흐렸|"
-    r"흐린|맑)"
+    r"(?:은|는|이|가|도)\s(?:"
+    r"(?:(?:가장|제일|더|훨씬|특히|다소|유독|비교적|상대적으로|\d[\d.,]*\S{0,6}로)\s){1,3}"
+    r"(?:높|낮|많|적|작|넓|좁|짧|길|컸|크|큰|비싸|비쌌|덥|더웠|춥|추웠)(?:[았었고으다]|[은던]\s것)"
+    r"|\d[\d.,]*(?:%|퍼센트|도|㎜|mm|㎝|cm)(?:였|이었|로\s(?:나타|집계|조사|분석|뒤))|(?:그\s)?뒤를\s이"
+    r"|(?:[^\s.,]{0,12}[^\s.,을를이가은는]\s){0,3}(?:침수[됐돼]|물에\s잠[겼기]|고립[됐돼]|정전[됐돼]|흐리겠|흐렸|맑겠|맑았))"
 )
 _LAND = re.compile(r"[가-힣]{1,8}[시군구도성주현](?=[은는이가을를의에와과도로까,·ㆍ\s]|$)")
 _GOVERNS = re.compile(
@@ -267,7 +268,14 @@ def governs(text: str, end: int) -> bool:
 def _is_land(text: str, start: int) -> bool:
     """Return whether a place that governs itself stands here, by its full name."""
     land = _LAND.match(text, start)
-    return land is not None and (land[0] in ABROAD or land[0] in PLACES or land[0][:-1] in PLACES)
+    return land is not None and _governs_itself(land[0])
+
+
+def _governs_itself(word: str) -> bool:
+    """Return whether a word is a place by its full name (``제주도``, ``경상북도``), not only ``제주``."""
+    if word[-1:] in "시군구도":
+        return word[:-1] in PLACES or (len(word) > 3 and word in PLACES)
+    return word in ABROAD
 
 
 def heads_line(text: str, start: int, end: int) -> bool:
@@ -280,8 +288,8 @@ def heads_line(text: str, start: int, end: int) -> bool:
     following = _HEADLINE.match(text, end)
     if not following:
         return False
-    word = bare(following.group(1))
-    return not (word[-1] in "시군구도" and (word in PLACES or word[:-1] in PLACES or word in WORDS["region"]))
+    word = following.group(1) or ""
+    return not any(_governs_itself(one) for one in (word, bare(word)))
 
 
 def in_list(text: str, end: int, start: int) -> bool:
