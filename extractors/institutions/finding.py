@@ -44,7 +44,8 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         start = end - size
         if name is not None and (start == 0 or not (text[start - 1].isalnum() or (suffix and text[start - 1] == ")"))):
             mention = _read_name(text, start, end, name)
-            if mention:
+            # Of 인천 중구 and 중구 the longer comes first: it says which one it is.
+            if mention and not (mention.type == "local_government" and found and found[-1][:2] == mention[:2]):
                 found.append(mention)
                 done = 0 if mention.weak else end
         if suffix is not None and end != done and suffix.reach != "never" and tail(text, end) is not None:

@@ -49,7 +49,7 @@ def remember(text: str, named: list[Named]) -> list[Named]:
         if one.rule in _CUED and len(name) > 2 and name not in _KNOWN_PLACES:
             aliases.setdefault(name, who)
         short = _SCHOOL.sub(r"\1", name) if who.type == "school" else name
-        if 2 < len(short) < len(name):
+        if 2 < len(short) < len(name) and short.isalpha():
             aliases.setdefault(short, _by_article(who))
         if who.type == "party" and len(name) > 4 and name.endswith("당"):
             aliases.setdefault(name[-3:], _by_article(who))

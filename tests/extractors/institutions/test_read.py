@@ -291,6 +291,10 @@ def test_a_ward_a_special_city_and_a_committee_of_a_council(text: str, span: str
     assert fact.type == ("legislature" if "의회" in span else "local_government")
 
 
+def test_wards_of_a_list_are_of_the_city_before_them() -> None:
+    assert who("울산 남구·동구는 길을 잇는다.")[0] == "울산광역시 남구"
+
+
 def test_a_committee_is_parliaments_only_where_no_other_council_is_in_the_article() -> None:
     assert who("예산결산특별위원회는 모였다.") == ["국회 예산결산특별위원회"]
     local = who("거제시의회는 문을 열었다. 예산결산특별위원회는 모였다.")
