@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.institutions.edges import tail, word_before
-from extractors.institutions.tables import WORDS
+from extractors.institutions.edges import bare, tail, word_before
+from extractors.institutions.tables import ABROAD, PLACES, WORDS
 
 _AFTER = re.compile(
     r"(?:은|는|이|가|의)?\s?(?:측|관계자|대표|회장|부회장|사장|부사장|이사|임원|임직원|직원|그룹|본사|계열사?|자회사|주식|주가|"
@@ -46,9 +46,29 @@ _HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\
 _QUOTES = frozenset("'‘“\"<〈《")
 
 _ACTS = frozenset(
-    "은 는 이 가 와 과 도 측 측은 측이 로부터 으로부터 의회 에게 와의 과의 에도 등 등은 등이 등과 관계자 관계자는 마저 "
-    "까지".split()
+    "은 는 이 가 와 과 도 측 측은 측이 로부터 으로부터 의회 에게 와의 과의 에도 등 등은 등이 등과 관계자 관계자는 "
+    "마저".split()
 )
+# 시까지 나섰다 acts; 시까지 번졌다 is where something reached.
+_EVEN = re.compile(r"까지\s(?:[가-힣]{1,6}\s)?(?:나서|나섰|동참|가세|가담|합류|뛰어들|참여)")
+# 시, 새 조례 마련: the subject of a headline.
+_HEADLINE = re.compile(r",\s?(?:[“\"‘'「\d]|([가-힣]{1,12}))")
+_SENTENCE_ENDS = frozenset("\n.!?]】")
+# 군·시 등 5개 시군은, 시·군 등이: who acts together.
+_AMONG = re.compile(
+    r"\s등(?:은|이|도|과)\s"
+    r"|\s등\s(?:[가-힣]{1,6}\s)?(?:\d{1,3}개\s?)?(?:시[·ㆍ]군(?:[·ㆍ]구)?|시군구?|시도|시[·ㆍ]도|[시군구]|지자체|"
+    r"지방자치단체|자치단체|기관)(?:[은이과도]|들[은이]|가|는|와)\s"
+)
+# 시가 가장 높았고, 군은 물에 잠겼다: what is said of a place that is measured or struck.
+_MEASURED = re.compile(
+    r"(?:은|는|이|가|도)\s(?:"
+    r"(?:(?:가장|제일|더|훨씬|특히|다소|유독|비교적|상대적으로|\d[\d.,]*\S{0,6}로)\s){1,3}"
+    r"(?:높|낮|많|적|작|넓|좁|짧|길|컸|크|큰|비싸|비쌌|덥|더웠|춥|추웠)(?:[았었고으다]|[은던]\s것)"
+    r"|\d[\d.,]*(?:%|퍼센트|도|㎜|mm|㎝|cm)(?:였|이었|로\s(?:나타|집계|조사|분석|뒤))|(?:그\s)?뒤를\s이"
+    r"|(?:[^\s.,]{0,12}[^\s.,을를이가은는]\s){0,3}(?:침수[됐돼]|물에\s잠[겼기]|고립[됐돼]|정전[됐돼]|흐리겠|흐렸|맑겠|맑았))"
+)
+_LAND = re.compile(r"[가-힣]{1,8}[시군구도성주현](?=[은는이가을를의에와과도로까,·ㆍ\s]|$)")
 _GOVERNS = re.compile(
     r"\s(?:관계자|공무원|의회|예산|조례|정책|홈페이지|산하|소속|공식|담당|간부|제공|주최|주관|측|당국|재정|행정|"
     r"\S{2,12}(?:국장|과장|팀장|실장|본부장|담당관|부시장|부지사|정책관|대변인|소장))(?![가-힣]{4})"
@@ -60,6 +80,7 @@ _OF_BODY = re.compile(
     r"의\s(?:[가-힣]{1,6}\s)?(?:정책|예산|조례|계획|입장|방침|요청|요구|결정|지원|사업|행정|공무원|제안|설명|발표|재정|노력|대응|역할|의지|"
     r"관계자|담당자|조사|점검|허가|승인|보조금|지원금|책임|협조|협력|공모|선정|위탁|의뢰|해명|약속|판단|지시|홍보)"
 )
+_SAID_OF_BODY = {"에": _GIVEN, "의": _OF_BODY, "까지": _EVEN}
 _PLACE_NEXT = re.compile(
     r"\s[가-힣0-9]{1,8}(?:동|읍|면|리|구|군|시|로|길|가|역|산|항|섬|해수욕장|아파트|초등학교)(?![가-힣])"
 )
@@ -72,6 +93,7 @@ _PLAY = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(WORDS['sport'], key=len, reverse=True))})(?![가-힣]{{2}})"
     r"|\d(?:회[초말]|연전|안타|타점|이닝|피안타|루(?= ))|[가-힣]구장"
 )
+_WITH = frozenset({"와", "과"})
 _FEW, _MANY, _BRIEF, _CLOSE = 2, 4, 200, 250
 _STAFF = (
     "(?:감독|코치|투수|포수|내야수|외야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|공격수|수비수|미드필더|골키퍼|세터|가드|센터백)"
@@ -80,10 +102,31 @@ _STAFF = (
 _POSITION = re.compile(
     r"(?:의)? (?:투수|포수|[내외]야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|미드필더|골키퍼|세터)(?![가-힣]{2})"
 )
+# 5-3으로 꺾고, 세트스코어 3-1, 홈경기: only a match is told so.
+_MATCH = re.compile(
+    r"\d{1,3}\s?(?:[-–:]|대)\s?\d{1,3}(?:으?로|\s)\s?(?:[가-힣]{1,5}\s)?(?:꺾|이기|이겼|이긴|눌|누르|누른|제압|완파|대파|물리|승리|역전|"
+    r"패|졌|지고|비겼|비기|무릎|격파|따돌|완승|신승)"
+    r"|세트\s?스코어|(?:홈|원정)\s?(?:경기|개막전)|\d{1,2}연[승패](?!률|자)|선발\s(?:투수\s)?[가-힣]{2,3}[이가은는의]\s"
+)
+_LEAGUE = re.compile(
+    r"(?:프로(?:야구|농구|배구|축구)|[여남]자\s?(?:프로)?(?:농구|배구)|KBO리그|[VK]리그)\s(?:[가-힣]{1,4}\s)?"
+)
+_SAID_OF_MATCH = 70
+# What companies win that is no match: a contract, a lawsuit.
+_CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
+# Short names that are words too (예보 a forecast, 신보 a new album, 기보 a record of moves): only near their trade.
+_GUARANTEES = re.compile("보증|기금|대출|금융|은행|중소기업|소상공인")
+_TRADE_WORDS = {
+    "예보": re.compile("예금|저축은행|금융|파산|부실|공적자금|채무|보험|은행"),
+    "신보": _GUARANTEES,
+    "기보": _GUARANTEES,
+}
+_WEATHER = tuple(sorted(WORDS["weather"]))
+_NEAR = 200
 _HALLS = ("호텔", "리조트", "면세점", "백화점", "미술관", "박물관", "컨벤션센터", "극장", "체육관", "경기장")
 _PLAYS = frozenset("은 는 이 가 와 과 의 을 를 와의 과의".split())
 _SUBJECT = frozenset("은 는 이 가 측".split())
@@ -92,22 +135,31 @@ _SOURCES = tuple(sorted(WORDS["source"]))
 
 def is_party(text: str, start: int, end: int, type_: str) -> bool:
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
+    name = text[start:end]
     if type_ == "sports":
         return bool(_CLUB.match(text, end))
-    if text[start:end] in WORDS["platform"]:
+    if name in _TRADE_WORDS:
+        return _is_near_trade(text, start, end)
+    if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
-    if text[start:end] in WORDS["group"] and _POSITION.match(text, end):
+    plays = name in WORDS["group"] and (_POSITION.match(text, end) or _leads_match(text, start, end))
+    if plays or (name in WORDS["house"] and tail(text, end) in _SUBJECT):
         return True
     if end - start == 2 and not text[start].isascii():
         return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
-    if (
+    return bool(
         _AFTER.match(text, end)
-        or (text[end - 1].isascii() and text[start:end] not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
+        or (name[-1].isascii() and name not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
         or (end - start > 2 and (_SAID.match(text, end) or _TRADES.match(text, end)))
-    ):
-        return True
-    _, before = word_before(text, start)
-    return bool(before) and before.endswith(_SOURCES)
+        or word_before(text, start)[1].endswith(_SOURCES)
+    )
+
+
+def _is_near_trade(text: str, start: int, end: int) -> bool:
+    """Return whether words of its trade stand around a short name, and no weather right before it (``비 예보``)."""
+    if word_before(text, start)[1].endswith(_WEATHER):
+        return False
+    return _TRADE_WORDS[text[start:end]].search(text, max(0, start - _NEAR), end + _NEAR) is not None
 
 
 def trades(text: str, end: int) -> bool:
@@ -135,6 +187,28 @@ def reports_match(text: str) -> bool:
 def is_led(text: str, name: str) -> bool:
     """Return whether a coach or a player of the name stands in the text (``한빛 김가람 감독``)."""
     return re.search(rf"(?<![가-힣]){re.escape(name)}(?:의)? (?:[가-힣]{{2,4}} )?{_STAFF}", text) is not None
+
+
+@lru_cache(maxsize=8)
+def _tells_match(text: str) -> bool:
+    return bool(_MATCH.search(text) or _LEAGUE.search(text))
+
+
+def is_told_of_match(text: str, name: str) -> bool:
+    """Return whether a sentence tells a match of the name (``한빛이 두레를 3-2로 꺾었다``, ``프로농구 한빛``)."""
+    if not _tells_match(text):
+        return False
+    names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=[은는이가을를와과도의]?(?:\s|\())", text)
+    return any(_leads_match(text, one.start(), one.end()) for one in names)
+
+
+def _leads_match(text: str, start: int, end: int) -> bool:
+    """Return whether the words behind a name tell a match, or a league stands before it."""
+    stop = text.find(". ", end, end + _SAID_OF_MATCH)
+    told = text[end : stop if stop >= 0 else end + _SAID_OF_MATCH]
+    if _MATCH.search(told):
+        return not any(word in told for word in _CONTESTS)
+    return any(league.end() == start for league in _LEAGUE.finditer(text, max(0, start - 14), start))
 
 
 def is_contestant(text: str, end: int) -> bool:
@@ -179,10 +253,43 @@ def governs(text: str, end: int) -> bool:
     """Return whether a local government's name means the body that acts, not the place."""
     particle = tail(text, end)
     if not particle:
-        return bool(_GOVERNS.match(text, end)) and not _PLACE_NEXT.match(text, end)
-    if particle == "에":
-        return bool(_GIVEN.match(text, end))
-    return bool(_OF_BODY.match(text, end)) if particle == "의" else particle in _ACTS
+        if _GOVERNS.match(text, end):
+            return not _PLACE_NEXT.match(text, end)
+        among = _AMONG.match(text, end)
+        return among is not None and not _MEASURED.match(text, among.end() - 2)
+    said = _SAID_OF_BODY.get(particle)
+    if said:
+        return bool(said.match(text, end))
+    if particle in _WITH and _is_land(text, end + 2):
+        return False  # as the next of the pair is: in 태풍이 시와 군을 덮쳤다 both are places
+    return particle in _ACTS and not _MEASURED.match(text, end)
+
+
+def _is_land(text: str, start: int) -> bool:
+    """Return whether a place that governs itself stands here, by its full name."""
+    land = _LAND.match(text, start)
+    return land is not None and _governs_itself(land[0])
+
+
+def _governs_itself(word: str) -> bool:
+    """Return whether a word is a place by its full name (``제주도``, ``경상북도``), not only ``제주``."""
+    if word[-1:] in "시군구도":
+        return word[:-1] in PLACES or (len(word) > 3 and word in PLACES)
+    return word in ABROAD
+
+
+def heads_line(text: str, start: int, end: int) -> bool:
+    """Return whether a local government is the subject of a headline (``한빛시, 새 조례 마련``), not one of a list."""
+    if text[end : end + 1] != ",":
+        return False
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    if before and before[-1] not in _SENTENCE_ENDS:
+        return False
+    following = _HEADLINE.match(text, end)
+    if not following:
+        return False
+    word = following.group(1) or ""
+    return not any(_governs_itself(one) for one in (word, bare(word)))
 
 
 def in_list(text: str, end: int, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.institutions.contexts import trades
-from extractors.institutions.edges import bare, is_common, is_noun, stem_start, tail, word_before
+from extractors.institutions.edges import bare, is_common, is_noun, opens, stem_start, tail, word_before
 from extractors.institutions.tables import PLACES, POSTS, WORDS
 
 
@@ -33,6 +33,16 @@ _NO_UNIVERSITY = tuple(sorted(WORDS["notuniversity"]))
 _COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털")
 _FORMER = frozenset("전 현 신임 고 前 現".split())
 _NO_NAME_END = frozenset("를을는의에과와로된던들")
+_SCHOOL_ENDS = frozenset("초중고")
+_SCHOOL = re.compile(r"[가-힣]{2,5}[초중고]$")
+_NO_SCHOOL = tuple("최초 당초 기초 애초 시초 집중 도중 와중 밤중 사고 광고 선고 창고 경고".split())
+# Syllables that stems do not end in: of 고 those that verbs end in (가르치고, 했다고), of 중 those of people and times.
+_NO_STEM_END = {
+    "초": frozenset("년달월해기반대말"),
+    "중": frozenset("자들명원생인것람년체월일곳개건회중"),
+    "고": WORDS["verbend"],
+}
+_VERBAL_CODAS = frozenset((6, 9, 10, 11, 15, 18, 20))  # ㄶ ㄺ ㄻ ㄼ ㅀ ㅄ ㅆ: 않고, 했고
 _OPEN = tuple("는은을를의된던들인한할적며고서히께")
 
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
@@ -113,6 +123,8 @@ def read_post(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if len(word) < 2 or word in _UNNAMED:
         return ()
     post = text[start:end]
+    if post in WORDS["schoolfolk"] and word[-1] in _SCHOOL_ENDS:
+        return read_school(text, start, end)
     if post in WORDS["universityfolk"] and len(word) > 2 and word[-1] == "대" and not word.endswith(_NO_UNIVERSITY):
         return () if word[0].isdigit() else (Guess(begin, begin + len(word), "university", "post_cue"),)
     if post not in POSTS or not _may_name(word) or not _follows_person(text, begin):
@@ -130,6 +142,39 @@ def _follows_person(text: str, start: int) -> bool:
             begin = stem_start(text, opening)
             word = text[begin:opening] if begin >= 0 else ""
     return is_person(word)
+
+
+def read_school(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike
+    """Return the schools before their people, by their short names (``한빛중·두레고 학생``, ``한빛초 6학년``)."""
+    start -= text[start - 1 : start].isdigit()
+    if text[start - 1 : start] != " ":
+        return ()
+    names: list[Guess] = []
+    at = start - 1
+    for _ in range(_LONGEST_LIST):
+        item = _SCHOOL.search(text, max(0, at - 7), at)
+        if not item or not opens(text, item.start()) or not _is_school(item.group()):
+            break
+        names.append(Guess(item.start(), at, "school", "school_cue"))
+        mark = _LIST_MARK.search(text, max(0, item.start() - 4), item.start())
+        if not mark:
+            break
+        at = mark.start()
+    return tuple(names)
+
+
+def _is_school(word: str) -> bool:
+    """Return whether a word in 초, 중 or 고 is a school, not a verb (``가르치고``) or a time (``수업중``)."""
+    stem, end = word[:-1], word[-1]
+    if word in WORDS["notschool"] or word.endswith(_NO_SCHOOL):
+        return False
+    if stem in PLACES:
+        return True
+    if end == "중" and stem in WORDS["amid"]:
+        return False
+    if end == "고" and (ord(stem[-1]) - ord("가")) % 28 in _VERBAL_CODAS:
+        return False
+    return stem[-1] not in _NO_STEM_END[end]
 
 
 def read_outlet(text: str, start: int, end: int) -> tuple[Guess, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extractors.institutions import contexts
@@ -9,8 +10,18 @@ from extractors.institutions.edges import tail
 from extractors.institutions.leads import BRANCHES, branch_end, committee_end, division_end, is_foreign, lead, seat
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
 from extractors.institutions.suffixed import read_suffix
-from extractors.institutions.tables import ACTORS, SUFFIXES, WORDS, Suffix
+from extractors.institutions.tables import ABROAD, ACTORS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
+
+_SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
+# 법무부장관, 서울대총장: a title written without its space, not one that only signs (법무부장관 표창).
+_TITLE = re.compile(
+    r"(?:장관|차관|총장|부총장|교수|직원|임직원|관계자|대변인)"
+    r"(?!\s?(?:상|배|표창장?|직인|명의)(?:[을를이가은는의과와에로으\s,.]|$))"
+)
+_TITLE_FIRST = frozenset("장차총부교직임관대")
+_TITLED = frozenset("government university public_corporation research police hospital bank company".split())
+_COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
 
 
 class Found(NamedTuple):
@@ -33,7 +44,8 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         start = end - size
         if name is not None and (start == 0 or not (text[start - 1].isalnum() or (suffix and text[start - 1] == ")"))):
             mention = _read_name(text, start, end, name)
-            if mention:
+            # Of 인천 중구 and 중구 the longer comes first: it says which one it is.
+            if mention and not (mention.type == "local_government" and found and found[-1][:2] == mention[:2]):
                 found.append(mention)
                 done = 0 if mention.weak else end
         if suffix is not None and end != done and suffix.reach != "never" and tail(text, end) is not None:
@@ -51,10 +63,13 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     if name.type == "media" and text[end : end + 1] in ("1", "2") and not text[end + 1 : end + 2].isalnum():
         end += 1
     if tail(text, end) is None:
-        return None
-    if name.type == "local_government" and name.text[-1] in "시도군구":
-        start += name.text.rfind(" ") + 1
-        return Found(start, end, start, end, name.type, "registry_name", not contexts.governs(text, end))
+        return _read_titled(text, start, end, name)
+    abroad = name.text in ABROAD
+    if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
+        # 광주 북구: the ward is named, its city says which one it is.
+        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end)
+        rule = "foreign_body" if abroad else "registry_name"
+        return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
     if _is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)
@@ -66,14 +81,34 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     return _stretch(text, start, end, name)
 
 
+# 강남대로(19%), 강남대로 12, 강남대로 일대: a road, not who goes over to 강남대.
+_ROAD = re.compile(
+    r"로(?:[^ ]|$|\s(?:지하\s?)?\d|\s(?:일대|주변|인근|부근|구간|양방향|사거리|네거리|교차로|도로|차로|방면|방향))"
+)
+# 나스닥 지수: what is computed under the name.
+_INDEX = re.compile(r"\s?(?:종합\s?)?지수(?![가-힣]{3})|\s(?:종합|선물)(?=[은는이가을를도\s])")
+
+
+def _read_titled(text: str, start: int, end: int, name: Name) -> Found | None:
+    """Return the body before a title that is glued to its name (``법무부장관은``)."""
+    if text[end] not in _TITLE_FIRST or name.type not in _TITLED or name.text in ACTORS:
+        return None
+    title = _TITLE.match(text, end)
+    if not title or tail(text, title.end()) is None:
+        return None
+    fits = name.text[-1] == "부" if title[0][-1] == "관" else not name.risky or title[0] == "총장"
+    return _stretch(text, start, end, name) if fits else None
+
+
 # 다음 달, 다음 주: the next one, not the portal.
 _NEXT = frozenset((" 달", " 주", " 날", " 해", " 번", " 단", " 시", " 순", " 차", " 기", " 세", " 회"))
 
 
 def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
-    if text[end - 1] == "대" and text.startswith("로", end) and text[end + 1 : end + 2] != " ":
-        return True  # 강남대로(19%) is a road
+    other = _ROAD if text[end - 1] == "대" else _INDEX if name.type == "company" else None
+    if other and other.match(text, end):
+        return True
     if name.text in WORDS["platform"] and contexts.is_medium(text, end):
         return True
     if name.text == "다음" and text[end : end + 2] in _NEXT:
@@ -89,7 +124,7 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     """Take in the place or country before a known name and the bench or committee behind it."""
     if name.placed:
         return Found(start + name.text.rindex(" ") + 1, end, start, end, name.type, "registry_name")
-    if name.text == "국회" or name.type == "party":
+    if name.text == "국회" or name.type == "party" or (name.type == "legislature" and name.text[-3:] in _COUNCILS):
         after = committee_end(text, end)
         if after > end:
             return Found(start, after, start, after, name.type, "committee")
@@ -102,7 +137,7 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     # A bare 경찰 or 육군 takes a country before it, never a place.
     outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
     after = end
-    if name.type in ("court", "military", "police") or name.text.endswith(("검", "검찰청", "국방부")):
+    if name.type in ("court", "military", "police") or name.text.endswith(_SECTIONED):
         after = division_end(text, end, name.type)
     if after > end:
         return Found(outer, after, start, end, name.type, "division")
@@ -161,7 +196,7 @@ def _is_acronym(name: str) -> bool:
     return name.isascii() and name in WORDS["alsoword"]
 
 
-_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue"})
+_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue", "school_cue"})
 
 
 def _keep(found: list[Found]) -> list[Found]:

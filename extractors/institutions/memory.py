@@ -23,6 +23,8 @@ _SUBJECT = frozenset("은 는 이 가 와 과 의".split())
 _HANJA = re.compile(r"[一-鿿·]{2,12}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,28}")
 _PLAIN = re.compile(r"[가-힣A-Za-z0-9·& ]{2,30}")
+# 한빛고등학교 is 한빛고 later on, 한빛중학교 한빛중.
+_SCHOOL = re.compile(r"([초중고])(?:등?학교)$")
 # A name that only the words around it explain once is the same name wherever else it stands.
 _CUED = frozenset({"outlet_cue", "report_cue", "list_cue"})
 _KNOWN_PLACES = PLACES | WORDS["nation"]
@@ -46,6 +48,9 @@ def remember(text: str, named: list[Named]) -> list[Named]:
         name = text[one.core : one.core_end]
         if one.rule in _CUED and len(name) > 2 and name not in _KNOWN_PLACES:
             aliases.setdefault(name, who)
+        short = _SCHOOL.sub(r"\1", name) if who.type == "school" else name
+        if 2 < len(short) < len(name) and short.isalpha():
+            aliases.setdefault(short, _by_article(who))
         if who.type == "party" and len(name) > 4 and name.endswith("당"):
             aliases.setdefault(name[-3:], _by_article(who))
     if aliases:

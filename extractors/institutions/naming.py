@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.facts import Context
-from extractors.institutions.contexts import is_led, reports_match
+from extractors.institutions.contexts import is_led, is_told_of_match, reports_match
 from extractors.institutions.cues import MARKS
 from extractors.institutions.finding import Found
 from extractors.institutions.leads import FOREIGN_BODIES
@@ -33,12 +33,19 @@ class Setting(NamedTuple):
     on: date | None
     region: str | None
 
+    @property
+    def is_local(self) -> bool:
+        """Return whether the article is about a local council and never names parliament."""
+        return _COUNCIL.search(self.text) is not None and "국회" not in self.text
+
     def plays(self, name: str) -> bool:
-        """Return whether a sponsor's name means its club: in a match report, or beside its coach or a player."""
-        return reports_match(self.text) or is_led(self.text, name)
+        """Return whether a sponsor's name means its club: in a match report, beside its coach, or told of a match."""
+        return reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name)
 
 
 _FOUNDATION = " 산학협력단"
+_PARLIAMENT = "national-assembly"
+_COUNCIL = re.compile(r"[시도군구]의회")
 _DATELINE = re.compile(r"\s{0,3}[(\[【]\s?([가-힣]{2,4}?)(?:시|군)?\s?[=/·,)\]】]")
 
 
@@ -47,7 +54,7 @@ def read_setting(text: str, context: Context, found: list[Found]) -> Setting:
     dateline = _DATELINE.match(text)
     region = region_of(dateline.group(1)) if dateline else ""
     if not region:
-        places = (text[one.core : one.core_end] for one in found if one.type == "local_government")
+        places = (text[one.core : one.core_end].split(" ", 1)[0] for one in found if one.type == "local_government")
         region = next(filter(None, map(region_of, places)), "")
     return Setting(text, context.published.date() if context.published else None, region or None)
 
@@ -82,6 +89,8 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     if told:
         return told
     entry = _look_up(core, before, registry, setting._replace(region=place or setting.region))
+    if entry and entry.parent == _PARLIAMENT and core != entry.name and setting.is_local:
+        return Identity(whole, entry.type, "none")
     if entry:
         return Identity(entry.name, entry.type, "registry", entry.id)
     if held:

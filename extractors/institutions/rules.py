@@ -38,8 +38,9 @@ RULES: tuple[Rule, ...] = (
             "브라질 정부는 유감을 나타냈다.": "브라질 정부 (government)",
             "칠레 법무부는 이를 부인했다.": "칠레 법무부 (government)",
             "영국 옥스퍼드대는 시험을 미뤘다.": "옥스퍼드대학교 (university)",
+            "산둥성은 공장을 멈췄다.": "산둥성 (local_government)",
         },
-        no=("법무부는 이를 부인했다.", "브라질 선수단이 도착했다."),
+        no=("법무부는 이를 부인했다.", "브라질 선수단이 도착했다.", "네바다주에서 불이 났다."),
     ),
     Rule(
         name="suffix",
@@ -76,8 +77,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="committee",
         kind="institution",
-        about="A committee or office of parliament behind 국회",
-        yes={"국회 정무위원회는 공청회를 연다.": "국회 정무위원회 (legislature)"},
+        about="A committee or office of parliament behind 국회, or of a local council behind its name",
+        yes={
+            "국회 정무위원회는 공청회를 연다.": "국회 정무위원회 (legislature)",
+            "통영시의회 산업건설위원회는 항구를 찾았다.": "통영시의회 산업건설위원회 (legislature)",
+        },
         no=("국회 앞에서 집회가 열렸다.", "운영위원회를 열기로 했다."),
     ),
     Rule(
@@ -100,6 +104,24 @@ RULES: tuple[Rule, ...] = (
             "핀란드 알토대 연구팀이 발표했다.": "알토대 (university)",
         },
         no=("김가람 전 대표는 말을 아꼈다.", "김가람 영업 이사가 맡았다.", "같은 세대 교수들이 모였다."),
+    ),
+    Rule(
+        name="school_cue",
+        kind="institution",
+        about="A school by its short name, before its people, its teams or its grounds",
+        yes={
+            "새봄고 야구부가 훈련했다.": "새봄고 (school)",
+            "두레초 6학년 셋이 상을 탔다.": "두레초 (school)",
+            "온누리중 학생들이 쌀을 모았다.": "온누리중 (school)",
+        },
+        no=(
+            "손을 흔들고 학생들이 웃었다.",
+            "돕겠다고 했고 학생들이 모였다.",
+            "수업중 학생이 쓰러졌다.",
+            "응답자중 학생이 많다.",
+            "다음달초 졸업 전시가 열린다.",
+            "교통사고 학생을 도왔다.",
+        ),
     ),
     Rule(
         name="outlet_cue",

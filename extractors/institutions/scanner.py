@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from extractors.institutions import cues
-from extractors.institutions.tables import ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
+from extractors.institutions.tables import ABROAD, ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
-from extractors.registry.places import RELATIVE
+from extractors.registry.places import RELATIVE, SIDO
 
 Cue = Callable[[str, int, int], tuple[cues.Guess, ...]]
 
@@ -90,6 +90,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(WORDS["outlet"] | WORDS["source"], cues.read_outlet)
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
+    found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
     found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
     automaton = ahocorasick.Automaton()
     for text in {**names, **SUFFIXES, **found}:
@@ -118,6 +119,12 @@ def _read_names(registry: Registry) -> dict[str, Name]:
     for text, type_ in ACTORS.items():
         if text in BARE_ACTORS or text not in names:
             names[text] = Name(text, type_, False)
+    # 한빛고 needs a cue, 포항고 does not.
+    for place in WORDS["city"] | SIDO.keys():
+        for school in {f"{place}고", f"{place}초"} - WORDS["notschool"]:
+            names.setdefault(school, Name(school, "school", False))
+    for place in ABROAD:
+        names.setdefault(place, Name(place, "local_government", False))
     for nation in WORDS["foreign"]:
         names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
     for text in RELATIVE.keys() - _ALSO_VERBS:

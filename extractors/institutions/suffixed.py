@@ -14,6 +14,8 @@ from extractors.institutions.tables import PLACES, WORDS, Suffix
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
+_COURSES = tuple(sorted(WORDS["course"]))
+_THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
@@ -86,6 +88,10 @@ def _is_other_word(word: _Word) -> bool:
     ending, stem = word.suffix.text, word.stem
     if ending in _SHORT_COURTS:
         return not _COURT_STEM.fullmatch(stem)
+    if ending == "학교":
+        return stem.endswith(_COURSES)
+    if ending in _THINGS and stem in WORDS["technology"]:
+        return True
     if ending == "공사":
         return stem.endswith("항") and not stem.endswith("공항")
     return (ending == "학원" and stem.endswith("대")) or (ending == "TP" and stem not in PLACES)

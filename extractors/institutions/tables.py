@@ -52,3 +52,5 @@ ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["name
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
 LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
 PLACES = WORDS["region"] | WORDS["city"]
+# Who governs abroad: a city by its name with 시, states and provinces as they stand.
+ABROAD = WORDS["abroad"] | {f"{city}시" for city in WORDS["worldcity"] if len(city) > 1}

@@ -92,7 +92,8 @@ def _of_local_government(local: Entry, *, ward: bool) -> Iterator[Entry]:
     # A 일반구 is a ward of a city (수원시 팔달구): it has a health centre, but no council of its own.
     short, name = local.region, local.name.rsplit(" ", 1)[-1]
     if local.parent:
-        bodies, stems, kind = OF_LOCAL, (local.name, name, f"{short} {name}"), name[-1]
+        special = (alias for alias in local.aliases if alias.endswith("특례시") and " " not in alias)
+        bodies, stems, kind = OF_LOCAL, (local.name, name, f"{short} {name}", *special), name[-1]
     else:
         kind = "시" if short in METRO | {"세종"} else "도"
         bodies, stems = OF_PROVINCE, (local.name, f"{short}{kind}", short)

@@ -242,3 +242,142 @@ def test_a_city_before_its_player_is_the_club() -> None:
     (fact,) = read("피츠버그의 오하람이 볼넷 둘과 도루를 보탰다.")
     assert (fact.text, fact.type) == ("피츠버그", "sports")
     assert read("피츠버그의 겨울은 길다.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("밀양시, 어르신 버스 요금 없앤다", ["밀양시"]),
+        ("대구 수성구, 둘레길 손본다", ["수성구"]),
+        ("오늘은 비가 온다.\n통영시, 굴 축제 열어", ["통영시"]),
+        ("김천시, 구미시 등지에 눈이 내렸다.", []),
+        ("축제는 밀양시, 그 옆 마을에서 열린다.", []),
+        ("청송군·영덕군 등 2개 군은 손을 잡았다.", ["청송군", "영덕군"]),
+        ("밀양시와 양산시 등은 축제를 미뤘다.", ["밀양시", "양산시"]),
+        ("폭우가 밀양시와 양산시를 덮쳤다.", []),
+        ("충북도와 충남도에는 안개가 낀다.", []),
+        ("연기는 밀양시까지 퍼졌다.", []),
+        ("밀양시까지 나서 말렸다.", ["밀양시"]),
+        ("기온은 밀양시가 가장 높았고 김천시가 뒤를 이었다.", []),
+        ("밀양시가 가장 많은 예산을 세웠다.", ["밀양시"]),
+        ("밀양시는 30%를 깎아 준다.", ["밀양시"]),
+        ("밀양시는 부담이 크다고 했다.", ["밀양시"]),
+        ("밀양시와 양산시 등이 물에 잠겼다.", []),
+        ("밀양시, “물값 그대로”", ["밀양시"]),
+        ("밀양시, 밀양 강가에 꽃길 낸다", ["밀양시"]),
+        ("강원도, 제주도, 부산에서 온 손님이다.", []),
+    ],
+)
+def test_a_local_government_acts_in_a_headline_or_a_list_and_not_where_it_is_a_place(
+    text: str, names: list[str]
+) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "canonical"),
+    [
+        ("대전 동구는 도서관을 연다.", "동구", "대전광역시 동구"),
+        ("포항시 남구가 길을 넓혔다.", "남구", "포항시 남구"),
+        ("고양특례시는 숲을 가꾼다.", "고양특례시", "고양시"),
+        ("용인특례시의회는 조례를 고쳤다.", "용인특례시의회", "용인시의회"),
+        ("충남도의회 교육위원회는 안건을 넘겼다.", "충남도의회 교육위원회", "충남도의회 교육위원회"),
+        ("거제시의회 예산결산특별위원회는 모였다.", "거제시의회 예산결산특별위원회", "거제시의회 예산결산특별위원회"),
+    ],
+)
+def test_a_ward_a_special_city_and_a_committee_of_a_council(text: str, span: str, canonical: str) -> None:
+    (fact,) = read(text)
+    assert (fact.text, fact.canonical) == (span, canonical)
+    assert fact.type == ("legislature" if "의회" in span else "local_government")
+
+
+def test_wards_of_a_list_are_of_the_city_before_them() -> None:
+    assert who("울산 남구·동구는 길을 잇는다.")[0] == "울산광역시 남구"
+
+
+def test_a_committee_is_parliaments_only_where_no_other_council_is_in_the_article() -> None:
+    assert who("예산결산특별위원회는 모였다.") == ["국회 예산결산특별위원회"]
+    local = who("거제시의회는 문을 열었다. 예산결산특별위원회는 모였다.")
+    assert local == ["거제시의회", "예산결산특별위원회"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("후포수협과 남해축협은 시장을 열었다.", ["후포수협", "남해축협"]),
+        ("단위농협과 회원수협이 모였다.", []),
+        ("양산로타리클럽은 쌀을 모았다.", ["양산로타리클럽"]),
+        ("소나기 예보가 나왔다.", []),
+        ("예보는 저축은행을 살폈다.", ["예보"]),
+        ("신보는 빵집에 보증을 섰다.", ["신보"]),
+        ("가수는 신보를 알렸다.", []),
+        ("가게는 강남대로 77에 있다.", []),
+        ("행렬은 세종대로 일대를 지났다.", []),
+        ("그는 세종대로 옮겼다.", ["세종대"]),
+        ("나스닥 지수가 내렸다.", []),
+        ("마을은 귀촌학교를 연다.", []),
+        ("새 글로컬대학을 뽑는다.", []),
+        ("양수발전을 줄이고 시스템반도체를 키운다.", []),
+        ("한빛발전은 문을 열었다.", ["한빛발전"]),
+        ("독립기념관은 밤에도 연다.", ["독립기념관"]),
+        ("독립기념관에서 연을 날렸다.", []),
+        ("초록우산과 하이브는 손을 잡았다.", ["초록우산", "하이브"]),
+        ("김가람 통일부장관이 왔다.", ["통일부"]),
+        ("학생은 교육부장관 표창을 받았다.", []),
+        ("이대총장은 물러났다.", ["이대"]),
+        ("국정원직원 둘이 왔다.", ["국정원"]),
+    ],
+)
+def test_short_names_programmes_roads_and_glued_titles(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_an_inspection_bureau_belongs_to_its_tax_office() -> None:
+    (fact,) = read("대구지방국세청 조사1국은 장부를 걷어 갔다.")
+    assert (fact.text, fact.canonical) == ("대구지방국세청 조사1국", "대구지방국세청")
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("두산이 LG를 6-4로 눌렀다.", ["sports", "sports"]),
+        ("현대건설은 정관장과 세트스코어 2-2로 맞섰다.", ["sports", "sports"]),
+        ("남자배구 대한항공이 첫 훈련을 했다.", ["sports"]),
+        ("롯데는 4연승이다.", ["sports"]),
+        ("삼성이 LG를 제치고 매출 1위에 올랐다.", ["company", "company"]),
+        ("현대건설은 수주 경쟁에서 3연승했다.", ["company"]),
+        ("삼성은 신입 선발 인원을 늘렸다.", ["company"]),
+    ],
+)
+def test_a_sponsor_told_of_a_match_is_its_club(text: str, types: list[str]) -> None:
+    assert [fact.type for fact in read(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("시카고시와 오사카시는 손을 잡았다.", ["시카고시", "오사카시"]),
+        ("도쿄도는 나무를 심는다.", ["도쿄도"]),
+        ("파리시, 자전거 길 넓힌다", ["파리시"]),
+        ("네바다주와 유타주에서는 눈이 내렸다.", []),
+        ("밀양시와 가게 업주는 값을 정했다.", ["밀양시"]),
+    ],
+)
+def test_cities_and_states_abroad_govern_as_those_at_home(text: str, names: list[str]) -> None:
+    assert [(fact.text, fact.type) for fact in read(text)] == [(name, "local_government") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("두솔중·두원고 학생들이 나무를 심었다.", ["두솔중", "두원고"]),
+        ("안동고는 준결승에 나섰다.", ["안동고"]),
+        ("수원초와 여주초가 만났다.", ["수원초", "여주초"]),
+        ("새봄고등학교가 문을 열었다. 새봄고는 작다.", ["새봄고등학교", "새봄고"]),
+        ("포항시를 떠나고 학생들이 줄었다.", []),
+        ("길을 가로막고 교사에게 물었다.", []),
+        ("서울고속도로가 막혔다.", []),
+    ],
+)
+def test_schools_by_their_short_names(text: str, names: list[str]) -> None:
+    assert [(fact.text, fact.type) for fact in read(text)] == [(name, "school") for name in names]
