@@ -26,7 +26,7 @@ _ROUNDS_RIGHT = re.compile(
 
 # 주 2회 방영한다: how often, and no episode; 행시 38회: the n-th examination.
 _OFTEN_LEFT = re.compile(r"(?<![가-힣])(?:주|월|매주|매월|매일|하루|총) ?\Z")
-_EXAM_LEFT = re.compile(r"(?:고시|행시|사시|외시|입시|시험) \Z")
+_EXAM_LEFT = re.compile(r"(?:고시|행시|사시|외시|입시|(?:사법|변호사|행정)시험) \Z")
 # 과태료는 1회 위반 시 30만원: what each time costs.
 _EACH_TIME = re.compile(" [가-힣]{2,4} ?(?:시|땐|때|때마다|할 때마다|당)(?= )")
 _EPISODE_LEFT = re.compile(r"(?:시즌 ?[0-9]{1,2}|연장|드라마) ?\Z")
@@ -51,7 +51,7 @@ def rounds(text: str, site: Site) -> str | None:  # noqa: PLR0911 a ladder of cu
     if text.startswith(("말", "초", "째", "차", "당"), site.stop):
         return "an inning or an ordinal"
     often = _OFTEN_LEFT.search(text, max(0, site.start - 4), site.start) is not None
-    if often or _EXAM_LEFT.search(text, max(0, site.start - 6), site.start):
+    if often or _EXAM_LEFT.search(text, max(0, site.start - 7), site.start):
         return None if often else "an ordinal"
     each = value == 1 and _EACH_TIME.match(text, site.stop)
     if each or _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):

@@ -180,7 +180,7 @@ def _past_mark(text: str, left: int, stop: int) -> int:
         past = aside.end() if aside else stop
     elif mark == ")":
         # 평균(3.7명)을 밑돈다: the bracket says what the average is.
-        past = stop + 1 if text[left - 1 : left] == "(" and not text[:left].endswith(_YARDSTICKS) else stop
+        past = stop + 1 if text[left - 1 : left] == "(" and not text.endswith(_YARDSTICKS, 0, left) else stop
     else:
         past = stop + 1
     return stop if _LOOSE.match(text, past) else past
