@@ -27,6 +27,8 @@ _VENUE = re.compile(
     r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |\s?앞|$)"
     r"|\s[가-힣]{2,6}(?:파크|구장|경기장|스타디움|아레나|돔|필드)(?![가-힣]{3})"
 )
+# 한빛초 분교 터에서, 두레고 운동장을.
+_GROUNDS = re.compile(r"\s(?:분교\s)?(?:터|부지|운동장|교정|담장)(?=에|을|를|로|으로|의|가|이|는|은|[^가-힣]|$)")
 _HELD = re.compile(r"에서\s(?:[^.\n]{0,16}\s)?(?:열린|열렸|열리|열릴|열고|열어|개최|진행된|진행되|치러|기자회견|촬영)")
 _TAKEN_TO = re.compile(
     r"(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?:옮|이송|후송|실려)|\s(?:응급실|장례식장|영안실|빈소|중환자실|입원실)"
@@ -233,6 +235,8 @@ def is_headcount(text: str, end: int) -> bool:
 def is_venue(text: str, end: int, type_: str) -> bool:
     """Return whether the name only says where something is (``… 앞에서``, ``… 인근``, ``한빛호텔에서``)."""
     if _VENUE.match(text, end) or (type_ in _HOLDS and _HELD.match(text, end)):
+        return True
+    if type_ == "school" and _GROUNDS.match(text, end):
         return True
     if type_ == "hospital" and _TAKEN_TO.match(text, end):
         return True
