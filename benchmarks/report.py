@@ -70,12 +70,15 @@ def performance() -> str:
         + ".\n",
         "\n## Floors\n\n",
     ]
-    rows = []
+    rows, bound = [], []
     for floor, reached in judge(read_results()):
+        if reached is not None and not floor.met(reached) and floor.binds:
+            bound.append(f"- {floor.what}: {floor.binds}\n")
         limit = f"{'≤' if floor.most else '≥'} {floor.limit:g}"
         told = ("–", "not measured") if reached is None else (f"{reached:.2f}", "yes" if floor.met(reached) else "no")
         rows.append((floor.part, floor.what, limit, *told))
     lines.append(_table(("part", "what", "floor", "reached", "met"), rows))
+    lines.append("\nWhat binds where one is not met:\n\n" + "".join(bound) if bound else "")
     for name, part in results.items():
         if name in LEFT_OUT:
             continue
