@@ -37,6 +37,12 @@ def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -
     return check
 
 
+def _contracts(text: str, site: Site) -> str | None:
+    # 4년 50억 계약: a contract over a sum; futures are counted in 3천계약.
+    glued = text[site.end : site.end + 1] == "계"
+    return None if glued and text[site.end - 1] not in "억조" else "a contract over a sum"
+
+
 def _always(_text: str, _site: Site) -> str | None:
     return None
 
@@ -285,6 +291,7 @@ CHECKS: dict[str, Check] = {
     "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
     "households": _households,
     "homes": _homes,
+    "contracts": _contracts,
     "storeys": lambda _text, _site: "a floor",
     "copies": _copies,
     "volumes": _volumes,

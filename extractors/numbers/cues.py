@@ -52,7 +52,7 @@ _LEFT_LENGTH = re.compile(
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
     "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|길어야|길어봐야|길면|짧게는|짧으면|기껏해야|최단|무려"
-    r"|노역|[가-힣]보다|수감|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
+    r"|노역|수감|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
 )
 _PRISON = re.compile(
     "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
@@ -200,7 +200,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         )
     if value is not None and (value > 31 or not isinstance(value, int)):
         return "duration.days"
-    if text[start - 1 : start] == " " and _NUMBER_OF_DAYS.search(text, max(0, start - 5), start):
+    counted = text[start - 1 : start] == " " and _NUMBER_OF_DAYS.search(text, max(0, start - 5), start)
+    if counted or (text[start - 3 : start] == "보다 " and _BY_DAYS.match(text, stop)):
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
@@ -217,6 +218,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
 
 # 폭염일수는 31일로: how many days there were.
 _NUMBER_OF_DAYS = re.compile(r"일수[는가은이도]? \Z")
+# 평년보다 20일 이르다: by how many days.
+_BY_DAYS = re.compile(" (?:더 )?(?:빠[르른]|빨|이[르른]|일찍|많|적[은었다]|길|짧|늦|앞|뒤|먼저)")
 # 최장 9일까지: a length has a longest, a day of the month has none.
 _LONGEST = re.compile(r"(?:최장|최대|길게는|많게는|길어야|길어봐야|길면) \Z")
 # 기간은 계약일부터 7일: the day from which it runs stands between.

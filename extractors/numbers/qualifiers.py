@@ -238,6 +238,7 @@ _BOUNDED = re.compile(
 _BOUNDED_LAST = frozenset("간한수원액금속도료은는이가")
 # 일을 한 3명: a form of 하다.
 _DONE_BY = frozenset("을를게히께")
+_DONE_SO = tuple(f"{word} " for word in "새로 처음 다시 같이 못 안 잘 직접 이미 먼저 많이 제대로".split())
 
 
 def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
@@ -246,7 +247,7 @@ def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
     With a subject of its own the second is a condition: 사람이 많으면 30명을 뽑는다.
     """
     if word == "한":
-        return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY
+        return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY and not text.endswith(_DONE_SO, 0, begin)
     return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")
 
 

@@ -119,7 +119,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         or noun in NOT_COUNTED
         or (noun == unit == "가지")
         or is_house(noun, unit)
-        or noun.endswith(("등", "율", "률"))
+        or noun.endswith(("등", "율", "률", "씨"))
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
         return None
