@@ -35,7 +35,7 @@ _FORMER = frozenset("전 현 신임 고 前 現".split())
 _NO_NAME_END = frozenset("를을는의에과와로된던들")
 _SCHOOL_ENDS = frozenset("초중고")
 _SCHOOL = re.compile(r"[가-힣]{2,5}[초중고]$")
-_NO_SCHOOL = tuple("최초 당초 기초 애초 시초 집중 도중 와중 밤중 사고 광고 선고 창고 경고".split())
+_NO_SCHOOL = tuple("최초 당초 기초 애초 시초 집중 도중 와중 밤중 사고 광고 선고 창고 경고 신문고 냉장고".split())
 # Syllables that stems do not end in: of 고 those that verbs end in (가르치고, 했다고), of 중 those of people and times.
 _NO_STEM_END = {
     "초": frozenset("년달월해기반대말"),
