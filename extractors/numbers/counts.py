@@ -7,7 +7,7 @@ import re
 from extractors.facts import Count
 from extractors.numbers.counters import CHECKS
 from extractors.numbers.nouns import of_noun
-from extractors.numbers.qualifiers import fallen_short, reach
+from extractors.numbers.qualifiers import fall_short, reach
 from extractors.numbers.site import Site
 
 _AFTER = re.compile(
@@ -76,10 +76,9 @@ def make(
     reading = site.reading
     start, stop = site.start, site.stop
     around = reach(text, start, stop, limits=True)
+    if reading.value not in (None, 1):
+        around = fall_short(around, text, stop)
     bound, low, high = around.claim(reading.low, reading.high)
-    words = around.words
-    if bound == "exact" and reading.value not in (None, 1) and (word := fallen_short(text, stop)) is not None:
-        bound, low, words = "under", None, (*words, word)
     if noun is None:
         noun = of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous)
     return Count(
@@ -93,7 +92,7 @@ def make(
         approx=reading.approx or around.approx,
         unit=unit,
         of=noun or None,
-        qualifiers=words,
+        qualifiers=around.words,
         rule="count.noun" if unit is None else _rule(site),
     )
 

@@ -159,7 +159,7 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
 
 # 수령 300년, 300년 된 은행나무.
 _OLD_LEFT = re.compile(r"수령[은이]? ?(?:약 )?\Z")
-_OLD_TREE = re.compile("(?:여)? ?된 (?:[가-힣]{1,5} )?[가-힣]{0,4}(?:나무|소나무|고목|거목|노거수)")
+_OLD_TREE = re.compile("(?:여)? ?된 (?:[가-힣]{1,5} )?[가-힣]{0,4}(?:나무|고목|거목|노거수)")
 # Behind a number of three digits: a year of the calendar (535년에 불교를 공인했다).
 _THEN = re.compile(r"에(?!서)|부터|까지|보다| ?이후|께|경|무렵| ?[0-9]{1,2}월|\)")
 _NTH_YEAR = re.compile(r"[제근물]|도(?! (?:안|채|못|되|걸|지나|아니|남)|[는])")

@@ -9,7 +9,7 @@ from extractors.facts import Duration, Number
 from extractors.numbers.cues import VERDICTS
 from extractors.numbers.joins import join_at
 from extractors.numbers.numerals import read_native
-from extractors.numbers.qualifiers import fallen_short, reach
+from extractors.numbers.qualifiers import fall_short, reach
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import unit_at
 
@@ -213,12 +213,11 @@ def make(
     """Return the duration with what the words around it say: bound, approximation and role."""
     value, low, high = claim
     around = reach(text, start, stop, limits=text.startswith("까지", stop))
+    if value is not None:
+        around = fall_short(around, text, stop)
     role = _role(text, start, stop)
     bound, low, high = around.claim(low, high)
-    words = around.words
-    if bound == "exact" and value is not None and (word := fallen_short(text, stop)) is not None:
-        bound, low, words = "under", None, (*words, word)
-    elif bound == "exact" and role == "within" and value is not None:
+    if bound == "exact" and role == "within" and value is not None:
         bound, low = "max", None
     return Duration(
         start=start,
@@ -230,7 +229,7 @@ def make(
         bound=bound,
         approx=approx or around.approx,
         role=role,
-        qualifiers=words,
+        qualifiers=around.words,
         rule=rule,
     )
 

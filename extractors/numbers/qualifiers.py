@@ -156,12 +156,16 @@ _NOT_REACHED = re.compile(
 _NOT_REACHED_FIRST = frozenset("도이가을를")
 
 
-def fallen_short(text: str, stop: int) -> Qualifier | None:
-    """Return the negation behind a number that says it was not reached, or None."""
-    if text[stop : stop + 1] not in _NOT_REACHED_FIRST or (match := _NOT_REACHED.match(text, stop)) is None:
-        return None
+def fall_short(around: Reach, text: str, stop: int) -> Reach:
+    """Return the reach of a number that nothing else bounds with the negation behind it that says it is not reached."""
+    if around.bound != "exact" or text[stop : stop + 1] not in _NOT_REACHED_FIRST:
+        return around
+    match = _NOT_REACHED.match(text, stop)
+    if match is None:
+        return around
     group = match.lastindex or 1
-    return Qualifier(match.start(group), match.end(group), match[group])
+    negation = Qualifier(match.start(group), match.end(group), match[group])
+    return around._replace(bound="under", words=(*around.words, negation))
 
 
 _SHORT_OF = ("못 미", "못미")

@@ -9,15 +9,7 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
-from pipeline.cli.workers import NAMED, needs_cluster_extra
-from pipeline.workers import get_ready
-
-
-def _get_ready(context: click.Context, _option: click.Parameter, local: int | None) -> int | None:
-    if local is not None and not context.resilient_parsing:
-        # While this process imports dask. Where there is one worker, it is a process of its own too.
-        get_ready()
-    return local
+from pipeline.cli.workers import NAMED, needs_cluster_extra, ready_from
 
 
 @click.command()
@@ -27,7 +19,8 @@ def _get_ready(context: click.Context, _option: click.Parameter, local: int | No
     type=click.IntRange(1, 512),
     metavar="N",
     help="N worker processes of this machine.",
-    callback=_get_ready,
+    # One worker is a process of its own here too.
+    callback=ready_from(1),
 )
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to write to; one is gone on with."

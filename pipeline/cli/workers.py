@@ -17,11 +17,16 @@ NAMED = 20
 """Shards or files that failed and are named: where one cause fails them all, it is told well before."""
 
 
-def _get_ready(context: click.Context, _option: click.Parameter, workers: int) -> int:
-    if workers > 1 and not context.resilient_parsing:
-        # While this process imports what the command needs.
-        get_ready()
-    return workers
+def ready_from(least: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
+    """Return the callback of an option that has its workers made ready, from so many on."""
+
+    def callback(context: click.Context, _option: click.Parameter, workers: int | None) -> int | None:
+        if workers is not None and workers >= least and not context.resilient_parsing:
+            # While this process imports what the command needs.
+            get_ready()
+        return workers
+
+    return callback
 
 
 def workers_option_for(what: str, *, reading: bool = False) -> Callable[[Command], Command]:
@@ -33,7 +38,7 @@ def workers_option_for(what: str, *, reading: bool = False) -> Callable[[Command
         show_default=True,
         metavar="N",
         help=what,
-        callback=_get_ready if reading else None,
+        callback=ready_from(2) if reading else None,
     )
 
 
