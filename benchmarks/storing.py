@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.figures import Figure, converted
 from benchmarks.generate import SEOUL, Generated, articles
 from benchmarks.timing import time_in_turn
-from pipeline.store import Incoming, Store, Versions, Visit, pack_page, pages_path, prepare
+from pipeline.store import Incoming, Store, Versions, Visit, pack_page, page_hash, pages_path, prepare
 from pipeline.store.opening import CACHE_KIB, IMPORT_CACHE_KIB
 
 ARTICLES = 1_000
@@ -90,7 +90,7 @@ def _save_batches(path: Path, made: Sequence[Generated], bodies: Sequence[bytes]
 
     def incoming(n: int) -> Incoming:
         prepared = prepare(made[n].article, key=made[n].key, reading=made[n].reading)
-        return Incoming(visit=visits[n], prepared=prepared, page=pack_page(bodies[n]))
+        return Incoming(visit=visits[n], prepared=prepared, page=pack_page(bodies[n], page_hash(bodies[n])))
 
     before = [incoming(n) for n in range(len(made))] if ready else []
 

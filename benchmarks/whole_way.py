@@ -7,14 +7,15 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from benchmarks.figures import Figure, converted, middle
 from benchmarks.generate import pages
-from benchmarks.timing import time_in_turn
+from benchmarks.timing import time_pieces_in_turn
 from extractors import Context
 from pipeline.clean import clean
-from pipeline.jobs import Backoff, load_reader
+from pipeline.jobs import Backoff, Read, load_reader
 from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
@@ -31,20 +32,22 @@ TOGETHER = 50
 SLOWER = "the slower of the two alone"
 BOTH = "cleaning and extraction one after the other, nothing stored"
 
+Made = tuple[Article, bytes]
+
 
 def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
     """Return pages a second of the whole way and of its stages."""
     made = list(pages(number, seed=21))
+    pieces = [made[start : start + TOGETHER] for start in range(0, number, TOGETHER)]
     read = load_reader()
-    texts = [(article.text, Context(published=article.published, title=article.title)) for article, _ in made]
-    read(*texts[0])
+    read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
     with tempfile.TemporaryDirectory() as folder:
-        timings = time_in_turn(
+        timings = time_pieces_in_turn(
             {
-                CLEAN: lambda _: lambda: [clean(body, url=article.url) for article, body in made],
-                EXTRACT: lambda _: lambda: [read(text, context) for text, context in texts],
-                WHOLE: lambda turn: _take_all(Path(folder) / f"{turn}.db", made, TOGETHER),
-                EACH: lambda turn: _take_all(Path(folder) / f"{turn}-each.db", made, 1),
+                CLEAN: lambda _: [partial(_clean_all, piece) for piece in pieces],
+                EXTRACT: lambda _: [partial(_extract_all, read, piece) for piece in pieces],
+                WHOLE: lambda turn: _take_all(Path(folder) / f"{turn}.db", pieces, TOGETHER),
+                EACH: lambda turn: _take_all(Path(folder) / f"{turn}-each.db", pieces, 1),
             },
             rounds,
             time.process_time,
@@ -54,7 +57,7 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
     return rates | {SLOWER: slower, BOTH: 1 / (1 / middle(rates[CLEAN]) + 1 / middle(rates[EXTRACT]))}
 
 
-def taker(store: Store) -> Callable[[Sequence[tuple[Article, bytes]]], None]:
+def taker(store: Store) -> Callable[[Sequence[Made]], None]:
     """Return what takes pages in, in one transaction, as a crawl does with one and add with several."""
     versions = current_versions()
     read = load_reader()
@@ -79,20 +82,29 @@ def taker(store: Store) -> Callable[[Sequence[tuple[Article, bytes]]], None]:
         )
         return intake.begin(page, start_visit(article.url, now), url=article.url)
 
-    def take(made: Sequence[tuple[Article, bytes]]) -> None:
+    def take(made: Sequence[Made]) -> None:
         outcomes = asyncio.run(intake.finish_all([begin(article, body) for article, body in made], Work()))
         assert outcomes == [Outcome.NEW] * len(made), outcomes
 
     return take
 
 
-def _take_all(path: Path, made: Sequence[tuple[Article, bytes]], together: int) -> Callable[[], None]:
+def _clean_all(made: Sequence[Made]) -> None:
+    for article, body in made:
+        clean(body, url=article.url)
+
+
+def _extract_all(read: Read, made: Sequence[Made]) -> None:
+    for article, _ in made:
+        read(article.text, Context(published=article.published, title=article.title))
+
+
+def _take_all(path: Path, pieces: Sequence[Sequence[Made]], together: int) -> list[Callable[[], None]]:
     store = Store.open(path)
     take = taker(store)
 
-    def work() -> None:
-        for start in range(0, len(made), together):
-            take(made[start : start + together])
-        store.close()
+    def work(piece: Sequence[Made]) -> None:
+        for start in range(0, len(piece), together):
+            take(piece[start : start + together])
 
-    return work
+    return [*(partial(work, piece) for piece in pieces), store.close]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit, urlunsplit
 
 import idna
@@ -27,6 +28,8 @@ class NotAUrl(ValueError):
     """The text is no http(s) URL that an article could have; the message says why."""
 
 
+# Each stage asks for that of its page.
+@lru_cache(maxsize=1024)
 def canonical_url(url: str) -> str:
     """The one spelling of an article's URL, the same for each of its spellings; raises NotAUrl.
 

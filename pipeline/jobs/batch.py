@@ -175,7 +175,14 @@ def _read_page(page: FetchedPage) -> Incoming | BadRow:
     except NotAUrl as problem:
         return BadRow(place=page.url[:200], url=page.url[:200], reason="url", detail=str(problem))
     name = url or page.url
-    task = PageTask(body=page.body, name=name, url=url and page.final_url, content_type=page.content_type, outlet=None)
+    task = PageTask(
+        body=page.body,
+        page=page_hash(page.body),
+        name=name,
+        url=url and page.final_url,
+        content_type=page.content_type,
+        outlet=None,
+    )
     end = read_page(task)
     if not isinstance(end, ReadArticle):
         return _bad(name, url, end)
@@ -186,7 +193,7 @@ def _read_page(page: FetchedPage) -> Incoming | BadRow:
         content_type=page.content_type,
         etag=page.etag,
         last_modified=page.last_modified,
-        page=page_hash(page.body),
+        page=task.page,
         bytes=len(page.body),
     )
     return Incoming(visit=visit, prepared=end.prepared, page=end.page)
@@ -204,7 +211,7 @@ def _read_text(given: GivenText) -> Incoming | BadRow:
         return _bad(key, url, end)
     page = page_hash(body)
     visit = replace(start_visit(url or key, given.at), final_url=url, status=200, page=page, bytes=len(body))
-    return Incoming(visit=visit, prepared=end, page=pack_page(body))
+    return Incoming(visit=visit, prepared=end, page=pack_page(body, page))
 
 
 def _bad(place: str, url: str | None, end: Refused | Broke) -> BadRow:

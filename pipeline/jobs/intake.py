@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pipeline.clean import CLEANER_VERSION
@@ -22,7 +23,9 @@ from pipeline.jobs.reading import (
     Refused,
     clean_page,
     describe,
-    page_reader,
+    load_reader,
+    read_page,
+    read_pages,
 )
 from pipeline.jobs.reports import Problem, Work
 from pipeline.model import Article, FetchedPage, NotAnArticle
@@ -40,6 +43,8 @@ from pipeline.store import (
 )
 from pipeline.workers import Died, Workers
 
+_Answer = ReadArticle | Refused | Broke | Died
+
 # A URL that may not be asked for at all; nobody looked at its robots.txt.
 _BEFORE_ROBOTS = frozenset({Reason.URL, Reason.SCHEME, Reason.CREDENTIALS, Reason.PORT, Reason.ADDRESS})
 
@@ -53,12 +58,13 @@ def current_versions() -> Versions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A page that is being cleaned and read, or one that could not be had."""
+    """A page to be cleaned and read, or one that could not be had."""
 
     name: str
     visit: Visit
     task: PageTask | None
-    answer: Future[ReadArticle | Refused | Broke | Died] | None
+    answer: Future[_Answer] | None
+    """What a worker makes of it; None where it could not be had, or is read in this process when it is finished."""
     problem: Problem | None = None
     archived: bool = False
     """Out of an archive, which holds pages of every kind: that one is no article is no loss."""
@@ -97,7 +103,8 @@ class Intake:
         self.run = run
         self.versions = versions
         self.workers = workers
-        self._read_page = page_reader(read)
+        self._read = read or load_reader()
+        self._read_page = read_page if read is None else partial(read_page, read=read)
 
     async def visit(self, fetcher: Fetcher, visit: Visit, work: Work, *, outlet: str | None = None) -> Outcome:
         """Fetch a URL, conditionally where we have it, and take in what it answers."""
@@ -149,16 +156,19 @@ class Intake:
         archived: bool = False,
     ) -> Begun:
         """Begin to clean and read a page; ``url`` is None for a file, ``outlet`` names its source."""
+        name = page_hash(page.body)
         visit = replace(
             visit,
             final_url=page.final_url,
             status=page.status,
             content_type=page.content_type,
-            page=page_hash(page.body),
+            page=name,
             bytes=len(page.body),
         )
-        task = PageTask(body=page.body, name=visit.url, url=url, content_type=page.content_type, outlet=outlet)
-        answer = self.workers.submit(self._read_page, task)
+        task = PageTask(
+            body=page.body, page=name, name=visit.url, url=url, content_type=page.content_type, outlet=outlet
+        )
+        answer = self.workers.submit(self._read_page, task) if self.workers.number > 1 else None
         return Begun(name=visit.url, visit=visit, task=task, answer=answer, archived=archived)
 
     async def read(self, begun: Begun, seconds: float | None = None) -> bool:
@@ -179,10 +189,9 @@ class Intake:
             await self.read(each)
         outcomes: list[Outcome] = []
         articles: list[_Article] = []
-        for each in begun:
+        for each, answer in zip(begun, self._answers(begun), strict=True):
             if each.task is not None:
                 work.bytes += len(each.task.body)
-            answer = None if each.answer is None else each.answer.result()
             if each.task is not None and isinstance(answer, ReadArticle):
                 articles.append(_Article(visit=each.visit, task=each.task, read=answer))
                 continue
@@ -191,9 +200,16 @@ class Intake:
             outcomes.append(self._without_article(each, answer, work))
         return outcomes + self._save(articles, work)
 
-    def _without_article(
-        self, begun: Begun, answer: Refused | Broke | Died | ReadArticle | None, work: Work
-    ) -> Outcome:
+    def _answers(self, begun: Sequence[Begun]) -> list[_Answer | None]:
+        """Return what was made of each page, None for one that could not be had; what no worker has is read now."""
+        unread = [each.task for each in begun if each.task is not None and each.answer is None]
+        read_here = iter(read_pages(unread, self._read))
+        return [
+            each.answer.result() if each.answer is not None else None if each.task is None else next(read_here)
+            for each in begun
+        ]
+
+    def _without_article(self, begun: Begun, answer: _Answer | None, work: Work) -> Outcome:
         if begun.task is None or answer is None or isinstance(answer, ReadArticle):
             work.failed += [] if begun.problem is None else [begun.problem]
             return Outcome.FAILED

@@ -62,11 +62,18 @@ def test_other_rules_write_only_what_differs(database):
     assert reextract(database).added == counts
 
 
-def test_a_lost_page_is_named_and_the_rest_goes_on(database):
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("delete from pages where rowid = 1", "holds no page"),
+        ("update pages set zlib = x'00' where rowid = 1", "cannot be unpacked; run pressfacts verify"),
+    ],
+)
+def test_a_lost_page_is_named_and_the_rest_goes_on(database, damage, told):
     with sqlite3.connect(database.path.with_suffix(".pages.db")) as pages:
-        (table,) = [name for (name,) in pages.execute("select name from sqlite_master where name = 'pages'")]
-        pages.execute(f"delete from {table} where rowid = (select min(rowid) from {table})")
+        pages.execute(damage)
     report = reclean(database)
     assert report.articles == 5
     (problem,) = report.problems
     assert problem.reason == "page-missing"
+    assert told in problem.detail

@@ -100,5 +100,5 @@ def test_a_killed_import_keeps_whole_batches(tmp_path: Path) -> None:
 
 def test_a_page_can_be_packed_before_it_is_stored(store: Store, run: str) -> None:
     body = b"<html>" + b"1" * 1000
-    store.save_prepared(run, incoming(1, page=pack_page(body)))
+    store.save_prepared(run, incoming(1, page=pack_page(body, page_hash(body))))
     assert store.page(page_hash(body)) == body
