@@ -23,6 +23,9 @@ OFFICE = re.compile(
 RELATED = re.compile(r"관련|연관")
 RIGHTS = re.compile(r"무단|재배포|reserved", re.I)
 LISTED = "▲△▶▷○●■□◆◇"
+SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|모습이?다?\.|장면이?다?\.|기념\s?(?:사진|촬영)")
+"""What a caption says of its picture: ``…하고 있다.``"""
+TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
@@ -56,7 +59,7 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
     skipping = False
     for index, block in enumerate(blocks):
         rule = rule_for(block.text)
-        if rule is not None and rule.effect == "caption" and is_listed(blocks, index):
+        if rule is not None and rule.effect == "caption" and (is_listed(blocks, index) or is_notice(block, whole)):
             rule = None
         if rule is not None and ends_text(rule, block.text, seen / whole):
             out.cuts.append((rule.name, block.text))
@@ -73,10 +76,10 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
         if rule is not None and rule.effect == "caption" and block.kind == "text" and block.text[0] in SYMBOLS_ABOVE:
             told.append(block.text)
         place(out, block, rule, headline, bolds)
-    if not out.paragraphs and told:
-        # ``▲ …`` and nothing else: a notice or a picture's own article.
-        out.paragraphs = told
-        out.captions = [line for line in out.captions if line not in told]
+    if not out.paragraphs:
+        # ``▲ …`` or a caption and nothing else: a notice or a picture's own article.
+        out.paragraphs = told or [line for line in out.captions if TOLD.search(line)]
+        out.captions = [line for line in out.captions if line not in out.paragraphs]
     set_decks_apart(out, bolds)
     drop_copies(out)
     drop_trailers(out)
@@ -107,13 +110,32 @@ def follows_signature(block: Block) -> bool:
 
 
 def is_listed(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a line is one of several with the same mark before them: a list, no captions, which are told."""
+    """Return whether a marked line is a point of a list or of a speech and no caption.
+
+    Several points share a line (``▲총무과장 홍길동 ▲세정과장 김하나``), stand on lines beside each other, or tell what
+    was done where no picture is.
+    """
     block = blocks[index]
     mark = block.text[0]
-    if block.kind != "text" or mark not in LISTED or SENTENCE.search(block.text):
+    if block.kind != "text" or mark not in LISTED:
+        return False
+    if block.text.count(mark) > 1:
+        return True
+    told = SENTENCE.search(block.text) is not None
+    if told and block.pictured:
         return False
     beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
-    return any(one.kind == "text" and one.text[0] == mark and not SENTENCE.search(one.text) for one in beside)
+    if any(
+        one.kind == "text" and one.text[0] == mark and not (one.pictured if told else SENTENCE.search(one.text))
+        for one in beside
+    ):
+        return True
+    return told and PLAIN_SENTENCE.search(block.text) is not None and not SHOWN.search(block.text)
+
+
+def is_notice(block: Block, whole: int) -> bool:
+    """Return whether a marked line stands in a page without a sentence and without a picture: appointments."""
+    return whole == 1 and block.kind == "text" and not block.pictured and block.text[0] in LISTED
 
 
 def rule_for(line: str) -> LineRule | None:
