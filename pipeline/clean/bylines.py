@@ -12,6 +12,10 @@ BEFORE_ROLE = re.compile(
     rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?=(?:[가-힣]{{2,4}}\s?(?=전문))?{ROLE}(?![가-힣]|\s?(?:출신"
     rf"|회견|협회|협의회))|{ROLE}(?:의|님|이|입니다|구독)?(?:\s|$))"
 )
+SPACED = re.compile(rf"(?<![가-힣=])([가-힣]{{3}}(?:\s[가-힣]{{3}}){{1,3}})\s{ROLE}(?:\s|$)")
+"""``홍길동 김하나 기자``: names beside each other without a comma."""
+NO_NAME_BEFORE = re.compile(r"[시군구도읍면부팀국원역점장]$")
+"""How a place, a desk or an office ends that may stand before a name."""
 AFTER_ROLE = re.compile(rf"(?<![가-힣]){ROLE}\s({NAME})(?![가-힣])")
 SIGN_OFF = re.compile(rf"(?<![가-힣])({NAME})(?:입니다|이었습니다|였습니다)\.?")
 ADDRESS = re.compile(rf"(?<![가-힣])({NAME})\s?[/(<\[|]{{0,2}}\s?{MAIL}")
@@ -56,7 +60,7 @@ TEAM = re.compile(
 DESK = re.compile(
     r"^(?:(?:정치|경제|사회|문화|국제|산업|체육|편집|사진|전국|정책|금융|증권|생활|과학|연예|스포츠|디지털|온라인|보도|취재|지역"
     r"|교육|법조|건설|유통|바이오|미래|기획|탐사|외신|논설|여론)\w?(?:부|팀|국|실|과)?"
-    r"|담당|해당|전문|현장|동료|일부|모든|젊은|여성|남성|해직|다른|선임|인턴|수습|객원|시민|명예|취재|사진|영상|글|구독|이름|홈|본인"
+    r"|담당|해당|전문|주재|현장|동료|일부|모든|젊은|여성|남성|해직|다른|선임|인턴|수습|객원|시민|명예|취재|사진|영상|글|구독|이름|홈|본인"
     r"|우리|한국|서울|뉴스|방송|전체|추천|인기|팀장|부장|차장|국장|대표|소속|관련|한편|이번|기상|당시|정보|구독|페이지|소개|프로필|그리고"
     r"|복지|의료|보건|의학|환경|노동|군사|국방|북한|부동산|문학|음악|미술|종교|여행|음식|자동차|바둑|농업|해양|방송|영화|공연|대중음악|애견|반려동물|기후|젠더|인권|안보|외교|통일|소비자"
     r"|지난|오늘|이달의|올해의|더보기)$"
@@ -72,8 +76,10 @@ LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'.-]{1,15}(?:\s[A-Z][a-zA-Z'.-]{0,15}){1,3
 
 def names_in(text: str) -> list[str]:
     """Return the reporters that a line of prose or a signature names: by a role beside them, an address or brackets."""
-    names: list[str] = []
     plain = MAILS.sub(" ", text)
+    names = names_side_by_side(plain)
+    if names:
+        return names
     for pattern, source in (
         (LABELLED, plain),
         (BEFORE_ROLE, plain),
@@ -87,6 +93,14 @@ def names_in(text: str) -> list[str]:
         if names:
             break
     return unique(names)
+
+
+def names_side_by_side(text: str) -> list[str]:
+    """Return the names before one role with nothing but a space between them, or none where one may be a place."""
+    found = SPACED.search(text)
+    names = found[1].split() if found is not None else []
+    sure = all(is_person(one) and one not in NO_BARE_NAME and NO_NAME_BEFORE.search(one) is None for one in names[:-1])
+    return names if names and sure and is_person(names[-1]) else []
 
 
 def names_of(field: str) -> list[str]:

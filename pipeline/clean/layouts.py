@@ -64,7 +64,7 @@ LIST_NAMES = re.compile(
     re.I,
 )
 DROP_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|sns|snsbox|ads?|adsbygoogle|adv|advert|advertisement"
+    r"(?:^|[\s_-])(?:share|sharing|sharedaddy|jp-relatedposts|addtoany|sns|snsbox|ads?|adsbygoogle|adv|advert|advertisement"
     r"|adbox|ad_?(?:wrap|area|box|slot)|banner|dable|taboola|teads"
     r"|relate|related|relation|relnews|rel_?news|related_?(?:news|article|articles"
     r"|issue)|recommend|ranking|popular|mostview|hotnews"

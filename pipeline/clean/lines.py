@@ -26,6 +26,8 @@ LISTED = "▲△▶▷○●■□◆◇"
 SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|모습이?다?\.|장면이?다?\.|기념\s?(?:사진|촬영)")
 """What a caption says of its picture: ``…하고 있다.``"""
 TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
+PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사진)\s?(?:크게|확대)\s?보기|확대\s?보기)$")
+"""What a button says behind a caption."""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
@@ -151,6 +153,8 @@ def rule_for(line: str) -> LineRule | None:
 def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bolds: set[int]) -> None:
     """Put one block where it belongs."""
     line = block.text
+    if block.kind == "caption" or (rule is not None and rule.effect == "caption"):
+        line = PROMPT.sub("", line)
     if rule is not None and rule.effect == "caption":
         if len(line) <= LONGEST_CAPTION and len(SENTENCE.findall(line)) <= 2:
             out.captions.append(line)

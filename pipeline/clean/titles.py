@@ -17,6 +17,13 @@ LAST = re.compile(r"^(?P<head>.{4,}?)\s*(?:\s[|:<>#·ㅣ-]|[|ㅣ]|\s[–—]|::|
 FIRST = re.compile(r"^(?P<site>[^|\[\]]{2,16}?)\s*(?:[|ㅣ]|::)\s*(?P<rest>.{6,})$")
 
 
+NO_HEADLINE = re.compile(
+    r"(?:(?:보도|해명|참고|설명)\s?자료|(?:새|시정|군정|구정|포토)\s?(?:소식|뉴스)|공지\s?사항|기사|뉴스|게시판|알림\s?마당|상세)?\s?"
+    r"(?:(?:상세|본문|전체|내용)\s?)?(?:보기|인쇄(?:\s?하기)?|프린트|읽기|내용|조회)?"
+)
+"""What a page calls itself where it should name its article: ``보도자료 상세보기``, ``인쇄하기``."""
+
+
 def strip_site(title: str, sites: Sequence[str]) -> str:
     """Return ``title`` without the site's name after it (or before it, set off by a bar)."""
     known = {flatten(site).lower() for site in sites if site}
@@ -43,6 +50,16 @@ def is_site(tail: str, known: set[str]) -> bool:
     return len(words) <= 18 and SITE_WORD.search(words) is not None and len(words.split()) <= 4
 
 
+def names_page(title: str) -> bool:
+    """Return whether a title names the page or the site and no article: ``보도자료 상세보기``, ``::: 한빛일보 :::``."""
+    words = title.strip(" :|-·<>[]=*")
+    return (
+        NO_HEADLINE.fullmatch(words) is not None
+        or words in outlet_names()
+        or (words != title and is_site(words, set()))
+    )
+
+
 def choose_title(
     heads: Sequence[tuple[str, str]], headings: Sequence[str], sites: Sequence[str]
 ) -> tuple[str, str] | None:
@@ -56,6 +73,7 @@ def choose_title(
         for source, text in cleaned
         if flatten(text).lower() not in {flatten(site).lower() for site in sites}
     ]
+    cleaned = [(source, text) for source, text in cleaned if not names_page(text)]
     flat_heads = [flatten(text) for _, text in cleaned]
     cut_short = [flatten(text) for _, text in cleaned if text.endswith(("…", "..."))]
     raw = [*(flatten(text) for _, text in heads), *flat_heads]
