@@ -323,5 +323,5 @@ def runs_on(before: str, after: str) -> bool:
         and not FINAL.search(before)
         and not NOT_JOINED.match(after)
         and len(after) >= 4
-        and not before.endswith(("=", ">", "]", ")"))
+        and not before.endswith(("=", ">", "]", ")", "}"))
     )

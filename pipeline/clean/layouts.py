@@ -65,7 +65,7 @@ LIST_NAMES = re.compile(
 )
 DROP_NAMES = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharedaddy|jp-relatedposts|addtoany|sns|snsbox|ads?|adsbygoogle|adv|advert|advertisement"
-    r"|adbox|ad_?(?:wrap|area|box|slot)|banner|dable|taboola|teads"
+    r"|adbox|ad_?(?:wrap|area|box|slot)|banner|paging|pagination|pager|dable|dablewidget|taboola|teads"
     r"|relate|related|relation|relnews|rel_?news|related_?(?:news|article|articles"
     r"|issue)|recommend|ranking|popular|mostview|hotnews"
     r"|copyright|copy_?right|reporter|reporters|journalist|byline|by_line|writer|writers"

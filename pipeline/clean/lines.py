@@ -28,6 +28,8 @@ SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|
 TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사진)\s?(?:크게|확대)\s?보기|확대\s?보기)$")
 """What a button says behind a caption."""
+QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
+"""A sub-head that quotes: no full stop stands in it."""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
@@ -178,14 +180,14 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         return
     line = strip_ends(out, line)
     if line:
-        if block.bold and len(line) <= LONGEST_HEADING and not ends_sentence(line):
+        if block.bold and len(line) <= LONGEST_HEADING and (not ends_sentence(line) or QUOTE.fullmatch(line)):
             bolds.add(len(out.paragraphs))
         out.paragraphs.append(line)
 
 
 def says_headline(line: str, headline: str) -> bool:
     """Return whether ``line`` is the headline again; the head may have the site's name after it."""
-    if not headline or len(line) > 3 * len(headline) + 40:
+    if not headline or len(line) > 3 * len(headline) + 40 or PLAIN_SENTENCE.search(line):
         return False
     flat = flatten(line)
     return headline.startswith(flat) and len(flat) >= 0.6 * len(headline)

@@ -73,7 +73,7 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
         "sign-off",
         "cut",
         rf"(?:지금까지 )?(?:{OPEN}?[가-힣\s]{{0,12}}에서{CLOSE}? )?[A-Z가-힣]{{0,8}}\s?(?:뉴스\s?)?(?:KBS"
-        rf"|MBC|SBS|YTN|MBN|JTBC|TV조선|채널A|TV|뉴스|방송|NEWS)\s?(?:뉴스\s?)?(?:\w{{1,4}}\s)?{NAME}(?:입니다"
+        rf"|MBC|SBS|YTN|MBN|JTBC|KNN|TBC|TJB|KBC|JTV|CJB|UBC|G1|JIBS|OBS|CBS|BBS|EBS|TBS|MTN|TV조선|채널A|TV|뉴스|방송|NEWS)\s?(?:뉴스\s?)?(?:\w{{1,4}}\s)?{NAME}(?:입니다"
         rf"|이었습니다|였습니다)?\.?"
         rf"\s*(?:{OPEN}?\s*{MAIL}\s*{CLOSE}?|{OPEN}\s?(?:영상|촬영|취재)[^.]{{2,60}}{CLOSE})?",
         yes=(
