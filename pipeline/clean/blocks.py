@@ -54,8 +54,8 @@ class Block:
     """Whether all of it is a link."""
     bold: bool = False
     """Whether all of it is bold."""
-    pictured: bool = True
-    """Whether a picture stands right before it; where only lines are known, one may."""
+    pictured: bool | None = None
+    """Whether a picture stands right before it; None where only lines are known."""
 
 
 def read_blocks(part: HtmlElement, drops: Sequence[str] = ()) -> list[Block]:

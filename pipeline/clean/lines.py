@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.clean.blocks import Block
+from pipeline.clean.blocks import NOT_JOINED, Block
 from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
@@ -30,6 +30,10 @@ PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사�
 """What a button says behind a caption."""
 QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
 """A sub-head that quotes: no full stop stands in it."""
+SEEN = re.compile(
+    r"(?:지난\s)?(?:20\d\d년\s)?(?:\d{1,2}월\s)?\d{1,2}일\s.{8,160}(?:[고어아여워려러져] 있다|모습이?다?)\."
+)
+"""``21일 한빛시청에서 시민들이 줄을 서 있다.``"""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
@@ -61,8 +65,14 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
     bolds: set[int] = set()
     told: list[str] = []
     skipping = False
+    summary = -1
     for index, block in enumerate(blocks):
         rule = rule_for(block.text)
+        if rule is not None and rule.name == "summary label":
+            summary = max(summary, end_of_summary(blocks, index))
+        if index <= summary:
+            out.cuts.append(("summary", block.text))
+            continue
         if rule is not None and rule.effect == "caption" and (is_listed(blocks, index) or is_notice(block, whole)):
             rule = None
         if rule is not None and ends_text(rule, block.text, seen / whole):
@@ -88,6 +98,15 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
     drop_copies(out)
     drop_trailers(out)
     return out
+
+
+def end_of_summary(blocks: Sequence[Block], index: int) -> int:
+    """Return where the summary that ``AI 요약`` opens is closed by the note that a machine made it; else before it."""
+    for place, block in enumerate(blocks[index + 1 : index + 9], index + 1):
+        rule = rule_for(block.text)
+        if rule is not None and rule.name == "summary label":
+            return place
+    return index - 1
 
 
 def ends_text(rule: LineRule, line: str, share: float) -> bool:
@@ -126,11 +145,13 @@ def is_listed(blocks: Sequence[Block], index: int) -> bool:
     if block.text.count(mark) > 1:
         return True
     told = SENTENCE.search(block.text) is not None
-    if told and block.pictured:
+    if told and block.pictured is not False:
         return False
     beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
     if any(
-        one.kind == "text" and one.text[0] == mark and not (one.pictured if told else SENTENCE.search(one.text))
+        one.kind == "text"
+        and one.text[0] == mark
+        and not (one.pictured is not False if told else SENTENCE.search(one.text))
         for one in beside
     ):
         return True
@@ -139,7 +160,7 @@ def is_listed(blocks: Sequence[Block], index: int) -> bool:
 
 def is_notice(block: Block, whole: int) -> bool:
     """Return whether a marked line stands in a page without a sentence and without a picture: appointments."""
-    return whole == 1 and block.kind == "text" and not block.pictured and block.text[0] in LISTED
+    return whole == 1 and block.kind == "text" and block.pictured is False and block.text[0] in LISTED
 
 
 def rule_for(line: str) -> LineRule | None:
@@ -167,7 +188,9 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         if rule.signs:
             out.signatures.append(line)
         return
-    if block.kind == "caption":
+    if block.kind == "caption" or (
+        block.pictured is True and block.kind == "text" and tells_picture(block, told=bool(out.paragraphs))
+    ):
         out.captions.append(line)
         return
     if says_headline(line, headline):
@@ -183,6 +206,25 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         if block.bold and len(line) <= LONGEST_HEADING and (not ends_sentence(line) or QUOTE.fullmatch(line)):
             bolds.add(len(out.paragraphs))
         out.paragraphs.append(line)
+
+
+def tells_picture(block: Block, *, told: bool) -> bool:
+    """Return whether a line right below a picture is its caption: it says who does what when, or names what is seen.
+
+    A mere name is a caption where something was ``told`` before; above the text it may be a deck.
+    """
+    line = block.text
+    if len(line) > LONGEST_CAPTION or block.bold or block.linked:
+        return False
+    if SENTENCE.search(line):
+        return SEEN.fullmatch(line) is not None and len(SENTENCE.findall(line)) == 1
+    return (
+        told
+        and hangul(line) >= LEAST_DECK
+        and len(line) <= 80
+        and not ends_sentence(line)
+        and not NOT_JOINED.match(line)
+    )
 
 
 def says_headline(line: str, headline: str) -> bool:
