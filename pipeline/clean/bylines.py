@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.clean.names import LONG_SURNAMES, MAIL, NAME, ROLE, SURNAMES
 from pipeline.clean.outlets import outlet_names
+from pipeline.clean.text import squeeze
 
 BEFORE_ROLE = re.compile(
     rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?=(?:[가-힣]{{2,4}}\s?(?=전문))?{ROLE}(?![가-힣]|\s?(?:출신"
     rf"|회견|협회|협의회))|{ROLE}(?:의|님|이|입니다|구독)?(?:\s|$))"
 )
+DESKED = re.compile(rf"(?<![가-힣])({NAME})\s[가-힣·]{{1,6}}(?:부|팀|국|센터)\s?{ROLE}(?![가-힣])")
+"""``홍길동 사회부 기자``."""
+CREDIT = re.compile(r"(?<![가-힣])(?:글|사진|그림|그래픽|영상|취재|정리)(?=[\s=:·/,])\s*[=:]?\s*")
+"""What a name is credited with: ``글 홍길동 · 사진 김하나 기자``."""
 SPACED = re.compile(rf"(?<![가-힣=])([가-힣]{{3}}(?:\s[가-힣]{{3}}){{1,3}})\s{ROLE}(?:\s|$)")
 """``홍길동 김하나 기자``: names beside each other without a comma."""
 NO_NAME_BEFORE = re.compile(r"[시군구도읍면부팀국원역점장]$")
@@ -23,7 +28,7 @@ IN_BRACKETS = re.compile(
     rf"[\[(<【](?:[\w·&]{{2,16}}[\s=,]\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,5}})(?:\s?{ROLE})?[\])>】]"
 )
 CONTRIBUTOR = re.compile(
-    rf"({NAME})\s(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
+    rf"({NAME})(?:\s|\s?[|ㅣ/,]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
     rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
 )
 LABELLED = re.compile(
@@ -76,13 +81,14 @@ LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'.-]{1,15}(?:\s[A-Z][a-zA-Z'.-]{0,15}){1,3
 
 def names_in(text: str) -> list[str]:
     """Return the reporters that a line of prose or a signature names: by a role beside them, an address or brackets."""
-    plain = MAILS.sub(" ", text)
+    plain = CREDIT.sub("", MAILS.sub(" ", text))
     names = names_side_by_side(plain)
     if names:
         return names
     for pattern, source in (
         (LABELLED, plain),
         (BEFORE_ROLE, plain),
+        (DESKED, plain),
         (AFTER_ROLE, plain),
         (IN_BRACKETS, plain),
         (ADDRESS, text),
@@ -123,7 +129,7 @@ def names_given(field: str) -> list[str]:
 
 def names_shown(text: str) -> list[str]:
     """Return the names of a line beside the headline, where little else stands: a ticker may name one too."""
-    plain = WIDGET.sub(" ", USER_NAME.sub("", text))
+    plain = squeeze(WIDGET.sub(" ", USER_NAME.sub("", text)))
     if LABELLED.search(plain):
         return names_in(plain)
     office = contributor_in([plain])
@@ -144,6 +150,11 @@ def names_bare(text: str) -> list[str]:
         return []
     names = [name for name in SPLIT.split(words) if len(name) == 3 and name not in NO_BARE_NAME and is_person(name)]
     return names if len(names) == len(SPLIT.split(words)) else []
+
+
+def names_signed(text: str) -> list[str]:
+    """Return the names of what was cut from the text's end: with roles, or a name and nothing else."""
+    return names_in(text) or names_bare(text)
 
 
 def names_introduced(lines: Iterable[str]) -> list[str]:
@@ -172,9 +183,9 @@ def unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def team_in(texts: Iterable[str]) -> str | None:
+def team_in(texts: Iterable[str], publisher: str | None = None) -> str | None:
     """Return the desk or team that signs, or None."""
-    for text in texts:
+    for text in (one.removeprefix(f"{publisher} ") for one in texts):
         words = re.sub(r"^[\[(【].{1,20}[\])】]\s*|\s*[=＝]\s*$|\s*기자$", "", MAILS.sub("", text)).strip()
         if TEAM.fullmatch(words):
             return words

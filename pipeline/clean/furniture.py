@@ -28,10 +28,12 @@ ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "
 DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
 TITLE_TAGS = frozenset("b strong big font th h4 h5 dt".split())
 """Where a page without a heading shows its headline."""
-SIGN = re.compile(
-    rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]|^{NAME}\s[가-힣·]{{1,8}}(?:부장|국장|실장|차장|대기자|편집인)$"
+SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]")
+OFFICE = re.compile(
+    r"(?:뉴스팀|취재팀|온라인팀|이슈팀|콘텐츠팀|편집부|편집국|뉴스룸)$"
+    rf"|^{NAME}\s[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)$"
 )
-COPYRIGHT = re.compile(r"[ⓒ©]|저작권|opyright|OPYRIGHT|\(c\)")
+COPYRIGHT = re.compile(r"[ⓒ©]|저작권|제호\s?[:：]|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
 LONGEST_SIGN = 80
 NEAR = 8
@@ -229,16 +231,20 @@ def is_caption(element: HtmlElement) -> bool:
 
 def read_after(out: Furniture, texts: Sequence[TextNode]) -> None:
     """Take up the reporters and labelled times just after the body."""
+    placed = any(stamp.timed and stamp.label != "updated" for stamp in out.stamps)
     for text in texts[:FIRST_AFTER]:
         # A day alone is the day on which the paper was registered: ``등록일 : 2005.03.02``.
-        out.stamps += [stamp for stamp in shown(text) if stamp.label != "none" and stamp.timed]
+        if not placed:
+            out.stamps += [stamp for stamp in shown(text) if stamp.label != "none" and stamp.timed]
         out.signs_after += sign_in(text, list(climb(text, 2)))
 
 
 def sign_in(text: TextNode, line: Sequence[HtmlElement]) -> list[str]:
     """Return what a text says of the reporter: it has a role or an address, or stands where the class says so."""
     words = squeeze(text)
-    if len(words) > LONGEST_SIGN or not (SIGN.search(words) or any(is_sign(element) for element in line)):
+    if len(words) > LONGEST_SIGN or not (
+        SIGN.search(words) or OFFICE.search(words) or any(is_sign(element) for element in line)
+    ):
         return []
     if SIGN.fullmatch(words) and line:
         # ``<b>홍길동</b> 기자``, ``<dt>기자</dt><dd>홍길동</dd>``: the name stands in an element beside its role.

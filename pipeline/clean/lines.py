@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.clean.blocks import NOT_JOINED, Block
+from pipeline.clean.bylines import names_bare
 from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
@@ -17,7 +18,7 @@ HEADS = tuple(one for one in LINE_RULES if one.effect == "head")
 TAILS = tuple(one for one in LINE_RULES if one.effect == "tail")
 BRACKETED = re.compile(r"[\[(<【〈《].{1,60}[\])>】〉》]$")
 OFFICE = re.compile(
-    r"[/|■◆▲<(\[]?\s?(?:필자|글쓴이|저자)?\s?[:：]?\s?[가-힣A-Za-z·()/,\s]{2,36}(?:교수|위원|대표|연구원|연구위원|변호사|의원|이사장|이사|작가|박사|회장|총장|소장|시인|소설가|평론가"
+    r"[/|■◆▲<(\[]?\s?(?:필자|글쓴이|저자)?\s?[:：]?\s?[가-힣A-Za-z·()/,|ㅣ\s]{2,36}(?:교수|위원|대표|연구원|연구위원|변호사|의원|이사장|이사|작가|박사|회장|총장|소장|시인|소설가|평론가"
     r"|전문의|원장|약사|회계사|세무사|칼럼니스트|사무총장|본부장|논설고문|고문|센터장|학장|관장|감독|국장|활동가)\s?[)\]>]?"
 )
 RELATED = re.compile(r"관련|연관")
@@ -195,7 +196,7 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         return
     if says_headline(line, headline):
         return
-    if block.linked and not SENTENCE.search(line):
+    if block.linked and (line[0] in LISTED or not SENTENCE.search(line)):
         out.cuts.append(("link", line))
         return
     if block.kind == "heading":
@@ -291,6 +292,9 @@ def drop_trailers(out: Trimmed) -> None:
     last = out.paragraphs[-1] if len(out.paragraphs) > 2 else ""
     if last and OFFICE.fullmatch(last) and ends_sentence(out.paragraphs[-2]) and not ends_sentence(last):
         out.cuts.append(("author's office", out.paragraphs.pop()))
+        out.signatures.append(last)
+    elif last and names_bare(last) and PLAIN_SENTENCE.search(out.paragraphs[-2]):
+        out.cuts.append(("author's name", out.paragraphs.pop()))
         out.signatures.append(last)
     while len(out.paragraphs) > 3 and BRACKETED.match(out.paragraphs[-1]) and not SENTENCE.search(out.paragraphs[-1]):
         out.cuts.append(("trailer", out.paragraphs.pop()))

@@ -9,9 +9,9 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
     rule(
         "reporter line",
         "cut",
-        rf"(?:{MAIL}\s*[/|]?\s*{SIGNED}|[/▲■◆●\-=\s]*{OPEN}?\s*(?:글[·\s,/]*사진|글|사진|취재|기사)?\s*[=:/]?\s*(?:{OUTLET}(?:="
+        rf"(?:{MAIL}\s*[/|]?\s*{SIGNED}|[/▲■◆●\-=\s]*{OPEN}?\s*(?:[가-힣]{{2,6}}\s?=\s?(?=글|사진))?(?:글[·\s,/]*사진|글|사진|취재|기사)?\s*[=:/]?\s*(?:{OUTLET}(?:="
         rf"|\s|/))?(?:{SIGNED}|{ROLE}\s{NAME})(?:\s*[,·/및]\s*(?:{SIGNED}|{NAME}))*"
-        rf"\s*(?:입력|@[A-Za-z_][\w.]{{2,24}}\s?|[,·/|]?\s?(?:글|사진|영상|그래픽|취재)\s?[=:/]?\s?{SIGNED}\s?|0\d{{1,2}}-\d{{3,4}}-\d{{4}}\s?|[/|,(<\[\])>】]{{0,2}}\s*{MAIL}\s*[)>\]]?|/\s*사진[=:].{{1,30}}|(?:의\s?)?(?:다른\s?기사"
+        rf"\s*(?:입력|@[A-Za-z_][\w.]{{2,24}}\s?|[,·/|]?\s?(?:(?:글|사진|영상|그래픽|취재)\s?[=:/]?\s?)?{SIGNED}\s?|0\d{{1,2}}-\d{{3,4}}-\d{{4}}\s?|[/|,(<\[\])>】]{{0,2}}\s*{MAIL}\s*[)>\]]?|/\s*사진[=:].{{1,30}}|(?:의\s?)?(?:다른\s?기사"
         rf"|기사\s?모음|기사\s?더\s?보기|구독)(?:\s?보기)?)*\s*{CLOSE}?[.\s]*)",
         yes=(
             "홍길동 기자",
@@ -29,6 +29,8 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
             "gildong@hanbit.test 홍길동 기자",
             "<홍길동 기자>gildong@hanbit.test",
             "글 홍길동 기자 gildong@hanbit.test 사진 김하나 기자",
+            "홍길동 기자 gildong@hanbit.test 김하나 기자 hana@hanbit.test",
+            "한빛=글·사진 홍길동 기자 gildong@hanbit.test",
             "홍길동 기자 gildong@hanbit.test @gildong_h",
         ),
         no=(
