@@ -22,6 +22,7 @@ SECTION = re.compile(
     r"(?:[·/]\S{1,6})?"
 )
 SHORTEST = 4
+LEAST_HEADLINE = 8
 NO_HEADLINE = re.compile(
     r"(?:(?:보도|해명|참고|설명)\s?자료|(?:새|시정|군정|구정|포토)\s?(?:소식|뉴스)|공지\s?사항|기사|뉴스|게시판|알림\s?마당|상세)?\s?"
     r"(?:(?:상세|본문|전체|내용)\s?)?(?:보기|인쇄(?:\s?하기)?|프린트|읽기|내용|조회)?"
@@ -73,11 +74,12 @@ def is_site(tail: str, known: set[str]) -> bool:
 def names_page(title: str) -> bool:
     """Return whether a title names the page or the site and no article: ``보도자료 상세보기``, ``::: 한빛일보 :::``."""
     words = title.strip(" :|-·<>[]=*")
-    return (
-        all(NO_HEADLINE.fullmatch(one.strip()) for one in BAR.split(words))
-        or words in outlet_names()
-        or (words != title and is_site(words, set()))
-    )
+    parts = BAR.split(words)
+    others = [one for one in parts if NO_HEADLINE.fullmatch(one.strip()) is None]
+    if len(others) < len(parts) and all(hangul(one) < LEAST_HEADLINE and " " not in one.strip() for one in others):
+        return True
+    framed = bool(words) and title[0] != words[0] and title[-1] != words[-1]
+    return words in outlet_names() or (framed and is_site(words, set()))
 
 
 def choose_title(
