@@ -32,7 +32,10 @@ BODY_NAMES = frozenset(
     box-news-body article-body-content article_conent news_textarea news_content_area viewer-article
     content_print view_r viewcontent_article articlewrap_content post-body post_content blog-post-content
     gnews_body arti-view article-viewer-body story-contents detailcontent article-txt news_article_txt
-    newsarticlebody article_detail_content
+    newsarticlebody article_detail_content pnlcontent news_body_id gs_content nwscon arl_view_content news-contents
+    contentsarea newsadcontent viewbox2 joinskmbox ijam_content articlebodycontent article_txt_container
+    article__content article_view_content article-view-content news_contents article_cont_txt articleconts
+    view_article_txt gisa_txt news_view_txt post__content single-content article-detail__content cont_art
     """.split()
 )
 """Ids and classes of the element that holds an article's text, in lower case."""

@@ -89,7 +89,7 @@ OTHERS = "".join(
     for number in range(11, 20)
 )
 BESIDE = {
-    "another article below": f"<div class='zz'>{paragraphs()}</div><h1>바람시 시장</h1><div class='long'>{OTHERS}</div>",
+    "another article below": f"<div>{paragraphs()}</div><h1>바람시 시장</h1><div class='long'>{OTHERS}</div>",
     "another article in the same system": f"<div class='article_body'>{paragraphs()}</div>"
     f"<h1>바람시 시장</h1><div class='article_body'>{OTHERS}</div>",
     "others' first lines": f"<div class='zz'>{paragraphs()}</div><div class='cards'><h3>더 보기</h3>{OTHERS}</div>",
@@ -153,6 +153,47 @@ SCRIPTS = {
     + json.dumps(json.dumps({"view": {"title": TITLE, "contents": [{"type": "p", "text": p} for p in PARAGRAPHS]}}))
     + ");</script>",
 }
+
+
+def next_data(body: object) -> str:
+    post = {"title": TITLE, "createdAt": "2024-05-14T08:04:00.000Z", "author": {"name": "홍길동"}, "content": body}
+    data = json.dumps({"props": {"pageProps": {"post": post}}})
+    return f"<script id='__NEXT_DATA__' type='application/json'>{data}</script>"
+
+
+RICH = {
+    "blocks": {"blocks": [{"type": "unstyled", "text": line} for line in PARAGRAPHS], "entityMap": {}},
+    "blocks of data": {"time": 1, "blocks": [{"type": "paragraph", "data": {"text": line}} for line in PARAGRAPHS]},
+    "children": [{"type": "paragraph", "children": [{"text": line[:9]}, {"text": line[9:]}]} for line in PARAGRAPHS],
+    "a document": {
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": line}]} for line in PARAGRAPHS],
+    },
+    "a tree in a string": json.dumps(
+        {"root": {"children": [{"type": "paragraph", "children": [{"text": line}]} for line in PARAGRAPHS]}}
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", RICH)
+def test_a_body_that_an_editor_keeps_as_a_tree(kind: str) -> None:
+    article = page("<div id='root'></div>", next_data(RICH[kind]))
+    assert article.text == TEXT
+    assert article.byline == ("홍길동",)
+    assert article.published == datetime.fromisoformat("2024-05-14T17:04:00+09:00")
+
+
+def test_values_that_are_named_by_their_place() -> None:
+    data = json.dumps(
+        [{"article": 1}, {"title": 2, "body": 3, "createdAt": 4}, TITLE, paragraphs(), "2024-05-14 17:04"]
+    )
+    article = page("<div id='root'></div>", f"<script type='application/json' id='__NUXT_DATA__'>{data}</script>")
+    assert (article.text, article.title) == (TEXT, TITLE)
+
+
+def test_a_variable_that_holds_the_article() -> None:
+    data = json.dumps({"title": TITLE, "content": paragraphs(), "regDate": "2024.05.14 17:04"})
+    assert page("<div id='root'></div>", f"<script>var articleData = {data};</script>").text == TEXT
 
 
 @pytest.mark.parametrize("kind", SCRIPTS)
