@@ -64,7 +64,7 @@ def find_texts(page: Page, texts: Sequence[TextNode], url: str | None, title: st
 def read_generic(page: Page, texts: Sequence[TextNode], title: str | None, warnings: tuple[str, ...]) -> list[Body]:
     """Return the bodies on the tree, and those in the scripts where they hold more of the article."""
     bodies: list[Body] = []
-    for part in find_bodies(texts)[:2]:
+    for part in find_bodies(texts, page.meta("og:description", "description", "twitter:description"))[:2]:
         if bodies and bodies[0].prose >= HARDLY:
             break
         trimmed = trim(read_blocks(part.element), title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bs4 import BeautifulSoup
@@ -37,6 +38,9 @@ DROP = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CAPTIONS = frozenset("figure figcaption amp-img".split())
 BOLD = frozenset("b strong".split())
+PICTURES = frozenset("img amp-img video amp-video".split())
+LONGEST_APART = 70
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NOT_JOINED = re.compile(r"^[\[(<【〔■□▲△▶▷◆◇●○★☆※*·\-–—\d]")
 
 
@@ -50,6 +54,8 @@ class Block:
     """Whether all of it is a link."""
     bold: bool = False
     """Whether all of it is bold."""
+    pictured: bool | None = None
+    """Whether a picture stands right before it; None where only lines are known."""
 
 
 def read_blocks(part: HtmlElement, drops: Sequence[str] = ()) -> list[Block]:
@@ -123,6 +129,12 @@ class BlockReader:
         self.loud = 0
         self.linked = 0
         self.length = 0
+        self.line = 0
+        """Where among the pieces the line begins that is being read."""
+        self.line_length = 0
+        self.line_loud = 0
+        self.line_linked = 0
+        self.pictured = False
 
     def read(self, root: Tag) -> None:
         """Walk ``root`` without recursion: pages nest deeper than Python's stack."""
@@ -140,8 +152,10 @@ class BlockReader:
                 self.link -= tag.name == "a"
             elif isinstance(one, Tag):
                 if one.name == "br":
-                    self.pieces.append("\n")
+                    self.break_line(kinds[-1])
                     continue
+                if one.name in PICTURES:
+                    self.see_picture(kinds[-1])
                 place = self.kind_of(one, kinds[-1])
                 if place == "drop":
                     if one.name in BLOCK:
@@ -168,16 +182,57 @@ class BlockReader:
         self.length += size
         self.loud += size if self.bold else 0
         self.linked += size if self.link else 0
+        self.line_length += size
+        self.line_loud += size if self.bold else 0
+        self.line_linked += size if self.link else 0
+
+    def break_line(self, kind: Kind) -> None:
+        """End a line of the open block; a bold one or a link, if no sentence, is a block of its own."""
+        if self.stands_apart():
+            self.set_apart(kind)
+        self.pieces.append("\n")
+        self.line = len(self.pieces)
+        self.line_length = self.line_loud = self.line_linked = 0
+
+    def stands_apart(self) -> bool:
+        """Return whether the line that is being read is a sub-head or a link: bold or linked, short, no sentence."""
+        return (
+            0 < self.line_length <= LONGEST_APART
+            and (self.line_loud >= 0.95 * self.line_length or self.line_linked >= 0.9 * self.line_length)
+            and FINAL.search("".join(self.pieces[self.line :]).strip()) is None
+        )
+
+    def set_apart(self, kind: Kind) -> None:
+        """Close the block before the line that is being read, then the line."""
+        before, line = self.pieces[: self.line], self.pieces[self.line :]
+        sums = self.line_length, self.line_loud, self.line_linked
+        self.pieces, self.line_length = before, 0
+        self.length, self.loud, self.linked = self.length - sums[0], self.loud - sums[1], self.linked - sums[2]
+        self.flush(kind)
+        self.pieces = line
+        self.length, self.loud, self.linked = sums
+        self.flush(kind)
+
+    def see_picture(self, kind: Kind) -> None:
+        """Note a picture: what was written before it is no caption of its."""
+        if self.pieces and (self.pieces[-1] == "\n" or FINAL.search(self.pieces[-1].rstrip())):
+            self.flush(kind)
+        self.pictured = True
 
     def flush(self, kind: Kind) -> None:
         """Close the open block: cut it into lines, join those that a sentence runs across."""
+        if self.line and self.stands_apart():
+            self.set_apart(kind)
+            return
         if self.pieces:
             linked = self.length > 0 and self.linked >= 0.9 * self.length
             bold = self.length > 0 and self.loud >= 0.95 * self.length
             for line in lines_of("".join(self.pieces)):
-                self.blocks.append(Block(kind, line, linked, bold))
+                self.blocks.append(Block(kind, line, linked, bold, self.pictured))
+                self.pictured = False
         self.pieces = []
         self.loud = self.linked = self.length = 0
+        self.line = self.line_length = self.line_loud = self.line_linked = 0
 
     def kind_of(self, tag: Tag, around: Kind) -> Place | None:
         """Return what a tag makes of its text, "drop" for what is no part of the article, None for no change."""
@@ -199,14 +254,9 @@ class BlockReader:
         if tag.name in CAPTIONS:
             return "caption"
         name = " ".join([*(tag.get("class") or []), str(tag.get("id") or "")])[:400]
-        kinds: tuple[tuple[re.Pattern[str], Place], ...] = (
-            (CAPTION_NAMES, "caption"),
-            (DROP_NAMES, "drop"),
-            (HIDDEN_NAMES, "drop"),
-            (HEADING_NAMES, "heading" if around == "text" else around),
-            (PHOTO_NAMES, "caption"),
-        )
-        named = next((kind for pattern, kind in kinds if pattern.search(name)), None) if name.strip() else None
+        named = place_of(name) if name.strip() else None
+        if named == "heading" and around != "text":
+            return around
         return "heading" if named is None and tag.name in HEADINGS else named
 
     def kind_of_table(self, tag: Tag) -> Place | None:
@@ -234,6 +284,20 @@ class BlockReader:
 NOTHING = Measure()
 
 
+@lru_cache(maxsize=4096)
+def place_of(name: str) -> Place | None:
+    """Return what the classes and the id of an element make of its text; ``adWrap`` is read as ``ad-Wrap``."""
+    kinds: tuple[tuple[re.Pattern[str], Place], ...] = (
+        (CAPTION_NAMES, "caption"),
+        (DROP_NAMES, "drop"),
+        (HIDDEN_NAMES, "drop"),
+        (HEADING_NAMES, "heading"),
+        (PHOTO_NAMES, "caption"),
+    )
+    words = CAMEL.sub("-", name)
+    return next((kind for pattern, kind in kinds if pattern.search(words)), None)
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of a block; a single break inside a sentence is one of the page's width and is healed."""
     lines: list[str] = []
@@ -259,5 +323,5 @@ def runs_on(before: str, after: str) -> bool:
         and not FINAL.search(before)
         and not NOT_JOINED.match(after)
         and len(after) >= 4
-        and not before.endswith(("=", ">", "]", ")"))
+        and not before.endswith(("=", ">", "]", ")", "}"))
     )

@@ -6,15 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.clean.layouts import BODY_NAMES, COMMENT_NAMES, HIDDEN_NAMES, HIDDEN_STYLE, LIST_NAMES
+from pipeline.clean.layouts import (
+    BODY_NAMES,
+    COMMENT_NAMES,
+    DROP_NAMES,
+    HEADING_NAMES,
+    HIDDEN_NAMES,
+    HIDDEN_STYLE,
+    LIST_NAMES,
+)
 from pipeline.clean.text import FINAL, hangul
 
 TEXTS = etree.XPath("//body//text()[string-length(normalize-space(.)) > 1]")
+PROBE = 20
+LEAST_LEAD = 40
+"""So few syllables below the head's words are a deck."""
+DIGITS = re.compile(r"\d+")
 DEEPEST = 80
 """How many ancestors a text weighs on; a page nested deeper than that is weighed in part."""
 INLINE = frozenset(
@@ -35,6 +47,16 @@ class Part:
     source: str
 
 
+class Prose(NamedTuple):
+    """Where a page's prose stands."""
+
+    weights: dict[int, float]
+    """Each element's prose by the element's key."""
+    direct: dict[int, float]
+    """The prose that is its own paragraphs'."""
+    elements: dict[int, HtmlElement]
+
+
 class TextNode(str):
     """What lxml gives for a text node: a string that knows its element."""
 
@@ -50,11 +72,59 @@ def read_texts(root: HtmlElement) -> list[TextNode]:
     return cast("list[TextNode]", TEXTS(root))
 
 
-def find_bodies(texts: Sequence[TextNode]) -> list[Part]:
-    """Return the parts of the page that may hold the article's text, the best first."""
-    weights, direct, elements = weigh(texts)
-    if not weights:
+def find_bodies(texts: Sequence[TextNode], lead: str | None = None) -> list[Part]:
+    """Return the parts of the page that may hold the article's text, the best first.
+
+    ``lead`` is what the head says of the page: most often the article's first words.
+    """
+    prose = weigh(texts)
+    if not prose.weights:
         return find_notice(texts)
+    parts = find_heaviest(prose)
+    begun = begin_with(lead, texts, parts[0], prose) if lead is not None else None
+    return [begun, *parts] if begun is not None else parts
+
+
+def begin_with(lead: str, texts: Sequence[TextNode], heaviest: Part, prose: Prose) -> Part | None:
+    """Return the part that begins with the head's words where the heaviest does not hold them, or is the whole page.
+
+    So an article is told from a longer one below it, from others' first lines and from a page's terms.
+    """
+    probes = [one for one in (lead[:PROBE], lead[2 * PROBE : 3 * PROBE]) if len(one) == PROBE]
+    keys = {one: key for key, one in prose.elements.items()}
+    found = None
+    for text in texts:
+        if len(text) < PROBE or not any(probe in text for probe in probes):
+            continue
+        line = list(climb(text))
+        if heaviest.element in line and heaviest.element.tag != "body":
+            return None
+        if found is None and not is_summary(line):
+            found = own_part([keys[one] for one in line if one in keys], heaviest, prose)
+    if found is None:
+        return None
+    element, weight = widen(prose.elements[found], prose.weights[found], prose.weights, prose.elements)
+    enough = weight >= LEAST_LEAD and weight >= 0.12 * heaviest.weight
+    return Part(element, weight, is_named(element), f"lead:{describe(element)}") if enough else None
+
+
+def own_part(line: Sequence[int], heaviest: Part, prose: Prose) -> int | None:
+    """Return which of the elements around a text is its article's: a named one, else the densest."""
+    around = {heaviest.element, *ancestors(heaviest.element)}
+    own = [key for key in line if prose.elements[key] not in around]
+    named = [key for key in own if is_named(prose.elements[key])]
+    return named[-1] if named else max(own, key=lambda key: prose.direct.get(key, 0.0), default=None)
+
+
+def is_summary(line: Sequence[HtmlElement]) -> bool:
+    """Return whether a text stands in a deck, a summary or another part that is none of the body."""
+    names = [f"{one.get('class') or ''} {one.get('id') or ''}"[:400] for one in line[:4]]
+    return any(HEADING_NAMES.search(name) or DROP_NAMES.search(name) for name in names if not names_body(name))
+
+
+def find_heaviest(prose: Prose) -> list[Part]:
+    """Return the part that a name or its prose speaks for, and the next."""
+    weights, direct, elements = prose
     named = [
         Part(elements[key], weight, True, describe(elements[key]))
         for key, weight in weights.items()
@@ -94,10 +164,15 @@ def widen(
     alike = [
         weights[key]
         for one, key in keys.items()
-        if one.tag == element.tag and one.get("class") == element.get("class") and weights[key] >= 0.3 * weight
+        if one.tag == element.tag and kind_of(one) == kind_of(element) and weights[key] >= 0.3 * weight
     ]
     whole = sum(weights[key] for key in keys.values())
     return (around, whole) if len(alike) > 1 and sum(alike) >= 0.9 * whole else (element, weight)
+
+
+def kind_of(element: HtmlElement) -> str:
+    """Return an element's classes without their numbers: ``txt1`` and ``txt2`` are of one kind."""
+    return DIGITS.sub("", element.get("class") or "")
 
 
 def choose_named(named: list[Part]) -> Part | None:
@@ -117,7 +192,7 @@ def choose_named(named: list[Part]) -> Part | None:
     return inner
 
 
-def weigh(texts: Sequence[TextNode]) -> tuple[dict[int, float], dict[int, float], dict[int, HtmlElement]]:
+def weigh(texts: Sequence[TextNode]) -> Prose:
     """Return each element's prose, the prose that is its own paragraphs', and the elements by their key."""
     weights: dict[int, float] = {}
     direct: dict[int, float] = {}
@@ -145,7 +220,7 @@ def weigh(texts: Sequence[TextNode]) -> tuple[dict[int, float], dict[int, float]
             weights[key] = weights.get(key, 0.0) + amount
             if index in (block, block + 1):
                 direct[key] = direct.get(key, 0.0) + (amount if index == block else amount / 2)
-    return weights, direct, elements
+    return Prose(weights, direct, elements)
 
 
 def climb(text: TextNode, most: int = DEEPEST) -> Iterator[HtmlElement]:

@@ -7,11 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.clean.names import LONG_SURNAMES, MAIL, NAME, ROLE, SURNAMES
 from pipeline.clean.outlets import outlet_names
+from pipeline.clean.text import squeeze
 
 BEFORE_ROLE = re.compile(
     rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?=(?:[가-힣]{{2,4}}\s?(?=전문))?{ROLE}(?![가-힣]|\s?(?:출신"
     rf"|회견|협회|협의회))|{ROLE}(?:의|님|이|입니다|구독)?(?:\s|$))"
 )
+DESKED = re.compile(rf"(?<![가-힣])({NAME})\s[가-힣·]{{1,6}}(?:부|팀|국|센터)\s?{ROLE}(?![가-힣])")
+"""``홍길동 사회부 기자``."""
+CREDIT = re.compile(r"(?<![가-힣])(?:글|사진|그림|그래픽|영상|취재|정리)(?=[\s=:·/,])\s*[=:]?\s*")
+"""What a name is credited with: ``글 홍길동 · 사진 김하나 기자``."""
+SPACED = re.compile(rf"(?<![가-힣=])([가-힣]{{3}}(?:\s[가-힣]{{3}}){{1,3}})\s{ROLE}(?:\s|$)")
+"""``홍길동 김하나 기자``: names beside each other without a comma."""
+NO_NAME_BEFORE = re.compile(r"[시군구도읍면부팀국원역점장]$")
+"""How a place, a desk or an office ends that may stand before a name."""
 AFTER_ROLE = re.compile(rf"(?<![가-힣]){ROLE}\s({NAME})(?![가-힣])")
 SIGN_OFF = re.compile(rf"(?<![가-힣])({NAME})(?:입니다|이었습니다|였습니다)\.?")
 ADDRESS = re.compile(rf"(?<![가-힣])({NAME})\s?[/(<\[|]{{0,2}}\s?{MAIL}")
@@ -19,7 +28,7 @@ IN_BRACKETS = re.compile(
     rf"[\[(<【](?:[\w·&]{{2,16}}[\s=,]\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,5}})(?:\s?{ROLE})?[\])>】]"
 )
 CONTRIBUTOR = re.compile(
-    rf"({NAME})\s(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
+    rf"({NAME})(?:\s|\s?[|ㅣ/,]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
     rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
 )
 LABELLED = re.compile(
@@ -56,7 +65,7 @@ TEAM = re.compile(
 DESK = re.compile(
     r"^(?:(?:정치|경제|사회|문화|국제|산업|체육|편집|사진|전국|정책|금융|증권|생활|과학|연예|스포츠|디지털|온라인|보도|취재|지역"
     r"|교육|법조|건설|유통|바이오|미래|기획|탐사|외신|논설|여론)\w?(?:부|팀|국|실|과)?"
-    r"|담당|해당|전문|현장|동료|일부|모든|젊은|여성|남성|해직|다른|선임|인턴|수습|객원|시민|명예|취재|사진|영상|글|구독|이름|홈|본인"
+    r"|담당|해당|전문|주재|현장|동료|일부|모든|젊은|여성|남성|해직|다른|선임|인턴|수습|객원|시민|명예|취재|사진|영상|글|구독|이름|홈|본인"
     r"|우리|한국|서울|뉴스|방송|전체|추천|인기|팀장|부장|차장|국장|대표|소속|관련|한편|이번|기상|당시|정보|구독|페이지|소개|프로필|그리고"
     r"|복지|의료|보건|의학|환경|노동|군사|국방|북한|부동산|문학|음악|미술|종교|여행|음식|자동차|바둑|농업|해양|방송|영화|공연|대중음악|애견|반려동물|기후|젠더|인권|안보|외교|통일|소비자"
     r"|지난|오늘|이달의|올해의|더보기)$"
@@ -72,11 +81,14 @@ LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'.-]{1,15}(?:\s[A-Z][a-zA-Z'.-]{0,15}){1,3
 
 def names_in(text: str) -> list[str]:
     """Return the reporters that a line of prose or a signature names: by a role beside them, an address or brackets."""
-    names: list[str] = []
-    plain = MAILS.sub(" ", text)
+    plain = CREDIT.sub("", MAILS.sub(" ", text))
+    names = names_side_by_side(plain)
+    if names:
+        return names
     for pattern, source in (
         (LABELLED, plain),
         (BEFORE_ROLE, plain),
+        (DESKED, plain),
         (AFTER_ROLE, plain),
         (IN_BRACKETS, plain),
         (ADDRESS, text),
@@ -87,6 +99,14 @@ def names_in(text: str) -> list[str]:
         if names:
             break
     return unique(names)
+
+
+def names_side_by_side(text: str) -> list[str]:
+    """Return the names before one role with nothing but a space between them, or none where one may be a place."""
+    found = SPACED.search(text)
+    names = found[1].split() if found is not None else []
+    sure = all(is_person(one) and one not in NO_BARE_NAME and NO_NAME_BEFORE.search(one) is None for one in names[:-1])
+    return names if names and sure and is_person(names[-1]) else []
 
 
 def names_of(field: str) -> list[str]:
@@ -109,7 +129,7 @@ def names_given(field: str) -> list[str]:
 
 def names_shown(text: str) -> list[str]:
     """Return the names of a line beside the headline, where little else stands: a ticker may name one too."""
-    plain = WIDGET.sub(" ", USER_NAME.sub("", text))
+    plain = squeeze(WIDGET.sub(" ", USER_NAME.sub("", text)))
     if LABELLED.search(plain):
         return names_in(plain)
     office = contributor_in([plain])
@@ -130,6 +150,11 @@ def names_bare(text: str) -> list[str]:
         return []
     names = [name for name in SPLIT.split(words) if len(name) == 3 and name not in NO_BARE_NAME and is_person(name)]
     return names if len(names) == len(SPLIT.split(words)) else []
+
+
+def names_signed(text: str) -> list[str]:
+    """Return the names of what was cut from the text's end: with roles, or a name and nothing else."""
+    return names_in(text) or names_bare(text)
 
 
 def names_introduced(lines: Iterable[str]) -> list[str]:
@@ -158,9 +183,9 @@ def unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def team_in(texts: Iterable[str]) -> str | None:
+def team_in(texts: Iterable[str], publisher: str | None = None) -> str | None:
     """Return the desk or team that signs, or None."""
-    for text in texts:
+    for text in (one.removeprefix(f"{publisher} ") for one in texts):
         words = re.sub(r"^[\[(【].{1,20}[\])】]\s*|\s*[=＝]\s*$|\s*기자$", "", MAILS.sub("", text)).strip()
         if TEAM.fullmatch(words):
             return words

@@ -62,6 +62,10 @@ NO_TEXT = frozenset(
 )
 DEEPEST = 40
 MOST_VALUES = 60_000
+MOST_PLACES = 20_000
+RICH = ("blocks", "content", "children", "root")
+"""Where the editors' trees hold their parts."""
+DEEPEST_TEXT = 8
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,7 +109,7 @@ def values(scripts: Sequence[str]) -> Iterator[tuple[str, JsonValue]]:
         text = script.strip()
         if text.startswith(("{", "[")):
             if (value := load(text)) is not None:
-                yield "page data", value
+                yield "page data", hydrate(value)
             continue
         for found in FLIGHT.finditer(text):
             pushed = decoded(decoder, text, found.end())
@@ -121,6 +125,26 @@ def values(scripts: Sequence[str]) -> Iterator[tuple[str, JsonValue]]:
                 yield found.group(0).rstrip(" ="), value
     if flight:
         yield "Next.js flight data", read_flight("".join(flight))
+
+
+def hydrate(value: JsonValue) -> JsonValue:
+    """Return a list whose objects name their values by place (Nuxt's data) with the values put in, else ``value``."""
+    if not isinstance(value, list) or not any(
+        isinstance(one, dict) and one and refers(one, len(value)) for one in value
+    ):
+        return value
+
+    def resolve(one: JsonValue, depth: int) -> JsonValue:
+        if depth and isinstance(one, dict) and refers(one, len(value)):
+            return {key: resolve(value[place], depth - 1) for key, place in one.items() if isinstance(place, int)}
+        return one
+
+    return [resolve(one, 3) for one in value[:MOST_PLACES]]
+
+
+def refers(node: Json, size: int) -> bool:
+    """Return whether all values of an object are places in a list of ``size``."""
+    return all(isinstance(one, int) and not isinstance(one, bool) and 0 <= one < size for one in node.values())
 
 
 def decoded(decoder: json.JSONDecoder, text: str, start: int) -> JsonValue:
@@ -175,7 +199,9 @@ def find_article(source: str, value: JsonValue) -> State | None:
 def bodies_in(node: Json) -> Iterator[tuple[str, JsonValue]]:
     """Yield what may be an article's body among an object's own values."""
     for key, value in node.items():
-        if isinstance(value, str):
+        if BODY_KEYS.match(key) and (tree := tree_in(value)) is not None:
+            yield key, tree
+        elif isinstance(value, str):
             if (len(value) > 60 and BODY_KEYS.match(key)) or (len(value) > 400 and key != "description"):
                 yield key, value
         elif (
@@ -187,12 +213,29 @@ def bodies_in(node: Json) -> Iterator[tuple[str, JsonValue]]:
             yield key, value
 
 
-def texts_of(element: JsonValue) -> str:
-    """Return the text of one element of a body that is a list of elements."""
-    if isinstance(element, dict):
-        for key in ("content", "text", "value", "html", "data"):
-            if isinstance(text := element.get(key), str):
-                return text
+def tree_in(value: JsonValue) -> list[JsonValue] | None:
+    """Return the parts of a body that an editor keeps as a tree, or as the JSON of one; None where it is none."""
+    if isinstance(value, str):
+        value = load(value) if value.startswith('{"') else None
+    for _ in range(2):
+        if not isinstance(value, dict):
+            break
+        value = next((value[key] for key in RICH if isinstance(value.get(key), (dict, list))), None)
+    return value if isinstance(value, list) and value and isinstance(value[0], dict) else None
+
+
+def texts_of(element: JsonValue, depth: int = DEEPEST_TEXT) -> str:
+    """Return the text of one element of a body that is a list of elements; its own elements may hold it."""
+    if not isinstance(element, dict) or not depth:
+        return ""
+    for key in ("content", "text", "value", "html", "data"):
+        if isinstance(text := element.get(key), str):
+            return text
+    if isinstance(data := element.get("data"), dict):
+        return texts_of(data, depth - 1)
+    for key in ("children", "content"):
+        if isinstance(parts := element.get(key), list):
+            return "".join(texts_of(one, depth - 1) for one in parts)
     return ""
 
 
@@ -257,7 +300,7 @@ def element_blocks(body: JsonValue) -> list[Block]:
                 blocks.append(Block("caption", line))
             continue
         fresh = blocks_of(texts_of(element))
-        heading = kind in ("header", "heading", "subtitle")
+        heading = kind.startswith(("header", "heading", "subtitle"))
         blocks += [Block("heading", block.text) for block in fresh] if heading else fresh
     return blocks
 

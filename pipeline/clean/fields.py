@@ -143,7 +143,10 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
         ("JSON-LD author", bylines.unique(name for text in linked for name in bylines.names_given(text))),
         ("meta", bylines.unique(name for text in metas for name in bylines.names_given(text))),
         ("script", bylines.unique(name for text in written for name in bylines.names_given(text))),
-        ("signed in the text", bylines.unique(name for text in signed for name in bylines.names_in(text))),
+        (
+            "signed in the text",
+            bylines.unique(name for text in signed for name in bylines.names_in(text) or bylines.names_bare(text)),
+        ),
         ("introduced", bylines.names_introduced(body.trimmed.paragraphs)),
         ("below", bylines.unique(name for text in around.signs_after for name in bylines.names_shown(text))),
     ]
@@ -156,7 +159,7 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
         contributor = bylines.contributor_in(
             [*body.trimmed.subtitles, *around.decks, *signed, *body.trimmed.paragraphs[-1:]]
         )
-        team, agency = bylines.team_in(texts), bylines.agency_in(texts, publisher)
+        team, agency = bylines.team_in(texts, publisher), bylines.agency_in([*texts, *around.beside], publisher)
         others = (("contributor", contributor), ("team", team), ("agency", agency))
         offers += [(source, [name]) for source, name in others if name is not None]
     listed = tuple((source, ", ".join(names)) for source, names in offers if names)

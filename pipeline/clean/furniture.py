@@ -11,15 +11,29 @@ from lxml.html import HtmlElement
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.bodies import UNSEEN, TextNode, ancestors, climb, standing
 from pipeline.clean.dates import Stamp, read_machine, read_stamps
-from pipeline.clean.layouts import BYLINE_NAMES, COMMENT_NAMES, DROP_NAMES, HEADING_NAMES, TITLE_NAMES
+from pipeline.clean.layouts import (
+    BYLINE_NAMES,
+    CAPTION_NAMES,
+    COMMENT_NAMES,
+    DROP_NAMES,
+    HEADING_NAMES,
+    LIST_NAMES,
+    TITLE_NAMES,
+)
 from pipeline.clean.lines import rule_for
-from pipeline.clean.names import MAIL, ROLE
+from pipeline.clean.names import MAIL, NAME, ROLE
 from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 
 ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
 DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
+TITLE_TAGS = frozenset("b strong big font th h4 h5 dt".split())
+"""Where a page without a heading shows its headline."""
 SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]")
-COPYRIGHT = re.compile(r"[ⓒ©]|저작권|opyright|OPYRIGHT|\(c\)")
+OFFICE = re.compile(
+    r"(?:뉴스팀|취재팀|온라인팀|이슈팀|콘텐츠팀|편집부|편집국|뉴스룸)$"
+    rf"|^{NAME}\s[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)$"
+)
+COPYRIGHT = re.compile(r"[ⓒ©]|저작권|제호\s?[:：]|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
 LONGEST_SIGN = 80
 NEAR = 8
@@ -90,7 +104,11 @@ def look_around(
         if 2 <= len(words := squeeze(" ".join(near_texts(heading)))) <= 200
     ]
     if at is None and within:
-        out.headings += [words for text in texts[above:first] for words in title_in(text)]
+        out.headings += [words for text in reversed(texts[above:first]) for words in title_in(text)]
+        if not any(stamp.timed for stamp in out.stamps):
+            out.stamps += [
+                stamp for text in texts[first : first + NEAR] for stamp in shown(text) if len(text) < LONGEST_SIGN
+            ]
     return out
 
 
@@ -104,7 +122,8 @@ def find_headline(out: Furniture, texts: Sequence[TextNode], titles: Sequence[st
         if len(flat) < 2 or not any(flat in title or is_cut(title, flat) for title in titles):
             continue
         line = list(climb(text, 6))
-        if any(standing(element) <= UNSEEN for element in line):
+        linked = len(line) > 1 and line[0].tag == "a" and line[1].tag in ("h1", "h2", "h3")
+        if any(standing(element) <= UNSEEN for element in line[linked:]):
             continue
         for around in line[:3]:
             words = squeeze("".join(near_texts(around)))
@@ -120,12 +139,15 @@ def find_headline(out: Furniture, texts: Sequence[TextNode], titles: Sequence[st
 
 
 def title_in(text: TextNode) -> list[str]:
-    """Return a text that stands where the class or the id says title: old pages set no heading and no field of it."""
+    """Return a text that is set as a title by its class, its id or its tag: old pages have no field of it."""
     words = squeeze(text)
-    if not 8 <= len(words) <= 120 or SENTENCE.search(words):
+    if not 8 <= len(words) <= 120 or SENTENCE.search(words) or DATE.search(words) or rule_for(words) is not None:
         return []
-    names = [f"{one.get('class') or ''} {one.get('id') or ''}" for one in list(climb(text, 2))]
-    titled = any(TITLE_NAMES.search(name) for name in names) and not any(HEADING_NAMES.search(name) for name in names)
+    around = list(climb(text, 2))
+    names = [f"{one.get('class') or ''} {one.get('id') or ''}" for one in around]
+    if any(HEADING_NAMES.search(name) or LIST_NAMES.search(name) for name in names):
+        return []
+    titled = any(TITLE_NAMES.search(name) for name in names) or any(one.tag in TITLE_TAGS for one in around)
     return [words] if titled else []
 
 
@@ -174,8 +196,10 @@ def read_zone(out: Furniture, texts: Sequence[TextNode], *, headed: bool) -> Non
 
 def take_deck(out: Furniture, line: Sequence[HtmlElement]) -> None:
     """Take up a caption or a sub-head that stands between the headline and the body."""
-    if any(element.tag == "figcaption" for element in line):
-        caption = next(element for element in line if element.tag == "figcaption")
+    caption = next((element for element in line if element.tag == "figcaption"), None)
+    if caption is None and is_caption(line[0]):
+        caption = line[0]
+    if caption is not None:
         out.captions += [block.text for block in read_blocks(caption) if block.text not in out.captions]
         return
     for element in line:
@@ -196,21 +220,36 @@ def take_deck(out: Furniture, line: Sequence[HtmlElement]) -> None:
             return
 
 
+def is_caption(element: HtmlElement) -> bool:
+    """Return whether an element's class says that it holds a caption, and it holds more than whose the picture is."""
+    name = element.get("class")
+    if name is None or CAPTION_NAMES.search(name) is None:
+        return False
+    rule = rule_for(squeeze(" ".join(near_texts(element))))
+    return rule is None or rule.effect == "caption"
+
+
 def read_after(out: Furniture, texts: Sequence[TextNode]) -> None:
     """Take up the reporters and labelled times just after the body."""
+    placed = any(stamp.timed and stamp.label != "updated" for stamp in out.stamps)
     for text in texts[:FIRST_AFTER]:
-        out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
+        # A day alone is the day on which the paper was registered: ``등록일 : 2005.03.02``.
+        if not placed:
+            out.stamps += [stamp for stamp in shown(text) if stamp.label != "none" and stamp.timed]
         out.signs_after += sign_in(text, list(climb(text, 2)))
 
 
 def sign_in(text: TextNode, line: Sequence[HtmlElement]) -> list[str]:
     """Return what a text says of the reporter: it has a role or an address, or stands where the class says so."""
     words = squeeze(text)
-    if len(words) > LONGEST_SIGN or not (SIGN.search(words) or any(is_sign(element) for element in line)):
+    if len(words) > LONGEST_SIGN or not (
+        SIGN.search(words) or OFFICE.search(words) or any(is_sign(element) for element in line)
+    ):
         return []
     if SIGN.fullmatch(words) and line:
-        # ``<strong>홍길동</strong> 기자``: the name stands in an element beside its role.
-        together = squeeze(" ".join(near_texts(line[0])))
+        # ``<b>홍길동</b> 기자``, ``<dt>기자</dt><dd>홍길동</dd>``: the name stands in an element beside its role.
+        wider = (squeeze(" ".join(near_texts(around))) for around in line[:2])
+        together = next((one for one in wider if one != words), words)
         return [together] if len(together) <= LONGEST_SIGN else []
     return [words]
 

@@ -26,7 +26,13 @@ def read_page(decoded: Decoded, url: str | None) -> Reading:
     bodies = find_texts(page, texts, address, hints[0] if hints else None)
     body = choose_body(bodies)
     paragraphs = body.trimmed.paragraphs if body is not None else []
-    refusals.check_page(page, address, paragraphs, named=body is not None and (body.named or body.state is not None))
+    refusals.check_page(
+        page,
+        address,
+        paragraphs,
+        named=body is not None and (body.named or body.state is not None),
+        links=sum(rule == "link" for rule, _ in body.trimmed.cuts) if body is not None else 0,
+    )
     if body is None:
         refuse(reasons.TOO_SHORT, "no article text was found on the page")
     around = look_around(page.root, texts, body.element, hints)

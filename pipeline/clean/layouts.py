@@ -32,7 +32,10 @@ BODY_NAMES = frozenset(
     box-news-body article-body-content article_conent news_textarea news_content_area viewer-article
     content_print view_r viewcontent_article articlewrap_content post-body post_content blog-post-content
     gnews_body arti-view article-viewer-body story-contents detailcontent article-txt news_article_txt
-    newsarticlebody article_detail_content
+    newsarticlebody article_detail_content pnlcontent news_body_id gs_content nwscon arl_view_content news-contents
+    contentsarea newsadcontent viewbox2 joinskmbox ijam_content articlebodycontent article_txt_container
+    article__content article_view_content article-view-content news_contents article_cont_txt articleconts
+    view_article_txt gisa_txt news_view_txt post__content single-content article-detail__content cont_art
     """.split()
 )
 """Ids and classes of the element that holds an article's text, in lower case."""
@@ -64,8 +67,8 @@ LIST_NAMES = re.compile(
     re.I,
 )
 DROP_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|sns|snsbox|ads?|adsbygoogle|adv|advert|advertisement"
-    r"|adbox|ad_?(?:wrap|area|box|slot)|banner|dable|taboola|teads"
+    r"(?:^|[\s_-])(?:share|sharing|sharedaddy|jp-relatedposts|addtoany|sns|snsbox|ads?|adsbygoogle|adv|advert|advertisement"
+    r"|adbox|ad_?(?:wrap|area|box|slot)|banner|paging|pagination|pager|dable|dablewidget|taboola|teads"
     r"|relate|related|relation|relnews|rel_?news|related_?(?:news|article|articles"
     r"|issue)|recommend|ranking|popular|mostview|hotnews"
     r"|copyright|copy_?right|reporter|reporters|journalist|byline|by_line|writer|writers"

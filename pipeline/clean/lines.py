@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.clean.blocks import Block
+from pipeline.clean.blocks import NOT_JOINED, Block
+from pipeline.clean.bylines import names_bare
 from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
@@ -17,12 +18,23 @@ HEADS = tuple(one for one in LINE_RULES if one.effect == "head")
 TAILS = tuple(one for one in LINE_RULES if one.effect == "tail")
 BRACKETED = re.compile(r"[\[(<【〈《].{1,60}[\])>】〉》]$")
 OFFICE = re.compile(
-    r"[/|■◆▲<(\[]?\s?(?:필자|글쓴이|저자)?\s?[:：]?\s?[가-힣A-Za-z·()/,\s]{2,36}(?:교수|위원|대표|연구원|연구위원|변호사|의원|이사장|이사|작가|박사|회장|총장|소장|시인|소설가|평론가"
+    r"[/|■◆▲<(\[]?\s?(?:필자|글쓴이|저자)?\s?[:：]?\s?[가-힣A-Za-z·()/,|ㅣ\s]{2,36}(?:교수|위원|대표|연구원|연구위원|변호사|의원|이사장|이사|작가|박사|회장|총장|소장|시인|소설가|평론가"
     r"|전문의|원장|약사|회계사|세무사|칼럼니스트|사무총장|본부장|논설고문|고문|센터장|학장|관장|감독|국장|활동가)\s?[)\]>]?"
 )
 RELATED = re.compile(r"관련|연관")
 RIGHTS = re.compile(r"무단|재배포|reserved", re.I)
 LISTED = "▲△▶▷○●■□◆◇"
+SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|모습이?다?\.|장면이?다?\.|기념\s?(?:사진|촬영)")
+"""What a caption says of its picture: ``…하고 있다.``"""
+TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
+PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사진)\s?(?:크게|확대)\s?보기|확대\s?보기)$")
+"""What a button says behind a caption."""
+QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
+"""A sub-head that quotes: no full stop stands in it."""
+SEEN = re.compile(
+    r"(?:지난\s)?(?:20\d\d년\s)?(?:\d{1,2}월\s)?\d{1,2}일\s.{8,160}(?:[고어아여워려러져] 있다|모습이?다?)\."
+)
+"""``21일 한빛시청에서 시민들이 줄을 서 있다.``"""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
@@ -54,9 +66,15 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
     bolds: set[int] = set()
     told: list[str] = []
     skipping = False
+    summary = -1
     for index, block in enumerate(blocks):
         rule = rule_for(block.text)
-        if rule is not None and rule.effect == "caption" and is_listed(blocks, index):
+        if rule is not None and rule.name == "summary label":
+            summary = max(summary, end_of_summary(blocks, index))
+        if index <= summary:
+            out.cuts.append(("summary", block.text))
+            continue
+        if rule is not None and rule.effect == "caption" and (is_listed(blocks, index) or is_notice(block, whole)):
             rule = None
         if rule is not None and ends_text(rule, block.text, seen / whole):
             out.cuts.append((rule.name, block.text))
@@ -73,14 +91,23 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
         if rule is not None and rule.effect == "caption" and block.kind == "text" and block.text[0] in SYMBOLS_ABOVE:
             told.append(block.text)
         place(out, block, rule, headline, bolds)
-    if not out.paragraphs and told:
-        # ``▲ …`` and nothing else: a notice or a picture's own article.
-        out.paragraphs = told
-        out.captions = [line for line in out.captions if line not in told]
+    if not out.paragraphs:
+        # ``▲ …`` or a caption and nothing else: a notice or a picture's own article.
+        out.paragraphs = told or [line for line in out.captions if TOLD.search(line)]
+        out.captions = [line for line in out.captions if line not in out.paragraphs]
     set_decks_apart(out, bolds)
     drop_copies(out)
     drop_trailers(out)
     return out
+
+
+def end_of_summary(blocks: Sequence[Block], index: int) -> int:
+    """Return where the summary that ``AI 요약`` opens is closed by the note that a machine made it; else before it."""
+    for place, block in enumerate(blocks[index + 1 : index + 9], index + 1):
+        rule = rule_for(block.text)
+        if rule is not None and rule.name == "summary label":
+            return place
+    return index - 1
 
 
 def ends_text(rule: LineRule, line: str, share: float) -> bool:
@@ -107,13 +134,34 @@ def follows_signature(block: Block) -> bool:
 
 
 def is_listed(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a line is one of several with the same mark before them: a list, no captions, which are told."""
+    """Return whether a marked line is a point of a list or of a speech and no caption.
+
+    Several points share a line (``▲총무과장 홍길동 ▲세정과장 김하나``), stand on lines beside each other, or tell what
+    was done where no picture is.
+    """
     block = blocks[index]
     mark = block.text[0]
-    if block.kind != "text" or mark not in LISTED or SENTENCE.search(block.text):
+    if block.kind != "text" or mark not in LISTED:
+        return False
+    if block.text.count(mark) > 1:
+        return True
+    told = SENTENCE.search(block.text) is not None
+    if told and block.pictured is not False:
         return False
     beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
-    return any(one.kind == "text" and one.text[0] == mark and not SENTENCE.search(one.text) for one in beside)
+    if any(
+        one.kind == "text"
+        and one.text[0] == mark
+        and not (one.pictured is not False if told else SENTENCE.search(one.text))
+        for one in beside
+    ):
+        return True
+    return told and PLAIN_SENTENCE.search(block.text) is not None and not SHOWN.search(block.text)
+
+
+def is_notice(block: Block, whole: int) -> bool:
+    """Return whether a marked line stands in a page without a sentence and without a picture: appointments."""
+    return whole == 1 and block.kind == "text" and block.pictured is False and block.text[0] in LISTED
 
 
 def rule_for(line: str) -> LineRule | None:
@@ -129,6 +177,8 @@ def rule_for(line: str) -> LineRule | None:
 def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bolds: set[int]) -> None:
     """Put one block where it belongs."""
     line = block.text
+    if block.kind == "caption" or (rule is not None and rule.effect == "caption"):
+        line = PROMPT.sub("", line)
     if rule is not None and rule.effect == "caption":
         if len(line) <= LONGEST_CAPTION and len(SENTENCE.findall(line)) <= 2:
             out.captions.append(line)
@@ -139,12 +189,14 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         if rule.signs:
             out.signatures.append(line)
         return
-    if block.kind == "caption":
+    if block.kind == "caption" or (
+        block.pictured is True and block.kind == "text" and tells_picture(block, told=bool(out.paragraphs))
+    ):
         out.captions.append(line)
         return
     if says_headline(line, headline):
         return
-    if block.linked and not SENTENCE.search(line):
+    if block.linked and (line[0] in LISTED or not SENTENCE.search(line)):
         out.cuts.append(("link", line))
         return
     if block.kind == "heading":
@@ -152,14 +204,33 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         return
     line = strip_ends(out, line)
     if line:
-        if block.bold and len(line) <= LONGEST_HEADING and not ends_sentence(line):
+        if block.bold and len(line) <= LONGEST_HEADING and (not ends_sentence(line) or QUOTE.fullmatch(line)):
             bolds.add(len(out.paragraphs))
         out.paragraphs.append(line)
 
 
+def tells_picture(block: Block, *, told: bool) -> bool:
+    """Return whether a line right below a picture is its caption: it says who does what when, or names what is seen.
+
+    A mere name is a caption where something was ``told`` before; above the text it may be a deck.
+    """
+    line = block.text
+    if len(line) > LONGEST_CAPTION or block.bold or block.linked:
+        return False
+    if SENTENCE.search(line):
+        return SEEN.fullmatch(line) is not None and len(SENTENCE.findall(line)) == 1
+    return (
+        told
+        and hangul(line) >= LEAST_DECK
+        and len(line) <= 80
+        and not ends_sentence(line)
+        and not NOT_JOINED.match(line)
+    )
+
+
 def says_headline(line: str, headline: str) -> bool:
     """Return whether ``line`` is the headline again; the head may have the site's name after it."""
-    if not headline or len(line) > 3 * len(headline) + 40:
+    if not headline or len(line) > 3 * len(headline) + 40 or PLAIN_SENTENCE.search(line):
         return False
     flat = flatten(line)
     return headline.startswith(flat) and len(flat) >= 0.6 * len(headline)
@@ -221,6 +292,9 @@ def drop_trailers(out: Trimmed) -> None:
     last = out.paragraphs[-1] if len(out.paragraphs) > 2 else ""
     if last and OFFICE.fullmatch(last) and ends_sentence(out.paragraphs[-2]) and not ends_sentence(last):
         out.cuts.append(("author's office", out.paragraphs.pop()))
+        out.signatures.append(last)
+    elif last and names_bare(last) and PLAIN_SENTENCE.search(out.paragraphs[-2]):
+        out.cuts.append(("author's name", out.paragraphs.pop()))
         out.signatures.append(last)
     while len(out.paragraphs) > 3 and BRACKETED.match(out.paragraphs[-1]) and not SENTENCE.search(out.paragraphs[-1]):
         out.cuts.append(("trailer", out.paragraphs.pop()))

@@ -12,7 +12,7 @@ from pipeline.clean.text import hangul, squeeze
 PORTAL_WORD = re.compile(r"네이버|naver|daum|다음|zum|줌|nate|네이트|카카오|kakao", re.I)
 PLAIN_HOST = re.compile(r"^(?:www|news|m|mobile|n|v|view|media|amp|mnews|m\d|biz|web|w|article)\.")
 AFTER_SIGN = re.compile(
-    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자)\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
+    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자|제호\s?[:：])\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
     r"\(주\)|㈜|주식회사)?\s*(?P<name>[가-힣A-Za-z0-9·&\- ]{2,24}?)\s*(?=[.,(\[<>\])|/:;-]"
     r"|무단|재배포|all|$)",
     re.I,
@@ -32,6 +32,7 @@ HOUSES = {
     "CBS노컷뉴스": "노컷뉴스",
 }
 """Names of an outlet's web house or agency in full, as copyright lines have them."""
+PRESS_WORD = re.compile(r"(?:뉴스|일보|신문|경제|투데이|방송|타임스|타임즈|통신|저널|미디어|데일리)$")
 SLOGAN = re.compile(r"\s*[|:·-]\s+")
 NOT_NAMES = frozenset(
     {"all rights reserved", "copyright", "copyrights", "article", "news", "뉴스", "무단전재", "본 기사", "기사"}
@@ -63,6 +64,9 @@ def choose_publisher(
         else:
             # A part of a house under a name of its own, such as a sports daily on the paper's domain.
             named += [fields[0], (f"host {host}", by_host)]
+    if site and site not in outlet_names():
+        # ``세상을 밝히는 한빛일보``, ``hanbitilbo``: the copyright line has the name by itself.
+        fields[:0] = [one for one in lines if is_better(one[1], site)][:1]
     known = [one for one in (*fields, *lines) if one[1] in outlet_names()]
     image = publisher_name(host_of(page.meta("og:image", "og:image1"))) if host is None else None
     by_image = [("host of og:image", image)] if image is not None else []
@@ -71,6 +75,13 @@ def choose_publisher(
         for one in (*named, *known, *fields, *lines, *by_image)
         if not (PORTAL_WORD.search(one[1]) and one[1] not in outlet_names())
     ]
+
+
+def is_better(name: str, site: str) -> bool:
+    """Return whether a copyright line's name is what a site's name says with a slogan, or in Latin letters."""
+    return (site.endswith(f" {name}") and hangul(name) > 2) or (
+        hangul(site) == 0 and hangul(name) > 2 and PRESS_WORD.search(name) is not None
+    )
 
 
 def carried(page: Page) -> list[tuple[str, str]]:

@@ -48,6 +48,8 @@ NOISE = (
 )
 NEWS_TYPES = re.compile(r"Article|Posting|Report", re.I)
 
+STATE_SIGNS = ("Fusion.", "__", '"content', '"body')
+"""What a script that sets an article's state holds."""
 Json = dict[str, "JsonValue"]
 JsonValue = str | int | float | bool | None | list["JsonValue"] | Json
 
@@ -155,7 +157,7 @@ def read_scripts(root: HtmlElement) -> tuple[list[Json], list[Json], list[str]]:
         if "ld+json" in kind:
             for node in nodes(load(text)):
                 (news if NEWS_TYPES.search(str(node.get("@type"))) else others).append(node)
-        elif len(text) > 200 and ("json" in kind or "Fusion." in text or "__" in text):
+        elif len(text) > 200 and ("json" in kind or any(sign in text for sign in STATE_SIGNS)):
             scripts.append(text)
     return news, others, scripts
 

@@ -9,9 +9,9 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
     rule(
         "reporter line",
         "cut",
-        rf"(?:{MAIL}\s*[/|]?\s*{SIGNED}|[/▲■◆●\-=\s]*{OPEN}?\s*(?:글[·\s,/]*사진|글|사진|취재|기사)?\s*[=:/]?\s*(?:{OUTLET}(?:="
+        rf"(?:{MAIL}\s*[/|]?\s*{SIGNED}|[/▲■◆●\-=\s]*{OPEN}?\s*(?:[가-힣]{{2,6}}\s?=\s?(?=글|사진))?(?:글[·\s,/]*사진|글|사진|취재|기사)?\s*[=:/]?\s*(?:{OUTLET}(?:="
         rf"|\s|/))?(?:{SIGNED}|{ROLE}\s{NAME})(?:\s*[,·/및]\s*(?:{SIGNED}|{NAME}))*"
-        rf"\s*(?:입력|[/|,(<\[\])>】]{{0,2}}\s*{MAIL}\s*[)>\]]?|/\s*사진[=:].{{1,30}}|(?:의\s?)?(?:다른\s?기사"
+        rf"\s*(?:입력|@[A-Za-z_][\w.]{{2,24}}\s?|[,·/|]?\s?(?:(?:글|사진|영상|그래픽|취재)\s?[=:/]?\s?)?{SIGNED}\s?|0\d{{1,2}}-\d{{3,4}}-\d{{4}}\s?|[/|,(<\[\])>】]{{0,2}}\s*{MAIL}\s*[)>\]]?|/\s*사진[=:].{{1,30}}|(?:의\s?)?(?:다른\s?기사"
         rf"|기사\s?모음|기사\s?더\s?보기|구독)(?:\s?보기)?)*\s*{CLOSE}?[.\s]*)",
         yes=(
             "홍길동 기자",
@@ -28,6 +28,10 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
             "(홍길동 기자)",
             "gildong@hanbit.test 홍길동 기자",
             "<홍길동 기자>gildong@hanbit.test",
+            "글 홍길동 기자 gildong@hanbit.test 사진 김하나 기자",
+            "홍길동 기자 gildong@hanbit.test 김하나 기자 hana@hanbit.test",
+            "한빛=글·사진 홍길동 기자 gildong@hanbit.test",
+            "홍길동 기자 gildong@hanbit.test @gildong_h",
         ),
         no=(
             "홍길동 기자입니다.",
@@ -71,15 +75,16 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
         "sign-off",
         "cut",
         rf"(?:지금까지 )?(?:{OPEN}?[가-힣\s]{{0,12}}에서{CLOSE}? )?[A-Z가-힣]{{0,8}}\s?(?:뉴스\s?)?(?:KBS"
-        rf"|MBC|SBS|YTN|MBN|JTBC|TV조선|채널A|TV|뉴스|방송|NEWS)\s?(?:뉴스\s?)?(?:\w{{1,4}}\s)?{NAME}(?:입니다"
+        rf"|MBC|SBS|YTN|MBN|JTBC|KNN|TBC|TJB|KBC|JTV|CJB|UBC|G1|JIBS|OBS|CBS|BBS|EBS|TBS|MTN|TV조선|채널A|TV|뉴스|방송|NEWS)\s?(?:뉴스\s?)?(?:\w{{1,4}}\s)?{NAME}(?:입니다"
         rf"|이었습니다|였습니다)?\.?"
-        rf"\s*(?:{OPEN}?\s*{MAIL}\s*{CLOSE}?)?",
+        rf"\s*(?:{OPEN}?\s*{MAIL}\s*{CLOSE}?|{OPEN}\s?(?:영상|촬영|취재)[^.]{{2,60}}{CLOSE})?",
         yes=(
             "KBS 뉴스 홍길동입니다.",
             "MBC뉴스 홍길동입니다.",
             "YTN 홍길동입니다.",
             "연합뉴스TV 홍길동입니다. (gildong@hanbit.test)",
             "MBN뉴스 홍길동입니다.",
+            "MBC뉴스 홍길동입니다. (영상취재 김하나)",
         ),
         no=(
             "KBS 뉴스는 오후 9시에 방송된다.",
@@ -112,7 +117,8 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
     rule(
         "copyright",
         "cut",
-        r".{0,200}(?:[ⓒ©Ⓒ]|\(c\)|copyright|저작권자|all rights? reserved|(?:무단\s?(?:전재|복제"
+        r"(?![▲△▽▼◀◁][^ⓒ©]{4,200}[ⓒ©](?!.{0,40}금지)).{0,200}"
+        r"(?:[ⓒ©Ⓒ]|\(c\)|copyright|저작권자|all rights? reserved|(?:무단\s?(?:전재|복제"
         r"|배포|사용|도용)|재배포|복제|배포)[\s\w·,\-/]{0,24}금지|AI\s?학습[\s\w]{0,12}금지|저작권은\s.{1,30}있습니다).{0,200}",
         yes=(
             "ⓒ 한빛일보, 무단전재 및 재배포 금지",
@@ -162,8 +168,12 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
         "bare dateline",
         "head",
         rf"\s*(?:{SIGNED}|[가-힣A-Za-z]{{1,8}}\s?[=＝]\s?{SIGNED})\s*[=＝]\s*|\s*[가-힣]{{2,5}}\s?[=＝]\s?{NAME}\s기자\s"
-        rf"+(?=[가-힣“\"‘'])",
-        yes=("홍길동 기자 = 정부가 예산을 늘린다.", "한빛=홍길동 기자 정부가 예산을 늘린다."),
+        rf"+(?=[가-힣“\"‘'])|\s*[가-힣A-Za-z]{{2,12}}\s{NAME}\s?기자\s?[|ㅣ]\s*",
+        yes=(
+            "홍길동 기자 = 정부가 예산을 늘린다.",
+            "한빛뉴스 홍길동 기자 | 정부가 예산을 늘린다.",
+            "한빛=홍길동 기자 정부가 예산을 늘린다.",
+        ),
         no=("홍길동 기자 출신인 그는 시장에 출마했다.",),
         signs=True,
     ),
@@ -177,7 +187,7 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
     rule(
         "signature",
         "tail",
-        rf"(?:(?<=[.?!])\s*|(?<=[다”\"’'」』>)\]])\s+)[/\[(<【=▶\s]*(?:[A-Za-z가-힣][\w가-힣·&]{{1,11}}[=\s/])?"
+        rf"(?:(?<=[.?!])(?<![A-Za-z]\.)\s*|(?<=[다”\"’'」』>)\]])\s+)[/\[(<【=▶\s]*(?:[A-Za-z가-힣][\w가-힣·&]{{1,11}}[=\s/])?"
         rf"(?:{MAIL}\s?[/|]?\s?{SIGNED}|{SIGNED}\s*(?:[/,(<\[|\])>】]{{0,2}}\s?{MAIL}\s?[)>\]]?)?|(?:{NAME}\s?[(/<]?\s?)?{MAIL}\s?[)>\]]?)"
         rf"\s*[\])>】]*\.?(?:\s?/?\s?20\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?\s?/?)?"
         rf"|\s[/(]\s?{MAIL}\)?",

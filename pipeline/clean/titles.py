@@ -13,8 +13,21 @@ SITE_WORD = re.compile(
     r"|포털|홈페이지)(?:\s?(?:모바일|PC|뉴스|홈|닷컴))?$",
     re.I,
 )
-LAST = re.compile(r"^(?P<head>.{4,}?)\s*(?:\s[|:<>#·ㅣ-]|[|ㅣ]|\s[–—]|::|\s<)\s*(?P<tail>[^|<>ㅣ]{2,30})$")
-FIRST = re.compile(r"^(?P<site>[^|\[\]]{2,16}?)\s*(?:[|ㅣ]|::)\s*(?P<rest>.{6,})$")
+BAR = re.compile(r"\s+[|:<>#·ㅣ-]\s*|[|ㅣ]\s*|\s[–—]\s*|\s*::\s*")
+"""What sets a site's name off from the headline."""
+FIRST = re.compile(r"^(?P<site>[^|\[\]]{2,16}?)\s*(?:[|ㅣ]|::|\s[-–:]\s)\s*(?P<rest>.{6,})$")
+IN_BRACKETS = re.compile(r"^\[(?P<site>[^\[\]]{2,16})\]\s*(?P<rest>.{6,})$")
+SECTION = re.compile(
+    r"(?:정치|경제|사회|문화|국제|스포츠|연예|오피니언|사설|칼럼|지역|전국|생활|산업|증권|부동산|세계|과학|교육|건강|포토|인물|기획)"
+    r"(?:[·/]\S{1,6})?"
+)
+SHORTEST = 4
+LEAST_HEADLINE = 8
+NO_HEADLINE = re.compile(
+    r"(?:(?:보도|해명|참고|설명)\s?자료|(?:새|시정|군정|구정|포토)\s?(?:소식|뉴스)|공지\s?사항|기사|뉴스|게시판|알림\s?마당|상세)?\s?"
+    r"(?:(?:상세|본문|전체|내용)\s?)?(?:보기|인쇄(?:\s?하기)?|프린트|읽기|내용|조회)?"
+)
+"""What a page calls itself where it should name its article: ``보도자료 상세보기``, ``인쇄하기``."""
 
 
 def strip_site(title: str, sites: Sequence[str]) -> str:
@@ -23,14 +36,29 @@ def strip_site(title: str, sites: Sequence[str]) -> str:
     if " < " in title:
         # ``headline < desk < section < site``, the trail that some systems write into the title.
         title = title.split(" < ", maxsplit=1)[0].strip()
-    for _ in range(3):
-        found = LAST.match(title)
-        if found is None or not is_site(found["tail"], known):
+    for bar in BAR.finditer(title):
+        after = BAR.split(title[bar.end() :], maxsplit=1)[0]
+        if bar.start() >= SHORTEST and 2 <= len(after) <= 30 and is_site(after, known):
+            title = strip_section(title[: bar.start()].strip())
             break
-        title = found["head"].strip()
-    found = FIRST.match(title)
-    if found is not None and (flatten(found["site"]).lower() in known or found["site"] in outlet_names()):
-        title = found["rest"].strip()
+    for site in sites:
+        # ``headline-site`` without a space.
+        if site and title.endswith(site) and title[-len(site) - 1 : -len(site)] in ("-", ":", "·", "<", ">"):
+            title = title[: -len(site) - 1].strip()
+    for pattern in (FIRST, IN_BRACKETS):
+        found = pattern.match(title)
+        if found is not None and (
+            flatten(found["site"]).lower() in known or (pattern is FIRST and found["site"] in outlet_names())
+        ):
+            title = found["rest"].strip()
+    return title
+
+
+def strip_section(title: str) -> str:
+    """Return ``title`` without the section that stands between it and the site's name."""
+    bars = list(BAR.finditer(title))
+    if bars and bars[-1].start() >= SHORTEST and SECTION.fullmatch(title[bars[-1].end() :].strip()):
+        return title[: bars[-1].start()].strip()
     return title
 
 
@@ -41,6 +69,17 @@ def is_site(tail: str, known: set[str]) -> bool:
     if flat in known or words in outlet_names() or any(len(one) > 2 and (one in flat) for one in known):
         return True
     return len(words) <= 18 and SITE_WORD.search(words) is not None and len(words.split()) <= 4
+
+
+def names_page(title: str) -> bool:
+    """Return whether a title names the page or the site and no article: ``보도자료 상세보기``, ``::: 한빛일보 :::``."""
+    words = title.strip(" :|-·<>[]=*")
+    parts = BAR.split(words)
+    others = [one for one in parts if NO_HEADLINE.fullmatch(one.strip()) is None]
+    if len(others) < len(parts) and all(hangul(one) < LEAST_HEADLINE and " " not in one.strip() for one in others):
+        return True
+    framed = bool(words) and title[0] != words[0] and title[-1] != words[-1]
+    return words in outlet_names() or (framed and is_site(words, set()))
 
 
 def choose_title(
@@ -56,6 +95,7 @@ def choose_title(
         for source, text in cleaned
         if flatten(text).lower() not in {flatten(site).lower() for site in sites}
     ]
+    cleaned = [(source, text) for source, text in cleaned if not names_page(text)]
     flat_heads = [flatten(text) for _, text in cleaned]
     cut_short = [flatten(text) for _, text in cleaned if text.endswith(("…", "..."))]
     raw = [*(flatten(text) for _, text in heads), *flat_heads]

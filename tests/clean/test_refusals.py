@@ -67,3 +67,66 @@ def test_an_article_amid_many_links_is_no_list() -> None:
     body = "".join(f"<p>{SENTENCE.replace('14', str(day))}</p>" for day in range(10, 16))
     article = clean(f"<html><body><h1>누리시 예산</h1><article>{body}</article><ul>{LINKS}</ul></body></html>".encode())
     assert article.text.count("\n\n") == 5
+
+
+LEADS = "".join(
+    f"<h3><a href='/{n}'>누리시 예산 {n}조원 시대가 열린다는 소식</a></h3><p>{SENTENCE.replace('14', str(n))}</p>"
+    for n in range(10, 28)
+)
+NO_ARTICLES = {
+    "a list with full first lines": (f"<title>누리일보</title>{LEADS}", "list-page"),
+    "a check for machines": (
+        "<title>잠시만 기다려 주세요</title><p>귀하가 사람인지 확인하고 있습니다. 몇 초가 걸릴 수 있습니다.</p>",
+        "soft-404",
+    ),
+    "a blocked reader": (
+        "<title>안내</title><p>비정상적인 접근이 감지되어 이용이 제한되었습니다. 고객센터에 알려 주십시오.</p>",
+        "soft-404",
+    ),
+    "a site that is shut": (
+        "<title>서비스 점검 안내</title><p>더 나은 서비스를 위해 시스템 점검을 진행하고 있습니다. 새벽에 끝납니다.</p>",
+        "soft-404",
+    ),
+    "a page to enter": (
+        "<title>로그인 - 누리일보</title><p>누리일보 회원이 되시면 더 많은 혜택을 누리실 수 있습니다.</p>",
+        "login",
+    ),
+    "the house's own page": (
+        f"<title>개인정보처리방침 - 누리일보</title>{'<p>회사는 목적이 다한 정보를 지체 없이 파기합니다.</p>' * 20}",
+        "too-short",
+    ),
+    "a pay wall for members only": (
+        "<title>물값</title><meta property='og:title' content='물값'>"
+        "<div id='articleBody'><p>물값은 누가 정할까.</p></div>"
+        "<b>이 콘텐트는 유료 구독자만 볼 수 있어요</b>",
+        "paywall",
+    ),
+    "a video beside others": (
+        f"<title>구조 순간</title><meta property='og:type' content='video.other'><h1>구조 순간</h1><ul>{LINKS}</ul>",
+        "video-only",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NO_ARTICLES)
+def test_pages_of_other_kinds_are_refused(kind: str) -> None:
+    body, reason = NO_ARTICLES[kind]
+    with pytest.raises(NotAnArticle) as refusal:
+        clean(f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>".encode())
+    assert refusal.value.reason == reason
+
+
+SHORT = {
+    "a flash": "<p>누리시의회, 복지 예산안 의결</p>",
+    "a picture": "<figure><img src='1.jpg'><figcaption>누리시민들이 14일 강가를 걷고 있다.</figcaption></figure>",
+    "appointments on lines": "<p>◇국장 전보</p><p>▲복지국장 홍길동 ▲문화국장 김하나</p>"
+    "<p>◇과장 승진</p><p>▲세정과장 한바다</p>",
+}
+
+
+@pytest.mark.parametrize("kind", SHORT)
+def test_short_news_with_a_time_is_no_refusal(kind: str) -> None:
+    head = "<title>[속보] 누리시</title><meta property='article:published_time' content='2024-05-14T17:04:00+09:00'>"
+    article = clean(f"<html><head>{head}</head><body><div id='articleBody'>{SHORT[kind]}</div></body></html>".encode())
+    assert article.text
+    assert article.captions == ()

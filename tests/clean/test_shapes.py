@@ -84,6 +84,38 @@ def test_a_body_that_stands_twice_is_taken_once() -> None:
     assert page(f"<div id='articleBody'>{paragraphs()}{paragraphs()}</div>").text == TEXT
 
 
+OTHERS = "".join(
+    f"<p>바람시는 {number}일 시장에서 {number * 3}억원어치의 물건이 팔렸다고 밝혔다. 상인들은 아쉬워했다.</p>"
+    for number in range(11, 20)
+)
+BESIDE = {
+    "another article below": f"<div>{paragraphs()}</div><h1>바람시 시장</h1><div class='long'>{OTHERS}</div>",
+    "another article in the same system": f"<div class='article_body'>{paragraphs()}</div>"
+    f"<h1>바람시 시장</h1><div class='article_body'>{OTHERS}</div>",
+    "others' first lines": f"<div class='zz'>{paragraphs()}</div><div class='cards'><h3>더 보기</h3>{OTHERS}</div>",
+    "terms above": f"<div class='terms'>{OTHERS}</div><div class='zz'>{paragraphs()}</div>",
+}
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_the_head_s_description_tells_the_article_from_longer_texts(kind: str) -> None:
+    head = f"<meta property='og:description' content='{PARAGRAPHS[0]}'>"
+    assert page(f"<h1>{TITLE}</h1>{BESIDE[kind]}", head).text == TEXT
+
+
+def test_a_deck_that_the_description_repeats_is_no_article() -> None:
+    deck = "누리시가 빈집을 고쳐 청년에게 빌려준다. 한 채에 3000만원을 대고 내년 봄부터 사람이 든다. 모두 340채다."
+    head = f"<meta property='og:description' content='{deck}'>"
+    found = page(f"<h1>{TITLE}</h1><div class='summary'>{deck}</div><div class='zz'>{paragraphs()}</div>", head)
+    assert found.text == TEXT
+
+
+def test_a_body_in_numbered_pieces_is_whole() -> None:
+    last = "시는 내년 말까지 나머지도 채우겠다고 밝혔다. 빈집은 아직 95채가 남아 있다."
+    pieces = (f"<div class='t1'>{breaks('<br>')}</div>", "<div>광고</div>", f"<div class='t2'>{last}<br>{last}</div>")
+    assert page(f"<h1>{TITLE}</h1><div>{''.join(pieces)}</div>").text == f"{TEXT}\n\n{last}"
+
+
 def test_a_summary_that_repeats_the_first_paragraphs_is_dropped() -> None:
     summary = f"<p>AI 기사요약</p><p>{PARAGRAPHS[1]}</p>"
     assert page(f"<div id='articleBody'>{summary}{paragraphs()}</div>").text == TEXT
@@ -121,6 +153,47 @@ SCRIPTS = {
     + json.dumps(json.dumps({"view": {"title": TITLE, "contents": [{"type": "p", "text": p} for p in PARAGRAPHS]}}))
     + ");</script>",
 }
+
+
+def next_data(body: object) -> str:
+    post = {"title": TITLE, "createdAt": "2024-05-14T08:04:00.000Z", "author": {"name": "홍길동"}, "content": body}
+    data = json.dumps({"props": {"pageProps": {"post": post}}})
+    return f"<script id='__NEXT_DATA__' type='application/json'>{data}</script>"
+
+
+RICH = {
+    "blocks": {"blocks": [{"type": "unstyled", "text": line} for line in PARAGRAPHS], "entityMap": {}},
+    "blocks of data": {"time": 1, "blocks": [{"type": "paragraph", "data": {"text": line}} for line in PARAGRAPHS]},
+    "children": [{"type": "paragraph", "children": [{"text": line[:9]}, {"text": line[9:]}]} for line in PARAGRAPHS],
+    "a document": {
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": line}]} for line in PARAGRAPHS],
+    },
+    "a tree in a string": json.dumps(
+        {"root": {"children": [{"type": "paragraph", "children": [{"text": line}]} for line in PARAGRAPHS]}}
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", RICH)
+def test_a_body_that_an_editor_keeps_as_a_tree(kind: str) -> None:
+    article = page("<div id='root'></div>", next_data(RICH[kind]))
+    assert article.text == TEXT
+    assert article.byline == ("홍길동",)
+    assert article.published == datetime.fromisoformat("2024-05-14T17:04:00+09:00")
+
+
+def test_values_that_are_named_by_their_place() -> None:
+    data = json.dumps(
+        [{"article": 1}, {"title": 2, "body": 3, "createdAt": 4}, TITLE, paragraphs(), "2024-05-14 17:04"]
+    )
+    article = page("<div id='root'></div>", f"<script type='application/json' id='__NUXT_DATA__'>{data}</script>")
+    assert (article.text, article.title) == (TEXT, TITLE)
+
+
+def test_a_variable_that_holds_the_article() -> None:
+    data = json.dumps({"title": TITLE, "content": paragraphs(), "regDate": "2024.05.14 17:04"})
+    assert page("<div id='root'></div>", f"<script>var articleData = {data};</script>").text == TEXT
 
 
 @pytest.mark.parametrize("kind", SCRIPTS)
@@ -241,6 +314,12 @@ TITLES = {
     f"{TITLE} | 누리일보": "누리일보",
     f"{TITLE} : 누리일보": "누리일보",
     f"누리일보 | {TITLE}": "누리일보",
+    f"누리일보 - {TITLE}": "누리일보",
+    f"누리일보 : {TITLE}": "누리일보",
+    f"[누리일보] {TITLE}": "누리일보",
+    f"{TITLE}-누리일보": "누리일보",
+    f"{TITLE} | 사회 | 누리일보": "누리일보",
+    f"{TITLE} - 누리일보 - 빠른 뉴스": "누리일보",
     f"{TITLE} &lt; 사회 &lt; 누리일보": "누리일보",
     TITLE.replace(",", "&amp;#44;"): "누리일보",
 }
@@ -252,6 +331,12 @@ def test_the_headline_has_no_site_s_name(written: str) -> None:
     assert page(f"<div id='articleBody'>{paragraphs()}</div>", head, title=written).title == TITLE
 
 
+def test_a_bar_within_the_headline_stays() -> None:
+    barred = "“빈집” | 340채의 봄"
+    head = "<meta property='og:site_name' content='누리일보'>"
+    assert page(f"<div id='articleBody'>{paragraphs()}</div>", head, title=f"{barred} - 누리일보").title == barred
+
+
 PUBLISHERS = {
     "host": ("<link rel='canonical' href='https://www.hani.co.kr/arti/1.html'>", "", "한겨레"),
     "host of a house's part": ("<link rel='canonical' href='https://sports.chosun.com/a/1'>", "", "스포츠조선"),
@@ -260,6 +345,17 @@ PUBLISHERS = {
         "<p>ⓒ 나래일보, 무단전재 금지</p>",
         "나래일보",
     ),
+    "slogan before the name that the rights name": (
+        "<meta property='og:site_name' content='세상을 밝히는 나래일보'>",
+        "<p>ⓒ 나래일보, 무단전재 금지</p>",
+        "나래일보",
+    ),
+    "letters where the rights have the name": (
+        "<meta property='og:site_name' content='naraeilbo'>",
+        "<p>ⓒ 나래일보, 무단전재 금지</p>",
+        "나래일보",
+    ),
+    "masthead": ("", "<p>제호 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
     "site's name": ("<meta property='og:site_name' content='나래일보'>", "", "나래일보"),
     "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
     "portal": (

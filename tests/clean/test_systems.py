@@ -44,6 +44,24 @@ CUT = {
     "a picture's explanation": "<p>사진설명: 시장이 자전거를 타고 있다.</p>",
     "an archive credit": "<p>가람시의 한 자전거도로. 한빛일보 DB</p>",
     "a plea for tips": "<p>jebo@hanbit.test로 언제든 연락 주시기 바랍니다. 감사합니다.</p>",
+    "where to send tips": "<p>▶ 제보는 카카오톡 okhanbit</p><p>사이트 : https://hanbit.test/jebo</p>",
+    "two reporters with addresses": "<p>홍길동 기자 gil@hanbit.test 김하나 기자 hana@hanbit.test</p>",
+    "credits before names": "<p>한빛=글·사진 홍길동 기자 gil@hanbit.test</p>",
+    "a name alone": "<p>홍길동</p>",
+    "a name and an office": "<p>홍길동 | 한빛대 교수</p>",
+    "a guest's office and a note on guests": "<p>홍길동 길연구소장·전 가람시의원</p>"
+    "<p>※ 외부 필자의 글은 본지와 뜻이 다를 수 있습니다.</p>",
+    "where it was printed": "<p>※ 이 기사는 〈한빛매거진〉 제870호에 실렸습니다.</p>",
+    "who paid": "<p>※ 이 기사는 한빛재단의 지원을 받아 제작되었습니다.</p>",
+    "the address of the original": "<p>기사원문: https://hanbit.test/news/1</p>",
+    "the time again": "<p>2024/10/10 16:20 송고</p>",
+    "buttons": "<p>이전기사 다음기사</p><p>원본보기 아이콘</p><p>▲ 위로</p>",
+    "counters": "<p>좋아요 0개 댓글 0개</p><p>네티즌 의견 0</p>",
+    "an audio player": "<p>기사를 읽어드립니다</p><p>Your browser does not support the audio element.</p>",
+    "pages of an article": "<div class='article_paging'><b>1</b> <a href='?2'>2</a> <a href='?2'>다음</a></div>",
+    "a word in the middle of a name": "<div class='arcAdWrap'><p>봄 이불을 반값에 팝니다.</p></div>",
+    "a link on a line of its own": "<div>함께 읽기<br><a href='/1'>▲ 끊긴 길, 왜 위험한가? 사고 지도</a></div>",
+    "the end": "<p>-끝-</p>",
 }
 
 
@@ -56,6 +74,7 @@ HEADS = {
     "a bar in the dateline": "[한빛스포츠 | 홍길동 기자] ",
     "a place alone": "【가람】",
     "a place and a role": "[한빛스포츠=가람 홍길동 기자] ",
+    "a bar behind the role": "한빛뉴스 홍길동 기자 | ",
 }
 
 
@@ -74,6 +93,83 @@ def test_lines_with_the_same_mark_are_a_list_and_no_captions() -> None:
     marked = ("△솔바람길 2.4㎞", "△은모래길 3.1㎞", "△등대길 1.8㎞")
     inside = f"<p>{PARAGRAPHS[0]}</p>{''.join(f'<p>{line}</p>' for line in marked)}<p>{PARAGRAPHS[2]}</p>"
     assert article(inside).text == "\n\n".join((PARAGRAPHS[0], *marked, PARAGRAPHS[2]))
+
+
+POINTS = {
+    "several on a line": ("▲솔바람길 2.4㎞ ▲은모래길 3.1㎞ ▲등대길 1.8㎞",),
+    "sentences": ("▲솔바람길을 넓힌다.", "▲은모래길에 등을 단다.", "▲등대길을 새로 낸다."),
+    "what one says": ("▲홍길동 과장은 “첫 삽은 내년 봄에 뜬다”고 말했다.",),
+    "several in a sentence": ("△솔바람길 △은모래길 △등대길 등 세 곳이 먼저다.",),
+}
+
+
+@pytest.mark.parametrize("kind", POINTS)
+def test_marked_points_away_from_a_picture_are_text(kind: str) -> None:
+    picture = "<p><img src='1.jpg'></p><p>▲ 가람시는 9일 자전거도로 계획을 내놓았다. ⓒ한빛일보</p>"
+    points = "".join(f"<p>{line}</p>" for line in POINTS[kind])
+    found = article(f"{picture}<p>{PARAGRAPHS[0]}</p>{points}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    assert found.text == "\n\n".join((PARAGRAPHS[0], *POINTS[kind], *PARAGRAPHS[1:]))
+    assert found.captions == ("가람시는 9일 자전거도로 계획을 내놓았다. ⓒ한빛일보",)
+
+
+CAPTIONS = {
+    "a day and who does what": "9일 가람시청 앞에서 시민들이 자전거를 타고 있다.",
+    "a name": "가람시의 끊긴 자전거도로",
+    "a button behind it": "가람시 자전거도로. 사진=가람시 <i>원본보기 아이콘</i>",
+}
+
+
+@pytest.mark.parametrize("kind", CAPTIONS)
+def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
+    inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{CAPTIONS[kind]}</p>"
+    found = article(f"{inside}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+    assert found.text == TEXT
+    assert found.captions == (CAPTIONS[kind].split(" <i>")[0],)
+
+
+def test_a_sentence_below_a_picture_that_tells_no_picture_is_text() -> None:
+    inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    assert article(inside).text == TEXT
+
+
+def test_a_caption_beside_the_body_is_found() -> None:
+    above = "<div><img src='1.jpg'><div class='caption'>가람시 자전거도로. &lt;가람시 제공&gt;</div></div>"
+    assert article(BODY, above).captions == ("가람시 자전거도로. <가람시 제공>",)
+
+
+SUBHEADS = {
+    "bold between breaks": f"{PARAGRAPHS[0]}<br><br><b>국비가 절반</b><br><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}",
+    "a bold quotation": f"<p>{PARAGRAPHS[0]}</p><p><b>“길은 이어져야죠”</b></p><p>{PARAGRAPHS[1]}</p>"
+    f"<p>{PARAGRAPHS[2]}</p>",
+}
+
+
+@pytest.mark.parametrize("kind", SUBHEADS)
+def test_bold_lines_are_sub_heads(kind: str) -> None:
+    found = article(SUBHEADS[kind])
+    assert found.text == TEXT
+    assert found.subtitles in {("국비가 절반",), ("“길은 이어져야죠”",)}
+
+
+def test_a_bold_question_is_text() -> None:
+    asked = "―언제 끝나나."
+    inside = f"{PARAGRAPHS[0]}<br><br><b>{asked}</b><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}"
+    assert article(inside).text == "\n\n".join((PARAGRAPHS[0], asked, *PARAGRAPHS[1:]))
+
+
+def test_a_summary_by_a_machine_is_cut_to_its_note() -> None:
+    note = "인공지능이 자동으로 요약한 내용으로 실제 기사와 다를 수 있습니다."
+    summary = f"<div><b>AI 요약</b><ul><li>자전거도로 42㎞가 이어진다.</li></ul><p>{note}</p></div>"
+    assert article(summary + BODY).text == TEXT
+
+
+def test_a_first_sentence_that_the_headline_repeats_stays() -> None:
+    said = "“길은 이어져야 한다.”"
+    found = page(
+        f"<h1>“길은 이어져야 한다”</h1><div id='articleBody'><p>{said}</p>{BODY}</div>",
+        "<title>“길은 이어져야 한다”</title>",
+    )
+    assert found.text == f"{said}\n\n{TEXT}"
 
 
 def test_a_speaker_between_triangles_is_no_caption() -> None:
@@ -102,6 +198,12 @@ NAMES = {
     "a name alone beside the time": ("<ul><li>간민재</li><li>입력 2024-10-10 16:20</li></ul>", "간민재"),
     "an office behind the name": ("<p class='author'>경유진 한빛대 토목공학과 교수</p>", "경유진"),
     "a desk": ("<p class='name'>디지털뉴스부 기자</p>", "디지털뉴스부"),
+    "a desk without a class": ("<p>편집부</p>", "편집부"),
+    "a desk between name and role": ("<p>홍길동 사회부 기자</p>", "홍길동"),
+    "a resident reporter": ("<p class='author'>홍길동 | 가람 주재기자</p>", "홍길동"),
+    "an office without a class": ("<p>홍길동 한빛대 교수</p>", "홍길동"),
+    "a desk's head": ("<p>홍길동 경제부장</p>", "홍길동"),
+    "a role in an element before the name": ("<dl><dt>기자</dt><dd>홍길동</dd></dl>", "홍길동"),
 }
 
 
@@ -109,6 +211,22 @@ NAMES = {
 def test_names_above_the_text(kind: str) -> None:
     above, name = NAMES[kind]
     assert article(BODY, above).byline == (name,)
+
+
+SEVERAL = (
+    "<p>홍길동 김하나 기자</p>",
+    "<p><a href='/1'>홍길동</a> <a href='/2'>김하나</a> 기자</p>",
+    "<p>글 홍길동 · 사진 김하나 기자</p>",
+)
+
+
+@pytest.mark.parametrize("above", SEVERAL)
+def test_several_names_above_the_text(above: str) -> None:
+    assert article(BODY, above).byline == ("홍길동", "김하나")
+
+
+def test_a_place_before_a_name_is_none() -> None:
+    assert article(BODY, "<p>고양시 홍길동 기자</p>").byline == ("홍길동",)
 
 
 def test_a_university_is_no_author() -> None:
@@ -128,6 +246,8 @@ TIMES = {
     "2024.10.10 16:20 입력 2024.10.10 19:44 수정": "2024-10-10T16:20",
     "<em>2024.10.10 16:20</em> 입력 <em>2024.10.10 19:44</em> 수정": "2024-10-10T16:20",
     "2024/10/10 16:20 송고": "2024-10-10T16:20",
+    "2024년 10월 10일(木) 16:20": "2024-10-10T16:20",
+    "2024년 10월 10일 오후 4시 5분": "2024-10-10T16:05",
 }
 
 
@@ -135,6 +255,35 @@ TIMES = {
 def test_a_label_may_stand_behind_its_time(words: str) -> None:
     published = article(BODY, f"<div>{words}</div>").published
     assert published == datetime.fromisoformat(f"{TIMES[words]}:00+09:00")
+
+
+def test_times_below_the_text_are_others() -> None:
+    below = "<ul><li>비가 온다 <em>입력 2024.10.09 08:00</em></li></ul><p>등록번호 : 가람 아1 | 등록일 : 2005.03.02</p>"
+    found = page(f"<h1>{TITLE}</h1><p>2024.10.10 16:20</p><div id='articleBody'>{BODY}</div>{below}")
+    assert found.published == datetime.fromisoformat("2024-10-10T16:20:00+09:00")
+    undated = page(f"<h1>{TITLE}</h1><div id='articleBody'>{BODY}</div><p>등록일 : 2005.03.02</p>")
+    assert undated.published is None
+
+
+NAMELESS = {
+    "a board": f"<h2>보도자료</h2><table><tr><th colspan='2'>{TITLE}</th></tr>"
+    f"<tr><th>등록일</th><td>2024-10-10 16:20</td></tr><tr><td colspan='2'>{BODY}</td></tr></table>",
+    "a board of lists": f"<h3>보도자료</h3><div><h4>{TITLE}</h4></div><div class='view_cont'>{BODY}</div>",
+    "a page to print": f"<div><h2>{TITLE}</h2><p>2024년 10월 10일 16:20:00</p>{BODY}</div>",
+    "old fonts": f"<table><tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>{BODY}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("kind", NAMELESS)
+@pytest.mark.parametrize("head", ["보도자료 상세보기 > 보도자료 : 가람시청", "인쇄하기 - 한빛일보", "::: 한빛일보 :::"])
+def test_a_page_that_calls_itself_by_its_kind_shows_its_headline(kind: str, head: str) -> None:
+    assert page(NAMELESS[kind], f"<title>{head}</title>").title == TITLE
+
+
+def test_a_headline_may_be_a_link() -> None:
+    deck = "<h3 class='tit_sub'><a href='/1'>국비가 절반을 차지한다</a></h3>"
+    found = page(f"<h2><a href='/1'>{TITLE}</a></h2>{deck}<div id='articleBody'>{BODY}</div>")
+    assert found.subtitles == ("국비가 절반을 차지한다",)
 
 
 def test_a_title_that_the_head_cuts_off_is_read_from_the_page() -> None:
