@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from extractors.institutions import contexts
 from extractors.institutions.edges import tail
-from extractors.institutions.leads import BRANCHES, branch_end, committee_end, division_end, is_foreign, lead, seat
+from extractors.institutions.leads import (
+    BRANCHES,
+    EMBASSIES,
+    branch_end,
+    committee_end,
+    division_end,
+    is_foreign,
+    lead,
+    posted,
+    seat,
+)
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
 from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, SUFFIXES, WORDS, Suffix
@@ -136,6 +146,8 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
             return Found(start, after, start, end, name.type, "registry_name")
     # A bare 경찰 or 육군 takes a country before it, never a place.
     outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
+    if name.text.endswith(EMBASSIES):
+        outer = posted(text, outer)
     after = end
     if name.type in ("court", "military", "police") or name.text.endswith(_SECTIONED):
         after = division_end(text, end, name.type)
@@ -157,7 +169,8 @@ def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | Non
     rule = "suffix" if after == end else "division"
     if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
         rule = "foreign_body"
-    return Found(reach.start, after, reach.core, end, suffix.type, rule)
+    start = posted(text, reach.start) if suffix.text in EMBASSIES else reach.start
+    return Found(start, after, reach.core, end, suffix.type, rule)
 
 
 def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:

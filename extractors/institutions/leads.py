@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from extractors.institutions.edges import is_noun, tail, word_before
-from extractors.institutions.tables import PLACES, WORDS
+from extractors.institutions.tables import ABROAD, PLACES, WORDS
 
 FOREIGN = WORDS["foreign"]
 HOME = frozenset({"한국", "우리", "대한민국"})
 CITIES = WORDS["worldcity"]
 FOREIGN_BODIES = frozenset("government police military legislature court".split())
+EMBASSIES = ("대사관", "총영사관", "영사관", "대표부")
+# 주러 대사관: lands by one syllable.
+_LANDS = frozenset("미 중 일 러 한 독 영 불 북 호 인 유엔 제네바 중국 아세안 유럽연합 EU".split())
 _LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
 _MOST_PLACES = 3
 _DIVISION = re.compile(
@@ -40,8 +43,14 @@ _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 
 def _is_state(word: str) -> bool:
-    """Return whether a word is a state, province or prefecture abroad (``플로리다주``, ``사이타마현``)."""
-    return len(word) > 3 and word[-1] in "주현성" and word not in PLACES
+    """Return whether a word is a state, province, prefecture or city abroad (``플로리다주``, ``사이타마현``)."""
+    return word in ABROAD or (len(word) > 3 and word[-1] in "주현성" and word not in PLACES)
+
+
+def _county(text: str, start: int, word: str) -> tuple[int, str]:
+    """Return where a place abroad begins that is written in two words (``오렌지 카운티``, ``샌 버너디노``)."""
+    before, first = word_before(text, start)
+    return (before, f"{first} {word}") if first and (word == "카운티" or first in WORDS["cityhead"]) else (start, "")
 
 
 def lead(text: str, start: int, type_: str) -> int:
@@ -74,11 +83,30 @@ def _lead_abroad(text: str, start: int) -> int:
     outer, nation = word_before(text, before)
     if word in CITIES or _is_state(word):
         return outer if nation in FOREIGN else before
+    place, county = _county(text, before, word)
+    if county:
+        return place
     if word in FOREIGN or (word in HOME and text.startswith("정부", start)):
         return before
     if word in WORDS["leader"]:
         return before if text.startswith(_CABINETS, start) else start
     return outer if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"] else start
+
+
+def posted(text: str, start: int) -> int:
+    """Return where an embassy's name begins with where it is (``주칠레 한국대사관``, ``주 오사카 …``)."""
+    before, word = word_before(text, start)
+    outer, sent = word_before(text, before)
+    if sent == "주" and (word in WORDS["nation"] or word in CITIES):
+        return outer
+    land = word[1:]
+    is_sent = word[:1] == "주" and (land in WORDS["nation"] or land in FOREIGN or land in CITIES or land in _LANDS)
+    return before if is_sent else start
+
+
+def is_land(word: str) -> bool:
+    """Return whether a word is a country, state or city abroad, which has offices of its own."""
+    return word not in HOME and (word in FOREIGN or word in CITIES or _is_state(word))
 
 
 def is_city_abroad(word: str) -> bool:

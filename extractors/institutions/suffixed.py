@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from extractors.institutions.contexts import is_of_party
 from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, word_before
-from extractors.institutions.leads import FOREIGN, FOREIGN_BODIES, HOME, is_city_abroad, lead
+from extractors.institutions.leads import (
+    EMBASSIES,
+    FOREIGN,
+    FOREIGN_BODIES,
+    HOME,
+    is_city_abroad,
+    is_land,
+    lead,
+    posted,
+)
 from extractors.institutions.tables import PLACES, WORDS, Suffix
 
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
@@ -18,6 +27,9 @@ _COURSES = tuple(sorted(WORDS["course"]))
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
+_TOPICS, _HEADS = ("|".join(sorted(WORDS[name], key=len, reverse=True)) for name in ("office", "officehead"))
+_OFFICE = re.compile(rf"(?:{_TOPICS}|{_HEADS})*(?:{_TOPICS})")
+_LONGEST_OFFICE = 12
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
@@ -120,6 +132,17 @@ def _read_nation(word: _Word) -> Reach | None:
     return word.led() if stem in FOREIGN or stem in HOME else None
 
 
+def _read_office(word: _Word) -> Reach | None:
+    """Read a ministry or agency abroad by what it is for (``칠레 광업부``), only behind its country or city."""
+    stem, kind = word.stem, word.suffix.text
+    if len(stem) > _LONGEST_OFFICE or not _OFFICE.fullmatch(stem):
+        return None
+    if kind in "국성" and stem in WORDS["barebureau"]:
+        return None
+    _, land = word_before(word.text, word.left)
+    return word.led() if (land in WORDS["seongland"] if kind == "성" else is_land(land)) else None
+
+
 def _read_group(word: _Word) -> Reach | None:
     return word.reach() if word.stem in WORDS["group"] else None
 
@@ -150,6 +173,7 @@ _READERS: dict[str, Callable[[_Word], Reach | None]] = {
     "place": _read_stem,
     "body": _read_stem,
     "nation": _read_nation,
+    "abroad": _read_office,
     "group": _read_group,
     "party": _read_party,
     "glossed": _read_glossed,
@@ -172,7 +196,8 @@ def _read_bare(word: _Word) -> Reach | None:
     if suffix.reach == "place" and first in PLACES and suffix.type not in ("hospital", "school"):
         return word.led(before)
     if suffix.type in FOREIGN_BODIES and suffix.reach in ("nation", "place"):
-        begin = lead(text, start, suffix.type)
+        begin = posted(text, start) if suffix.text in EMBASSIES else start
+        begin = begin if begin < start else lead(text, start, suffix.type)
         return word.reach(begin) if begin < start else None
     return word.reach(before) if suffix.text in WORDS["bynation"] and _begins_name(first, suffix) else None
 

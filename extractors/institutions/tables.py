@@ -15,8 +15,9 @@ class Suffix:
     """An ending that makes a name: its type, how far the name reaches to the left, the least length of its stem.
 
     ``reach``: ``stem`` (the word itself), ``place`` (a place may stand before it), ``body`` (a noun may stand before
-    a common stem), ``nation`` (only with a country), ``party``, ``group`` (only on a group's name), ``glossed`` (only
-    with its acronym behind), ``quoted`` (only at a quotation's end), ``never`` (it shadows shorter endings).
+    a common stem), ``nation`` (only with a country), ``abroad`` (only with a country, by what the office is for),
+    ``party``, ``group`` (only on a group's name), ``glossed`` (only with its acronym behind), ``quoted`` (only at a
+    quotation's end), ``never`` (it shadows shorter endings).
     """
 
     text: str

@@ -129,6 +129,25 @@ def test_a_ministry_abroad_is_not_the_korean_one() -> None:
     assert (fact.text, fact.canonical, fact.registry_id) == ("칠레 외교부", "칠레 외교부", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("몽골 도로교통부는 다리를 놓는다.", ["몽골 도로교통부"]),
+        ("칠레 국립기상청과 칠레 산림청이 경고했다.", ["칠레 국립기상청", "칠레 산림청"]),
+        ("자카르타 이민국은 여권을 돌려줬다.", ["자카르타 이민국"]),
+        ("산타 마리아 경찰국은 길을 막았다.", ["산타 마리아 경찰국"]),
+        ("주 자카르타 총영사관은 알렸다.", ["주 자카르타 총영사관"]),
+        ("주몽골 한국대사관이 도왔다.", ["주몽골 한국대사관"]),
+        ("장쑤성 정부는 길을 열었다.", ["장쑤성 정부"]),
+        ("몽골 관광국 1위는 한국이다.", []),
+        ("몽골 동부와 몽골 북부에 눈이 왔다.", []),
+        ("몽골 비자 신청과 몽골 측 요청을 받았다.", []),
+    ],
+)
+def test_an_office_abroad_is_known_by_its_land_and_what_it_is_for(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
