@@ -18,9 +18,10 @@ from extractors.institutions.leads import (
     posted,
     seat,
 )
+from extractors.institutions.officers import is_governed
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
 from extractors.institutions.suffixed import read_suffix
-from extractors.institutions.tables import ABROAD, ACTORS, SUFFIXES, WORDS, Suffix
+from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
 _SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
@@ -77,7 +78,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
         # 광주 북구: the ward is named, its city says which one it is.
-        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end)
+        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
         return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
     if _is_elsewise(text, start, end, name):
@@ -110,10 +111,6 @@ def _read_titled(text: str, start: int, end: int, name: Name) -> Found | None:
     return _stretch(text, start, end, name) if fits else None
 
 
-# 다음 달, 다음 주: the next one, not the portal.
-_NEXT = frozenset((" 달", " 주", " 날", " 해", " 번", " 단", " 시", " 순", " 차", " 기", " 세", " 회"))
-
-
 def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
     other = _ROAD if text[end - 1] == "대" else _INDEX if name.type == "company" else None
@@ -121,7 +118,7 @@ def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
         return True
     if name.text in WORDS["platform"] and contexts.is_medium(text, end):
         return True
-    if name.text == "다음" and text[end : end + 2] in _NEXT:
+    if name.text in ELSEWISE and contexts.is_other_word(text, start, end, *ELSEWISE[name.text]):
         return True
     if name.text in ACTORS and contexts.is_headcount(text, end):
         return True
@@ -143,7 +140,8 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     if name.type in BRANCHES:
         after = branch_end(text, end, name.type)
         if after > end:
-            return Found(start, after, start, end, name.type, "registry_name")
+            core_end = after if name.type == "international" else end
+            return Found(start, after, start, core_end, name.type, "registry_name")
     # A bare 경찰 or 육군 takes a country before it, never a place.
     outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
     if name.text.endswith(EMBASSIES):
@@ -209,7 +207,7 @@ def _is_acronym(name: str) -> bool:
     return name.isascii() and name in WORDS["alsoword"]
 
 
-_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue", "school_cue"})
+_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue", "school_cue", "officer_cue"})
 
 
 def _keep(found: list[Found]) -> list[Found]:

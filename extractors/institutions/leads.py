@@ -32,13 +32,14 @@ _UNIT = re.compile(
     r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
 )
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
-_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)(?![가-힣]{2})")
+_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)")
 _TEAMS = ("대표팀", "국가대표팀", "월드컵대표팀", "축구대표팀")
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
 _CABINETS = ("정부", "행정부", "내각")
 _COLLEGE = re.compile(r"\s[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})")
 _OFFICE = re.compile(r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|보도국)(?![가-힣]{2})")
-BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE}
+_ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
+BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE, "international": _ORGAN}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 

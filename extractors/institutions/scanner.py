@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from extractors.institutions import cues
-from extractors.institutions.tables import ABROAD, ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
+from extractors.institutions import cues, officers
+from extractors.institutions.tables import ABROAD, ACTORS, OFFICERS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 from extractors.registry.places import RELATIVE, SIDO
 
@@ -91,6 +91,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
     found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
+    found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
     found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
     automaton = ahocorasick.Automaton()
     for text in {**names, **SUFFIXES, **found}:

@@ -23,7 +23,8 @@ from extractors.institutions.tables import PLACES, WORDS, Suffix
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
-_COURSES = tuple(sorted(WORDS["course"]))
+# 귀농학교 is a course, 한빛협의회 no council, 대학원 no school.
+_SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",)}
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
@@ -100,13 +101,15 @@ def _is_other_word(word: _Word) -> bool:
     ending, stem = word.suffix.text, word.stem
     if ending in _SHORT_COURTS:
         return not _COURT_STEM.fullmatch(stem)
-    if ending == "학교":
-        return stem.endswith(_COURSES)
+    if stem.endswith(_SHADOWED.get(ending, ())):
+        return True
     if ending in _THINGS and stem in WORDS["technology"]:
         return True
     if ending == "공사":
         return stem.endswith("항") and not stem.endswith("공항")
-    return (ending == "학원" and stem.endswith("대")) or (ending == "TP" and stem not in PLACES)
+    # 한빛리테일보다 compares with a company.
+    compared = ending == "일보" and word.text[word.end : word.end + 1] == "다"
+    return compared or (ending == "TP" and stem not in PLACES)
 
 
 def _read_stem(word: _Word) -> Reach | None:
@@ -115,7 +118,8 @@ def _read_stem(word: _Word) -> Reach | None:
         before, region = word_before(word.text, word.left)
         if type_ in _LED_BY_REGION and region in WORDS["region"]:
             return word.reach(before)
-        if not (stem in _QUARTERS and type_ in ("court", "government", "police")):
+        is_quarter = stem in _QUARTERS and type_ in ("court", "government", "police")
+        if not (is_quarter or (stem in PLACES and type_ == "school")):
             return _extend(word) if word.suffix.reach == "body" else None
     if len(stem) < word.suffix.least or stem.isdigit():
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,10 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+def _pattern(text: str) -> re.Pattern[str] | None:
+    return re.compile(text) if text else None
+
+
 def _read_words() -> dict[str, frozenset[str]]:
     """Read the sets of ``words.txt``: a heading ``[name] what they are``, then words, in any number of lines."""
     sets: dict[str, list[str]] = {}
@@ -51,6 +56,9 @@ SUFFIXES = {
 WORDS = _read_words()
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
+OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
+# What stands around a name where it is another word: 다음 달, 한화로 3억 원.
+ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
 LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
 PLACES = WORDS["region"] | WORDS["city"]
 # Who governs abroad: a city by its name with 시, states and provinces as they stand.

@@ -148,6 +148,40 @@ def test_an_office_abroad_is_known_by_its_land_and_what_it_is_for(text: str, nam
     assert texts(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("진주시(시장 김가람)는 두레솔(대표 박새봄)과 손잡았다.", ["진주시", "두레솔"]),
+        ("경북도(지사 김가람)가 나무를 심었다.", ["경북도"]),
+        ("진주시(옛 진양군)에 비가 온다.", []),
+        ("김모 씨(대표 김가람)는 말이 없었다.", []),
+    ],
+)
+def test_who_has_a_head_in_brackets_is_a_body(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("값은 한화로 약 3억 원이다.", []),
+        ("한화가 새 공장을 짓는다.", ["한화"]),
+        ("빈곤과 기아를 없애자.", []),
+        ("기아에 시달린다.", []),
+        ("기아가 새 차를 내놨다.", ["기아"]),
+        ("아마존 밀림을 지켰다.", []),
+        ("아마존이 값을 내렸다.", ["아마존"]),
+        ("다음 달에 연다.", []),
+    ],
+)
+def test_a_name_is_another_word_where_the_words_around_say_so(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_a_council_of_the_united_nations_is_a_body_of_its_own() -> None:
+    assert who("유엔 사막화방지위원회에서 뽑았다.") == ["유엔 사막화방지위원회"]
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
