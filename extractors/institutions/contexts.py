@@ -120,6 +120,9 @@ _SAID_OF_MATCH = 70
 # What companies win that is no match: a contract, a lawsuit.
 _CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
+# 김가람(볼로냐): a player and, in brackets, their club.
+_NAME = re.compile(r"[가-힣]{2,8}$")
+_CLOSES = frozenset((")", "·", ","))
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
@@ -216,9 +219,17 @@ def _leads_match(text: str, start: int, end: int) -> bool:
     return any(league.end() == start for league in _LEAGUE.finditer(text, max(0, start - 14), start))
 
 
-def is_contestant(text: str, end: int) -> bool:
+def is_contestant(text: str, start: int, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
     around = text[max(0, end - 200) : end + 200]
+    if _leads_match(text, start, end):
+        return True
+    if (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] in _CLOSES
+        and _NAME.search(text, max(0, start - 12), start - 1)
+    ):
+        return is_match_report(around, 1)
     player = _PLAYER.match(text, end)
     if player and player.group(1)[0] in WORDS["surname"]:
         return is_match_report(around, 1)

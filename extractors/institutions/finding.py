@@ -189,7 +189,7 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             name = text[one.start : one.end]
             if name not in full:
                 full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
-            club = one.type == "sports" and contexts.is_contestant(text, one.end)
+            club = one.type == "sports" and contexts.is_contestant(text, one.start, one.end)
             sure[at] = name in said or full[name] or club
         if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)

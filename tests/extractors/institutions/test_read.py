@@ -182,6 +182,19 @@ def test_a_council_of_the_united_nations_is_a_body_of_its_own() -> None:
     assert who("유엔 사막화방지위원회에서 뽑았다.") == ["유엔 사막화방지위원회"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("골키퍼 산체스(말라가)는 공을 쳐냈다.", ["말라가"]),
+        ("화가 산체스(말라가)는 그림을 그렸다.", []),
+        ("첼시는 말라가를 2-0으로 꺾었다.", ["첼시", "말라가"]),
+        ("첼시 팬은 말라가를 여행했다.", ["첼시"]),
+    ],
+)
+def test_a_city_is_the_club_where_a_match_is_told_or_a_player_stands_before_it(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
