@@ -16,6 +16,7 @@ _AFTER = re.compile(
     r"우선주|주주|채권단|배당|영업이익|순이익|실적|매출)(?![가-힣]{4})"
 )
 _CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|그룹|임직원|주가|본사|계열사)(?![가-힣]{3})")
+_HEADED = re.compile(r"\s(?:회장|사장|부회장|부사장|대표이사|대표|전무|주가|주식|지분|본사)(?![가-힣]{3})")
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
 )
@@ -173,6 +174,11 @@ def _is_near_trade(text: str, start: int, end: int) -> bool:
 def trades(text: str, end: int) -> bool:
     """Return whether what stands before ``end`` does what only a company does (``…가 신제품을 내놨다``)."""
     return bool(_TRADES.match(text, end))
+
+
+def is_firm(text: str, start: int, end: int) -> bool:
+    """Return whether who heads a firm stands behind a word, or what makes it one before it (``하청업체 …산업``)."""
+    return bool(_HEADED.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
 
 
 def is_of_party(text: str, end: int) -> bool:

@@ -45,6 +45,8 @@ _NO_STEM_END = {
 _VERBAL_CODAS = frozenset((6, 9, 10, 11, 15, 18, 20))  # ㄶ ㄺ ㄻ ㄼ ㅀ ㅄ ㅆ: 않고, 했고
 _OPEN = tuple("는은을를의된던들인한할적며고서히께")
 
+# 한빛대 물리학과 교수.
+_FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약대", "과대", "과대학", "대학원")
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
@@ -121,9 +123,11 @@ def read_post(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if text[start - 1 : start] != " " or tail(text, end) is None:
         return ()
     begin, word = word_before(text, start)
+    post = text[start:end]
+    if post in WORDS["universityfolk"] and word.endswith(_FACULTIES):
+        begin, word = word_before(text, begin)
     if len(word) < 2 or word in UNNAMED:
         return ()
-    post = text[start:end]
     if post in WORDS["schoolfolk"] and word[-1] in _SCHOOL_ENDS:
         return read_school(text, start, end)
     if post in WORDS["universityfolk"] and len(word) > 2 and word[-1] == "대" and not word.endswith(_NO_UNIVERSITY):

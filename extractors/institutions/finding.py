@@ -143,7 +143,8 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
             core_end = after if name.type == "international" else end
             return Found(start, after, start, core_end, name.type, "registry_name")
     # A bare 경찰 or 육군 takes a country before it, never a place.
-    outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
+    is_bare = name.text in ACTORS and name.type != "sports"
+    outer = lead(text, start, "legislature" if is_bare else name.type)
     if name.text.endswith(EMBASSIES):
         outer = posted(text, outer)
     after = end

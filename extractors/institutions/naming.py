@@ -43,6 +43,8 @@ class Setting(NamedTuple):
         return reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name)
 
 
+# What each country has of its own, under the same name: 칠레 빙상연맹 is not the Korean one.
+_NATIONAL = frozenset("association sports public_corporation".split())
 _FOUNDATION = " 산학협력단"
 _PARLIAMENT = "national-assembly"
 _COUNCIL = re.compile(r"[시도군구]의회")
@@ -84,6 +86,9 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     place = region_of(before.split(" ", 1)[0]) if before else ""
     if one.rule == "legal_mark":
         core = _without_mark(core)
+    if one.rule == "foreign_body" and one.type in _NATIONAL:
+        entry = _look_up(f"{before}{core}", "", registry, setting)
+        return Identity(entry.name, entry.type, "registry", entry.id) if entry else _as_written(whole, core, one)
     held = registry.candidates(core)
     told = _tell_apart(core, held, setting) if len(held) > 1 else None
     if told:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.institutions.contexts import is_of_party
+from extractors.institutions.contexts import is_firm, is_of_party
 from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, word_before
 from extractors.institutions.leads import (
     EMBASSIES,
@@ -160,6 +160,13 @@ def _read_party(word: _Word) -> Reach | None:
     return word.reach()
 
 
+def _read_headed(word: _Word) -> Reach | None:
+    """Take a trade for a firm's name only where its head or its shares are named, or where 업체 stands before it."""
+    if is_common(word.stem) or word.stem in PLACES or len(word.stem) < word.suffix.least:
+        return None
+    return word.reach() if is_firm(word.text, word.left, word.end) else None
+
+
 def _read_glossed(word: _Word) -> Reach | None:
     """Take a centre for an institution only where a country or its own acronym says so."""
     before, nation = word_before(word.text, word.left)
@@ -179,6 +186,7 @@ _READERS: dict[str, Callable[[_Word], Reach | None]] = {
     "nation": _read_nation,
     "abroad": _read_office,
     "group": _read_group,
+    "headed": _read_headed,
     "party": _read_party,
     "glossed": _read_glossed,
     "quoted": _read_nothing,
