@@ -225,17 +225,19 @@ def _leads_match(text: str, start: int, end: int) -> bool:
     return any(league.end() == start for league in _LEAGUE.finditer(text, max(0, start - 14), start))
 
 
+def is_team_of(text: str, start: int, end: int, least: int) -> bool:
+    """Return whether a name stands in brackets behind a player (``김가람(볼로냐)이 골을 넣었다``)."""
+    if text[max(0, start - 1) : start] != "(" or text[end : end + 1] not in _CLOSES:
+        return False
+    is_named = _NAME.search(text, max(0, start - 12), start - 1) is not None
+    return is_named and is_match_report(text[max(0, end - 200) : end + 200], least)
+
+
 def is_contestant(text: str, start: int, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
     around = text[max(0, end - 200) : end + 200]
     if _leads_match(text, start, end):
         return True
-    if (
-        text[start - 1 : start] == "("
-        and text[end : end + 1] in _CLOSES
-        and _NAME.search(text, max(0, start - 12), start - 1)
-    ):
-        return is_match_report(around, 1)
     player = _PLAYER.match(text, end)
     if player and player.group(1)[0] in WORDS["surname"]:
         return is_match_report(around, 1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from extractors.institutions import contexts
 from extractors.institutions.edges import tail
+from extractors.institutions.found import Found
 from extractors.institutions.leads import (
     BRANCHES,
     EMBASSIES,
@@ -20,6 +20,7 @@ from extractors.institutions.leads import (
 )
 from extractors.institutions.officers import is_governed
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
+from extractors.institutions.sharing import share_endings
 from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
@@ -33,18 +34,6 @@ _TITLE = re.compile(
 _TITLE_FIRST = frozenset("장차총부교직임관대")
 _TITLED = frozenset("government university public_corporation research police hospital bank company".split())
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
-
-
-class Found(NamedTuple):
-    """A mention before it is named: ``core`` to ``core_end`` is the name itself, without place, country or bench."""
-
-    start: int
-    end: int
-    core: int
-    core_end: int
-    type: str
-    rule: str
-    weak: bool = False
 
 
 def find(text: str, scanner: Scanner) -> list[Found]:
@@ -67,7 +56,9 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         if cue is not None:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
-    return _keep(_settle(text, found, scanner.registry))
+    settled = _settle(text, found, scanner.registry)
+    shared = list(share_endings(text, settled, scanner.registry))
+    return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
 
 def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
@@ -177,7 +168,7 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
 
     A list ties a weak name to a sure one; a name that is sure once is sure again; so is one given in full elsewhere.
     """
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=_place)
     sure = [not one.weak for one in found]
     if all(sure):
         return found
@@ -191,6 +182,7 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             if name not in full:
                 full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
             club = one.type == "sports" and contexts.is_contestant(text, one.start, one.end)
+            club = club or contexts.is_team_of(text, one.start, one.end, 1 if one.type == "sports" else 2)
             sure[at] = name in said or full[name] or club
         if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)
@@ -201,6 +193,10 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             sure[at] = contexts.in_list(text, found[at].end, found[beside].start)
         beside = at if sure[at] else beside
     return [one for one, stays in zip(found, sure, strict=True) if stays]
+
+
+def _place(one: Found) -> tuple[int, int]:
+    return one.start, -one.end
 
 
 def _is_acronym(name: str) -> bool:
@@ -223,5 +219,5 @@ def _keep(found: list[Found]) -> list[Found]:
 
 
 def _rank(one: Found) -> tuple[int, int]:
-    sureness = 0 if one.rule in _GUESSES else 2 if one.rule == "legal_mark" else 1
+    sureness = 0 if one.rule in _GUESSES else 2 if one.rule in ("legal_mark", "shared_ending") else 1
     return sureness, one.end - one.start

@@ -92,6 +92,8 @@ def _lead_abroad(text: str, start: int) -> int:
     outer, nation = word_before(text, before)
     if word in CITIES or _is_state(word):
         return outer if nation in FOREIGN else before
+    if len(word) > 2 and word[-1] in "시현" and text.startswith("정부", start):
+        return before
     place, county = _county(text, before, word)
     if county:
         return place

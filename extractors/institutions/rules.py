@@ -178,6 +178,21 @@ RULES: tuple[Rule, ...] = (
         no=("외신이 9일 보도했다.", "이같이 보도했다.", "계약이 끝났다고 보도했다."),
     ),
     Rule(
+        name="shared_ending",
+        kind="institution",
+        about="A name that leaves its ending to the last of a list joined by middle dots",
+        yes={
+            "하나·신한은행 직원들이 모였다.": "하나은행 (bank)",
+            "경희·숭실대는 강의를 나눴다.": "경희대학교 (university)",
+            "부산·대구고법이 바뀐다.": "부산고등법원 (court)",
+        },
+        no=(
+            "하나·둘을 센 은행이다.",
+            "주말·신한은행 휴무를 알렸다.",
+            "여수·광양시는 길을 잇는다.",
+        ),
+    ),
+    Rule(
         name="officer_cue",
         kind="institution",
         about="An unknown name whose head stands in brackets behind it",

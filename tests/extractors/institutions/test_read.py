@@ -195,6 +195,21 @@ def test_a_city_is_the_club_where_a_match_is_told_or_a_player_stands_before_it(t
     assert texts(text) == names
 
 
+def test_the_democrats_beside_the_republicans_are_the_american_ones() -> None:
+    assert who("공화당은 반대했고 민주당은 찬성했다.") == ["공화당", "미국 민주당"]
+    assert "미국 민주당" not in who("국민의힘은 공화당을 닮았고 민주당은 찬성했다.")
+
+
+def test_a_firm_in_brackets_behind_a_player_is_their_team() -> None:
+    text = "김가람(쿠쿠)은 버디 셋으로 8언더파를 치고 우승했다."
+    assert texts(text) == ["쿠쿠"]
+    assert texts("아이 김가람(쿠쿠)은 밥을 지었다.") == []
+
+
+def test_a_city_abroad_that_no_list_holds_has_a_government() -> None:
+    assert texts("두레빛시 정부는 길을 닦았다.") == ["두레빛시 정부"]
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
