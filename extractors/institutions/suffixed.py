@@ -87,6 +87,8 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
         opening = _quotation(text, start)
         if opening >= 0:
             return Reach(opening, opening, end)
+    if suffix.reach == "abroad":
+        start = end - 1
     left = stem_start(text, start)
     if left < 0:
         return None

@@ -54,6 +54,10 @@ SUFFIXES = {
     for text in row["suffixes"].split("|")
 }
 WORDS = _read_words()
+# By what an office is for and not by its last syllable, which is too common to be asked about each time.
+OFFICES = {
+    f"{topic}{kind}": Suffix(kind, "government", "abroad", 2) for topic in WORDS["office"] for kind in "부청국성처"
+}
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
 OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
