@@ -12,17 +12,21 @@ _AFTER = re.compile(
     r"(?:은|는|이|가|의)?\s?(?:측|관계자|대표|회장|부회장|사장|부사장|이사|임원|임직원|직원|그룹|본사|계열사?|자회사|주식|주가|"
     r"지분|노조|구단|감독|선수|소속|출신|산하|대변인|홈페이지|의원|후보|당원|기자|보도|뉴스|방송|교수|총장|연구팀|연구진|박사|학생|재학생|"
     r"졸업생|동문|캠퍼스|병원|이사회|창업자|설립자|매장|모델|브랜드|제품|신제품|스마트폰|자동차|광고|CEO|최고경영자|공장|사옥|노동자|"
-    r"협력사|협력업체)(?![가-힣]{4})"
+    r"협력사|협력업체|차량|전기차|SUV|신차|가맹점주?|점주|고객센터|물류센터|대리점|협력회사|창업주|총수|법인|매각|인수|경영진|최대주주|대주주|"
+    r"우선주|주주|채권단|배당|영업이익|순이익|실적|매출)(?![가-힣]{4})"
 )
 _CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|그룹|임직원|주가|본사|계열사)(?![가-힣]{3})")
+_HEADED = re.compile(r"\s(?:회장|사장|부회장|부사장|대표이사|대표|전무|주가|주식|지분|본사)(?![가-힣]{3})")
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
 )
 _TRADES = re.compile(
-    r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공)"
+    r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공|합병|매각|상장|증설|분양|취항|리콜|가격을|"
+    r"흑자|적자|실적|매출|영업이익|순이익|가처분|폐업|파산|회생|사업을|희망퇴직|감산|양산|납품|공급|배당|자사주|증자|"
+    r"공개매수|제휴|협업|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
 )
 _VENUE = re.compile(
-    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
+    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
     r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
     r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |\s?앞|$)"
     r"|\s[가-힣]{2,6}(?:파크|구장|경기장|스타디움|아레나|돔|필드)(?![가-힣]{3})"
@@ -117,6 +121,9 @@ _SAID_OF_MATCH = 70
 # What companies win that is no match: a contract, a lawsuit.
 _CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
+# 김가람(볼로냐): a player and, in brackets, their club.
+_NAME = re.compile(r"[가-힣]{2,8}$")
+_CLOSES = frozenset((")", "·", ","))
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
@@ -169,6 +176,11 @@ def trades(text: str, end: int) -> bool:
     return bool(_TRADES.match(text, end))
 
 
+def is_firm(text: str, start: int, end: int) -> bool:
+    """Return whether who heads a firm stands behind a word, or what makes it one before it (``하청업체 …산업``)."""
+    return bool(_HEADED.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
+
+
 def is_of_party(text: str, end: int) -> bool:
     """Return whether a word in 당 is a party's name: a particle or a politician follows (not ``정류장당 두 대``)."""
     return bool(tail(text, end)) or bool(_POLITICIAN.match(text, end))
@@ -213,13 +225,32 @@ def _leads_match(text: str, start: int, end: int) -> bool:
     return any(league.end() == start for league in _LEAGUE.finditer(text, max(0, start - 14), start))
 
 
-def is_contestant(text: str, end: int) -> bool:
+def is_team_of(text: str, start: int, end: int, least: int) -> bool:
+    """Return whether a name stands in brackets behind a player (``김가람(볼로냐)이 골을 넣었다``)."""
+    if text[max(0, start - 1) : start] != "(" or text[end : end + 1] not in _CLOSES:
+        return False
+    is_named = _NAME.search(text, max(0, start - 12), start - 1) is not None
+    return is_named and is_match_report(text[max(0, end - 200) : end + 200], least)
+
+
+def is_contestant(text: str, start: int, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
     around = text[max(0, end - 200) : end + 200]
+    if _leads_match(text, start, end):
+        return True
     player = _PLAYER.match(text, end)
     if player and player.group(1)[0] in WORDS["surname"]:
         return is_match_report(around, 1)
     return tail(text, end) in _PLAYS and is_match_report(around, 2)
+
+
+def is_other_word(
+    text: str, start: int, end: int, before: re.Pattern[str] | None, behind: re.Pattern[str] | None
+) -> bool:
+    """Return whether the words around a name say that it is another word here (``한화로 3억 원``)."""
+    if behind and behind.match(text, end):
+        return True
+    return before is not None and any(one.end() == start for one in before.finditer(text, max(0, start - 8), start))
 
 
 def is_medium(text: str, end: int) -> bool:

@@ -27,7 +27,7 @@ MARKS = {
     "법무법인": "company",
 }
 _CUED_TYPES = ((WORDS["press"], "media"), (WORDS["teamcue"], "sports"), (WORDS["bodycue"], "association"))
-_UNNAMED = WORDS["notname"] | WORDS["dept"] | WORDS["adverb"] | WORDS["stop"] | WORDS["nation"] | WORDS["region"]
+UNNAMED = WORDS["notname"] | WORDS["dept"] | WORDS["adverb"] | WORDS["stop"] | WORDS["nation"] | WORDS["region"]
 _NOT_A_SUBJECT = ("들", "외신", "언론", "매체", "신문", "측", "기자", "당국", "관계자", "등", "방송", "보도")
 _NO_UNIVERSITY = tuple(sorted(WORDS["notuniversity"]))
 _COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털")
@@ -45,9 +45,12 @@ _NO_STEM_END = {
 _VERBAL_CODAS = frozenset((6, 9, 10, 11, 15, 18, 20))  # ㄶ ㄺ ㄻ ㄼ ㅀ ㅄ ㅆ: 않고, 했고
 _OPEN = tuple("는은을를의된던들인한할적며고서히께")
 
+# 한빛대 물리학과 교수.
+_FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약대", "과대", "과대학", "대학원")
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
+_WORKERS = frozenset("자진원들수장인측계층가주")
 _TRADERS = frozenset({"기업", "업체", "회사"})
 
 _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
@@ -83,14 +86,14 @@ _ISSUE = re.compile(r"([가-힣A-Za-z]{2,12})['’]?\s\d{1,2}$")
 
 def is_person(word: str) -> bool:
     """Return whether a word is built as a Korean person's name of three syllables."""
-    if len(word) != 3 or word[0] not in WORDS["surname"] or word[2] in _NO_NAME_END or word in _UNNAMED:
+    if len(word) != 3 or word[0] not in WORDS["surname"] or word[2] in _NO_NAME_END or word in UNNAMED:
         return False
     return all("가" <= letter <= "힣" for letter in word)
 
 
 def _may_name(name: str) -> bool:
     """Return whether a word that a cue points at may be a name at all."""
-    if len(name) < 2 or name[0].isdigit() or name in _UNNAMED:
+    if len(name) < 2 or name[0].isdigit() or name in UNNAMED:
         return False
     return not (name.endswith(_OPEN) or is_common(name) or is_person(name))
 
@@ -120,9 +123,11 @@ def read_post(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if text[start - 1 : start] != " " or tail(text, end) is None:
         return ()
     begin, word = word_before(text, start)
-    if len(word) < 2 or word in _UNNAMED:
-        return ()
     post = text[start:end]
+    if post in WORDS["universityfolk"] and word.endswith(_FACULTIES):
+        begin, word = word_before(text, begin)
+    if len(word) < 2 or word in UNNAMED:
+        return ()
     if post in WORDS["schoolfolk"] and word[-1] in _SCHOOL_ENDS:
         return read_school(text, start, end)
     if post in WORDS["universityfolk"] and len(word) > 2 and word[-1] == "대" and not word.endswith(_NO_UNIVERSITY):
@@ -184,7 +189,7 @@ def read_outlet(text: str, start: int, end: int) -> tuple[Guess, ...]:
         return ()
     called = _CALLED.search(text, max(0, start - 30), start)
     if called:
-        said = called.group(1) not in _UNNAMED
+        said = called.group(1) not in UNNAMED
         return (Guess(called.start(1), called.end(1), _type_of(cue), "outlet_cue"),) if said else ()
     return _read_behind(text, cue, end)
 
@@ -199,21 +204,26 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     if quoted:
         name = quoted.group(1)
         spaced = cue in WORDS["outlet"] and text[quoted.start(1) - 1] not in '"“'
-        said = name not in _UNNAMED and (spaced or " " not in name)
+        said = name not in UNNAMED and (spaced or " " not in name)
         return (Guess(quoted.start(1), quoted.end(1), type_, "outlet_cue"),) if said else ()
     word = _WORD.match(text, end + 1)
-    if not word or word.group() in _UNNAMED:
+    if not word or word.group() in UNNAMED:
         return ()
     name = bare(word.group())
     glossed = bool(_GLOSS.match(text, word.end()))
     sure = glossed or (is_called and len(name) > 2 and name != word.group())
     sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
-    sure = sure or (cue in _TRADERS and len(name) > 3 and trades(text, word.start() + len(name)))
+    sure = sure or (cue in _TRADERS and _may_trade(name) and trades(text, word.start() + len(name)))
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
     if not sure or not _may_name(name):
         return ()
     named = Guess(word.start(), word.start() + len(name), type_, "outlet_cue")
     return (named, *_joined(text, word, name)) if type_ == "media" else (named,)
+
+
+def _may_trade(name: str) -> bool:
+    """Return whether a subject behind 업체 may be the firm itself, not who works there (``업체 경영진은``)."""
+    return len(name) > 3 or (len(name) == 3 and name[-1] not in _WORKERS)
 
 
 def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
@@ -272,7 +282,7 @@ def read_mark(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if not text[max(0, start - 1) : start].isalnum():
         word = _WORD.match(text, end + (text[end : end + 1] == " "))
         name = bare(word.group()) if word else ""
-        if word and len(name) >= 2 and name not in _UNNAMED and not is_common(name):
+        if word and len(name) >= 2 and name not in UNNAMED and not is_common(name):
             return (Guess(start, word.start() + len(name), type_, "legal_mark"),)
     elif tail(text, end) is not None:
         begin = stem_start(text, start)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from extractors.institutions import contexts
 from extractors.institutions.edges import tail
-from extractors.institutions.leads import BRANCHES, branch_end, committee_end, division_end, is_foreign, lead, seat
+from extractors.institutions.found import Found
+from extractors.institutions.leads import (
+    BRANCHES,
+    EMBASSIES,
+    branch_end,
+    committee_end,
+    division_end,
+    is_foreign,
+    lead,
+    posted,
+    seat,
+)
+from extractors.institutions.officers import is_governed
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
+from extractors.institutions.sharing import share_endings
 from extractors.institutions.suffixed import read_suffix
-from extractors.institutions.tables import ABROAD, ACTORS, SUFFIXES, WORDS, Suffix
+from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
 _SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
@@ -22,18 +34,6 @@ _TITLE = re.compile(
 _TITLE_FIRST = frozenset("장차총부교직임관대")
 _TITLED = frozenset("government university public_corporation research police hospital bank company".split())
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
-
-
-class Found(NamedTuple):
-    """A mention before it is named: ``core`` to ``core_end`` is the name itself, without place, country or bench."""
-
-    start: int
-    end: int
-    core: int
-    core_end: int
-    type: str
-    rule: str
-    weak: bool = False
 
 
 def find(text: str, scanner: Scanner) -> list[Found]:
@@ -56,7 +56,9 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         if cue is not None:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
-    return _keep(_settle(text, found, scanner.registry))
+    settled = _settle(text, found, scanner.registry)
+    shared = list(share_endings(text, settled, scanner.registry))
+    return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
 
 def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
@@ -67,7 +69,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
         # 광주 북구: the ward is named, its city says which one it is.
-        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end)
+        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
         return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
     if _is_elsewise(text, start, end, name):
@@ -100,10 +102,6 @@ def _read_titled(text: str, start: int, end: int, name: Name) -> Found | None:
     return _stretch(text, start, end, name) if fits else None
 
 
-# 다음 달, 다음 주: the next one, not the portal.
-_NEXT = frozenset((" 달", " 주", " 날", " 해", " 번", " 단", " 시", " 순", " 차", " 기", " 세", " 회"))
-
-
 def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
     other = _ROAD if text[end - 1] == "대" else _INDEX if name.type == "company" else None
@@ -111,7 +109,7 @@ def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
         return True
     if name.text in WORDS["platform"] and contexts.is_medium(text, end):
         return True
-    if name.text == "다음" and text[end : end + 2] in _NEXT:
+    if name.text in ELSEWISE and contexts.is_other_word(text, start, end, *ELSEWISE[name.text]):
         return True
     if name.text in ACTORS and contexts.is_headcount(text, end):
         return True
@@ -133,9 +131,13 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     if name.type in BRANCHES:
         after = branch_end(text, end, name.type)
         if after > end:
-            return Found(start, after, start, end, name.type, "registry_name")
+            core_end = after if name.type == "international" else end
+            return Found(start, after, start, core_end, name.type, "registry_name")
     # A bare 경찰 or 육군 takes a country before it, never a place.
-    outer = lead(text, start, "legislature" if name.text in ACTORS else name.type)
+    is_bare = name.text in ACTORS and name.type != "sports"
+    outer = lead(text, start, "legislature" if is_bare else name.type)
+    if name.text.endswith(EMBASSIES):
+        outer = posted(text, outer)
     after = end
     if name.type in ("court", "military", "police") or name.text.endswith(_SECTIONED):
         after = division_end(text, end, name.type)
@@ -157,7 +159,8 @@ def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | Non
     rule = "suffix" if after == end else "division"
     if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
         rule = "foreign_body"
-    return Found(reach.start, after, reach.core, end, suffix.type, rule)
+    start = posted(text, reach.start) if suffix.text in EMBASSIES else reach.start
+    return Found(start, after, reach.core, end, suffix.type, rule)
 
 
 def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
@@ -165,7 +168,7 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
 
     A list ties a weak name to a sure one; a name that is sure once is sure again; so is one given in full elsewhere.
     """
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=_place)
     sure = [not one.weak for one in found]
     if all(sure):
         return found
@@ -178,7 +181,8 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             name = text[one.start : one.end]
             if name not in full:
                 full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
-            club = one.type == "sports" and contexts.is_contestant(text, one.end)
+            club = one.type == "sports" and contexts.is_contestant(text, one.start, one.end)
+            club = club or contexts.is_team_of(text, one.start, one.end, 1 if one.type == "sports" else 2)
             sure[at] = name in said or full[name] or club
         if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)
@@ -191,12 +195,16 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
     return [one for one, stays in zip(found, sure, strict=True) if stays]
 
 
+def _place(one: Found) -> tuple[int, int]:
+    return one.start, -one.end
+
+
 def _is_acronym(name: str) -> bool:
     """Return whether a name is an acronym of a thing first (CCTV, AI), which no list makes a body."""
     return name.isascii() and name in WORDS["alsoword"]
 
 
-_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue", "school_cue"})
+_GUESSES = frozenset({"post_cue", "outlet_cue", "report_cue", "list_cue", "school_cue", "officer_cue"})
 
 
 def _keep(found: list[Found]) -> list[Found]:
@@ -211,5 +219,5 @@ def _keep(found: list[Found]) -> list[Found]:
 
 
 def _rank(one: Found) -> tuple[int, int]:
-    sureness = 0 if one.rule in _GUESSES else 2 if one.rule == "legal_mark" else 1
+    sureness = 0 if one.rule in _GUESSES else 2 if one.rule in ("legal_mark", "shared_ending") else 1
     return sureness, one.end - one.start

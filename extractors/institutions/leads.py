@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from extractors.institutions.edges import is_noun, tail, word_before
-from extractors.institutions.tables import PLACES, WORDS
+from extractors.institutions.tables import ABROAD, PLACES, WORDS
 
 FOREIGN = WORDS["foreign"]
 HOME = frozenset({"한국", "우리", "대한민국"})
 CITIES = WORDS["worldcity"]
 FOREIGN_BODIES = frozenset("government police military legislature court".split())
+EMBASSIES = ("대사관", "총영사관", "영사관", "대표부")
+# 주러 대사관: lands by one syllable.
+_LANDS = frozenset("미 중 일 러 한 독 영 불 북 호 인 유엔 제네바 중국 아세안 유럽연합 EU".split())
+_WEEKS = frozenset("이번 지난 다음 매 금 전 한 첫".split())
 _LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
 _MOST_PLACES = 3
 _DIVISION = re.compile(
@@ -29,23 +33,37 @@ _UNIT = re.compile(
     r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
 )
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
-_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)(?![가-힣]{2})")
-_TEAMS = ("대표팀", "국가대표팀", "월드컵대표팀", "축구대표팀")
+_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)")
+_TEAM = re.compile(r"(?:(?:축구|야구|농구|배구|핸드볼|하키|월드컵|올림픽)\s?)?(?:국가\s?)?대표팀")
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
 _CABINETS = ("정부", "행정부", "내각")
 _COLLEGE = re.compile(r"\s[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})")
 _OFFICE = re.compile(r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|보도국)(?![가-힣]{2})")
-BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE}
+_ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
+# 칠레 빙상연맹: of these every country has its own.
+_NATIONAL = re.compile(
+    r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
+)
+BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE, "international": _ORGAN}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 
 def _is_state(word: str) -> bool:
-    """Return whether a word is a state, province or prefecture abroad (``플로리다주``, ``사이타마현``)."""
-    return len(word) > 3 and word[-1] in "주현성" and word not in PLACES
+    """Return whether a word is a state, province, prefecture or city abroad (``플로리다주``, ``사이타마현``)."""
+    return word in ABROAD or (len(word) > 3 and word[-1] in "주현성" and word not in PLACES)
+
+
+def _county(text: str, start: int, word: str) -> tuple[int, str]:
+    """Return where a place abroad begins that is written in two words (``오렌지 카운티``, ``샌 버너디노``)."""
+    before, first = word_before(text, start)
+    return (before, f"{first} {word}") if first and (word == "카운티" or first in WORDS["cityhead"]) else (start, "")
 
 
 def lead(text: str, start: int, type_: str) -> int:
     """Return where a name begins when the places or countries that stand before it belong to it."""
+    outer, land = word_before(text, start)
+    if land in FOREIGN and land not in HOME and _NATIONAL.match(text, start):
+        return outer
     if type_ == "sports":
         return _lead_team(text, start)
     for _ in range(_MOST_PLACES):
@@ -60,7 +78,7 @@ def lead(text: str, start: int, type_: str) -> int:
 
 def _lead_team(text: str, start: int) -> int:
     """Take in the country before a national team (``칠레 여자 대표팀``)."""
-    if not text.startswith(_TEAMS, start):
+    if not _TEAM.match(text, start):
         return start
     before, word = word_before(text, start)
     if word in _TEAM_WORDS:
@@ -74,11 +92,34 @@ def _lead_abroad(text: str, start: int) -> int:
     outer, nation = word_before(text, before)
     if word in CITIES or _is_state(word):
         return outer if nation in FOREIGN else before
+    if len(word) > 2 and word[-1] in "시현" and text.startswith("정부", start):
+        return before
+    place, county = _county(text, before, word)
+    if county:
+        return place
     if word in FOREIGN or (word in HOME and text.startswith("정부", start)):
         return before
     if word in WORDS["leader"]:
         return before if text.startswith(_CABINETS, start) else start
     return outer if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"] else start
+
+
+def posted(text: str, start: int) -> int:
+    """Return where an embassy's name begins with where it is (``주칠레 한국대사관``, ``주 오사카 …``)."""
+    before, word = word_before(text, start)
+    outer, sent = word_before(text, before)
+    if word == "주" and sent not in _WEEKS:
+        return before
+    if sent == "주" and (word in WORDS["nation"] or word in CITIES):
+        return outer
+    land = word[1:]
+    is_sent = word[:1] == "주" and (land in WORDS["nation"] or land in FOREIGN or land in CITIES or land in _LANDS)
+    return before if is_sent else start
+
+
+def is_land(word: str) -> bool:
+    """Return whether a word is a country, state or city abroad, which has offices of its own."""
+    return word not in HOME and (word in FOREIGN or word in CITIES or _is_state(word))
 
 
 def is_city_abroad(word: str) -> bool:

@@ -7,7 +7,7 @@ import re
 import ahocorasick
 
 from extractors.institutions.edges import opens, tail
-from extractors.institutions.finding import Found
+from extractors.institutions.found import Found
 from extractors.institutions.naming import Identity
 from extractors.institutions.tables import LONGER, PLACES, WORDS
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.facts import Context
 from extractors.institutions.contexts import is_led, is_told_of_match, reports_match
 from extractors.institutions.cues import MARKS
-from extractors.institutions.finding import Found
+from extractors.institutions.found import Found
 from extractors.institutions.leads import FOREIGN_BODIES
 from extractors.institutions.scanner import BARE_ACTORS, Scanner
 from extractors.institutions.tables import ACTORS, LONGER
@@ -34,6 +34,11 @@ class Setting(NamedTuple):
     region: str | None
 
     @property
+    def is_american(self) -> bool:
+        """Return whether the article names the Republicans and no party of Korea's beside them."""
+        return "공화당" in self.text and _KOREAN_PARTY.search(self.text) is None
+
+    @property
     def is_local(self) -> bool:
         """Return whether the article is about a local council and never names parliament."""
         return _COUNCIL.search(self.text) is not None and "국회" not in self.text
@@ -43,6 +48,10 @@ class Setting(NamedTuple):
         return reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name)
 
 
+# What each country has of its own, under the same name: 칠레 빙상연맹 is not the Korean one.
+_NATIONAL = frozenset("association sports public_corporation".split())
+_KOREAN_PARTY = re.compile("새누리|한나라|국민의힘|한국당|더불어|우리공화|통합당|새정치|정의당|바른|국민의당")
+_DEMOCRATS = "democratic-us"
 _FOUNDATION = " 산학협력단"
 _PARLIAMENT = "national-assembly"
 _COUNCIL = re.compile(r"[시도군구]의회")
@@ -64,7 +73,7 @@ def name_all(found: list[Found], scanner: Scanner, setting: Setting) -> list[tup
     known: dict[tuple[str, str, str], Identity | None] = {}
     named = []
     for one in found:
-        key = (setting.text[one.start : one.end], setting.text[one.core : one.core_end], one.rule)
+        key = (setting.text[one.start : one.end], one.name or setting.text[one.core : one.core_end], one.rule)
         if key not in known:
             known[key] = _identify(one, key[0], scanner.respelled.get(key[1], key[1]), scanner.registry, setting)
         who = known[key]
@@ -84,7 +93,13 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     place = region_of(before.split(" ", 1)[0]) if before else ""
     if one.rule == "legal_mark":
         core = _without_mark(core)
+    if one.rule == "foreign_body" and one.type in _NATIONAL:
+        entry = _look_up(f"{before}{core}", "", registry, setting)
+        return Identity(entry.name, entry.type, "registry", entry.id) if entry else _as_written(whole, core, one)
     held = registry.candidates(core)
+    democrats = registry.entry(_DEMOCRATS) if core == "민주당" and setting.is_american else None
+    if democrats:
+        return Identity(democrats.name, democrats.type, "registry", democrats.id)
     told = _tell_apart(core, held, setting) if len(held) > 1 else None
     if told:
         return told

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from extractors.institutions import cues
-from extractors.institutions.tables import ABROAD, ACTORS, PLACES, POSTS, SUFFIXES, WORDS, Suffix
+from extractors.institutions import cues, officers
+from extractors.institutions.tables import ABROAD, ACTORS, OFFICERS, OFFICES, PLACES, POSTS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 from extractors.registry.places import RELATIVE, SIDO
 
@@ -91,10 +91,12 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
     found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
+    found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
     found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
     automaton = ahocorasick.Automaton()
-    for text in {**names, **SUFFIXES, **found}:
-        hit = Hit(len(text), names.get(text), SUFFIXES.get(text), found.get(text))
+    endings = {**OFFICES, **SUFFIXES}
+    for text in {**names, **endings, **found}:
+        hit = Hit(len(text), names.get(text), endings.get(text), found.get(text))
         automaton.add_word(_as_bytes(text).decode("latin-1"), hit)
     automaton.make_automaton()
     return Scanner(registry, automaton, respelled)

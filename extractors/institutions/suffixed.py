@@ -6,18 +6,31 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.institutions.contexts import is_of_party
+from extractors.institutions.contexts import is_firm, is_of_party
 from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, word_before
-from extractors.institutions.leads import FOREIGN, FOREIGN_BODIES, HOME, is_city_abroad, lead
+from extractors.institutions.leads import (
+    EMBASSIES,
+    FOREIGN,
+    FOREIGN_BODIES,
+    HOME,
+    is_city_abroad,
+    is_land,
+    lead,
+    posted,
+)
 from extractors.institutions.tables import PLACES, WORDS, Suffix
 
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
-_COURSES = tuple(sorted(WORDS["course"]))
+# 귀농학교 is a course, 한빛협의회 no council, 대학원 no school.
+_SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",)}
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
+_TOPICS, _HEADS = ("|".join(sorted(WORDS[name], key=len, reverse=True)) for name in ("office", "officehead"))
+_OFFICE = re.compile(rf"(?:{_TOPICS}|{_HEADS})*(?:{_TOPICS})")
+_LONGEST_OFFICE = 12
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
@@ -74,6 +87,8 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
         opening = _quotation(text, start)
         if opening >= 0:
             return Reach(opening, opening, end)
+    if suffix.reach == "abroad":
+        start = end - 1
     left = stem_start(text, start)
     if left < 0:
         return None
@@ -88,13 +103,15 @@ def _is_other_word(word: _Word) -> bool:
     ending, stem = word.suffix.text, word.stem
     if ending in _SHORT_COURTS:
         return not _COURT_STEM.fullmatch(stem)
-    if ending == "학교":
-        return stem.endswith(_COURSES)
+    if stem.endswith(_SHADOWED.get(ending, ())):
+        return True
     if ending in _THINGS and stem in WORDS["technology"]:
         return True
     if ending == "공사":
         return stem.endswith("항") and not stem.endswith("공항")
-    return (ending == "학원" and stem.endswith("대")) or (ending == "TP" and stem not in PLACES)
+    # 한빛리테일보다 compares with a company.
+    compared = ending == "일보" and word.text[word.end : word.end + 1] == "다"
+    return compared or (ending == "TP" and stem not in PLACES)
 
 
 def _read_stem(word: _Word) -> Reach | None:
@@ -103,7 +120,8 @@ def _read_stem(word: _Word) -> Reach | None:
         before, region = word_before(word.text, word.left)
         if type_ in _LED_BY_REGION and region in WORDS["region"]:
             return word.reach(before)
-        if not (stem in _QUARTERS and type_ in ("court", "government", "police")):
+        is_quarter = stem in _QUARTERS and type_ in ("court", "government", "police")
+        if not (is_quarter or (stem in PLACES and type_ == "school")):
             return _extend(word) if word.suffix.reach == "body" else None
     if len(stem) < word.suffix.least or stem.isdigit():
         return None
@@ -120,6 +138,17 @@ def _read_nation(word: _Word) -> Reach | None:
     return word.led() if stem in FOREIGN or stem in HOME else None
 
 
+def _read_office(word: _Word) -> Reach | None:
+    """Read a ministry or agency abroad by what it is for (``칠레 광업부``), only behind its country or city."""
+    stem, kind = word.stem, word.suffix.text
+    if len(stem) > _LONGEST_OFFICE or not _OFFICE.fullmatch(stem):
+        return None
+    if kind in "국성" and stem in WORDS["barebureau"]:
+        return None
+    _, land = word_before(word.text, word.left)
+    return word.led() if (land in WORDS["seongland"] if kind == "성" else is_land(land)) else None
+
+
 def _read_group(word: _Word) -> Reach | None:
     return word.reach() if word.stem in WORDS["group"] else None
 
@@ -131,6 +160,13 @@ def _read_party(word: _Word) -> Reach | None:
     if not is_of_party(word.text, word.end):
         return None
     return word.reach()
+
+
+def _read_headed(word: _Word) -> Reach | None:
+    """Take a trade for a firm's name only where its head or its shares are named, or where 업체 stands before it."""
+    if is_common(word.stem) or word.stem in PLACES or len(word.stem) < word.suffix.least:
+        return None
+    return word.reach() if is_firm(word.text, word.left, word.end) else None
 
 
 def _read_glossed(word: _Word) -> Reach | None:
@@ -150,7 +186,9 @@ _READERS: dict[str, Callable[[_Word], Reach | None]] = {
     "place": _read_stem,
     "body": _read_stem,
     "nation": _read_nation,
+    "abroad": _read_office,
     "group": _read_group,
+    "headed": _read_headed,
     "party": _read_party,
     "glossed": _read_glossed,
     "quoted": _read_nothing,
@@ -172,7 +210,8 @@ def _read_bare(word: _Word) -> Reach | None:
     if suffix.reach == "place" and first in PLACES and suffix.type not in ("hospital", "school"):
         return word.led(before)
     if suffix.type in FOREIGN_BODIES and suffix.reach in ("nation", "place"):
-        begin = lead(text, start, suffix.type)
+        begin = posted(text, start) if suffix.text in EMBASSIES else start
+        begin = begin if begin < start else lead(text, start, suffix.type)
         return word.reach(begin) if begin < start else None
     return word.reach(before) if suffix.text in WORDS["bynation"] and _begins_name(first, suffix) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,9 @@ class Suffix:
     """An ending that makes a name: its type, how far the name reaches to the left, the least length of its stem.
 
     ``reach``: ``stem`` (the word itself), ``place`` (a place may stand before it), ``body`` (a noun may stand before
-    a common stem), ``nation`` (only with a country), ``party``, ``group`` (only on a group's name), ``glossed`` (only
-    with its acronym behind), ``quoted`` (only at a quotation's end), ``never`` (it shadows shorter endings).
+    a common stem), ``nation`` (only with a country), ``abroad`` (only with a country, by what the office is for),
+    ``party``, ``group`` (only on a group's name), ``glossed`` (only with its acronym behind), ``headed`` (only before
+    who heads it or behind what it is), ``quoted`` (only at a quotation's end), ``never`` (it shadows shorter endings).
     """
 
     text: str
@@ -28,6 +30,10 @@ class Suffix:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    return re.compile(text) if text else None
 
 
 def _read_words() -> dict[str, frozenset[str]]:
@@ -48,8 +54,15 @@ SUFFIXES = {
     for text in row["suffixes"].split("|")
 }
 WORDS = _read_words()
+# By what an office is for and not by its last syllable, which is too common to be asked about each time.
+OFFICES = {
+    f"{topic}{kind}": Suffix(kind, "government", "abroad", 2) for topic in WORDS["office"] for kind in "부청국성처"
+}
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
+OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
+# What stands around a name where it is another word: 다음 달, 한화로 3억 원.
+ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
 LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
 PLACES = WORDS["region"] | WORDS["city"]
 # Who governs abroad: a city by its name with 시, states and provinces as they stand.

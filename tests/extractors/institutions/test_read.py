@@ -129,6 +129,87 @@ def test_a_ministry_abroad_is_not_the_korean_one() -> None:
     assert (fact.text, fact.canonical, fact.registry_id) == ("칠레 외교부", "칠레 외교부", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("몽골 도로교통부는 다리를 놓는다.", ["몽골 도로교통부"]),
+        ("칠레 국립기상청과 칠레 산림청이 경고했다.", ["칠레 국립기상청", "칠레 산림청"]),
+        ("자카르타 이민국은 여권을 돌려줬다.", ["자카르타 이민국"]),
+        ("산타 마리아 경찰국은 길을 막았다.", ["산타 마리아 경찰국"]),
+        ("주 자카르타 총영사관은 알렸다.", ["주 자카르타 총영사관"]),
+        ("주몽골 한국대사관이 도왔다.", ["주몽골 한국대사관"]),
+        ("장쑤성 정부는 길을 열었다.", ["장쑤성 정부"]),
+        ("몽골 관광국 1위는 한국이다.", []),
+        ("몽골 동부와 몽골 북부에 눈이 왔다.", []),
+        ("몽골 비자 신청과 몽골 측 요청을 받았다.", []),
+    ],
+)
+def test_an_office_abroad_is_known_by_its_land_and_what_it_is_for(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("진주시(시장 김가람)는 두레솔(대표 박새봄)과 손잡았다.", ["진주시", "두레솔"]),
+        ("경북도(지사 김가람)가 나무를 심었다.", ["경북도"]),
+        ("진주시(옛 진양군)에 비가 온다.", []),
+        ("김모 씨(대표 김가람)는 말이 없었다.", []),
+    ],
+)
+def test_who_has_a_head_in_brackets_is_a_body(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("값은 한화로 약 3억 원이다.", []),
+        ("한화가 새 공장을 짓는다.", ["한화"]),
+        ("빈곤과 기아를 없애자.", []),
+        ("기아에 시달린다.", []),
+        ("기아가 새 차를 내놨다.", ["기아"]),
+        ("아마존 밀림을 지켰다.", []),
+        ("아마존이 값을 내렸다.", ["아마존"]),
+        ("다음 달에 연다.", []),
+    ],
+)
+def test_a_name_is_another_word_where_the_words_around_say_so(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_a_council_of_the_united_nations_is_a_body_of_its_own() -> None:
+    assert who("유엔 사막화방지위원회에서 뽑았다.") == ["유엔 사막화방지위원회"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("골키퍼 산체스(말라가)는 공을 쳐냈다.", ["말라가"]),
+        ("화가 산체스(말라가)는 그림을 그렸다.", []),
+        ("첼시는 말라가를 2-0으로 꺾었다.", ["첼시", "말라가"]),
+        ("첼시 팬은 말라가를 여행했다.", ["첼시"]),
+    ],
+)
+def test_a_city_is_the_club_where_a_match_is_told_or_a_player_stands_before_it(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_the_democrats_beside_the_republicans_are_the_american_ones() -> None:
+    assert who("공화당은 반대했고 민주당은 찬성했다.") == ["공화당", "미국 민주당"]
+    assert "미국 민주당" not in who("국민의힘은 공화당을 닮았고 민주당은 찬성했다.")
+
+
+def test_a_firm_in_brackets_behind_a_player_is_their_team() -> None:
+    text = "김가람(쿠쿠)은 버디 셋으로 8언더파를 치고 우승했다."
+    assert texts(text) == ["쿠쿠"]
+    assert texts("아이 김가람(쿠쿠)은 밥을 지었다.") == []
+
+
+def test_a_city_abroad_that_no_list_holds_has_a_government() -> None:
+    assert texts("두레빛시 정부는 길을 닦았다.") == ["두레빛시 정부"]
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
