@@ -10,7 +10,7 @@ from extractors.numbers.joins import site_at
 from extractors.numbers.numerals import Reading
 from extractors.numbers.qualifiers import reach
 from extractors.numbers.site import Site
-from extractors.numbers.units import SYMBOLS, Unit
+from extractors.numbers.units import SYMBOLS, Unit, rows
 
 # A face value used as a name: 5만원권, 500원 동전, 1원 단위.
 _FACE = re.compile(r"권|짜리 (?:지폐|동전)|(?: ?(?:지폐|동전|주화|신권|구권))| ?단위|칙|색")
@@ -39,8 +39,19 @@ _HOMES = {
     "KGS": "키르기스",
     "UZS": "우즈베크|우즈베키스탄",
 }
+# Money of one name in several lands: 페소, 루피, 파운드, 크로네.
+_LANDS: dict[str, dict[str, str]] = {}
+for _name, _code, _words in rows("lands.tsv"):
+    _LANDS.setdefault(_name, {}).update(dict.fromkeys(_words.split(), _code))
+_LAND = {name: re.compile(f"(?<![가-힣])(?:{'|'.join(words)})") for name, words in _LANDS.items()}
+# How far back a text names the land whose money it speaks of.
+_NEIGHBOURHOOD = 160
+_DOLLARS = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "싱가포르": "SGD", "대만": "TWD", "뉴질랜드": "NZD"}
+_DOLLARS_LEFT = re.compile(rf"({'|'.join(_DOLLARS)}) ?달러(?:화)?(?:로|로는|는|가|기준)? (?:약 |총 )?\Z")
 _CONVERTED = re.compile(r" ?\((?:약|한화|우리)")
-_CENTS = re.compile(r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을이의로]|$)")
+_CENTS = re.compile(
+    r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을의로]|[이가은는](?![가-힣])|이다|였|까지|씩|부터|$)"
+)
 _CENTS_OF = {"KRW": "전", "USD": "센트", "GBP": "펜스"}
 _MINUS_LAST = frozenset("-−스△")
 _MINUS = re.compile(r"(?:(?<![0-9가-힣A-Za-z)])[-−]|마이너스 ?|(?<=\()△|(?<=[실익자] )△)\Z")
@@ -67,6 +78,7 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
         return "a weight"
     if unit.factor != 1 and site.reading.value == 50 and _STAGE.search(text, max(0, site.start - 30), site.stop + 20):
         return "a musician's name"
+    code = _of_its_land(text, site, unit)
     reading = site.reading
     if unit.text == "불" and reading.value is not None and reading.value < 10 and text[site.end] != " ":
         return "part of another word"
@@ -93,6 +105,20 @@ def _at_home(text: str, site: Site, code: str) -> bool:
         return True
     home = _HOMES.get(code)
     return home is not None and re.search(home, text[max(0, site.start - 80) : site.start]) is not None
+
+
+def _of_its_land(text: str, site: Site, unit: Unit) -> str:
+    """Return the currency that a word shared by several lands stands for: that of the land named last before it."""
+    if unit.text == "달러":
+        named = _DOLLARS_LEFT.search(text, max(0, site.start - 14), site.start)
+        return unit.what if named is None else _DOLLARS[named[1]]
+    lands = _LAND.get(unit.text)
+    if lands is None:
+        return unit.what
+    last = None
+    for last in lands.finditer(text, max(0, site.start - _NEIGHBOURHOOD), site.start):
+        pass
+    return unit.what if last is None else _LANDS[unit.text][last[0]]
 
 
 def _scaled(number: Number | None, unit: Unit) -> Number | None:
@@ -125,14 +151,19 @@ def read_symbol(text: str, start: int) -> Amount | str | None:
     stop = site.stop if site.unit is not None and site.unit.what == currency.code else site.end
     rule = "amount.range" if reading.value is None else "amount.symbol"
     if english := _ENGLISH.match(text, stop):
-        value, low, high = (_times(number, english[1]) for number in reading[:3])
+        value, low, high = (_times(number, english[1].lower() if english[1] else english[2]) for number in reading[:3])
         reading = Reading(value, low, high, reading.approx)
         stop = english.end()
     return make(text, start, stop, numbers=reading[:3], approx=reading.approx, code=currency.code, rule=rule)
 
 
-_ENGLISH = re.compile(r" ?(million|billion|trillion)(?![a-z])")
-_POWERS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ENGLISH = re.compile(r" ?((?i:million|billion|trillion))(?![a-z])|(mn|bn|tn|m|M|B|K|k)(?![A-Za-z])")
+_POWERS = {
+    **dict.fromkeys(("million", "mn", "m", "M"), 10**6),
+    **dict.fromkeys(("billion", "bn", "B"), 10**9),
+    **dict.fromkeys(("trillion", "tn"), 10**12),
+    **dict.fromkeys(("K", "k"), 10**3),
+}
 
 
 def _times(number: Number | None, power: str) -> Number | None:

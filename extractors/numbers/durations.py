@@ -119,7 +119,7 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
     one = site.reading.value == 1
     if (kind in ("minute", "second") or one) and _SHARED_OUT.match(text, site.stop):
         return "a share"
-    if one and _AVERAGE.match(text, site.stop):
+    if one and (_AVERAGE.match(text, site.stop) or _is_monthly(text, site)):
         return "a rate"
     measured = text[site.stop : site.stop + 1] == "에" and OF_MEASURE.match(text, site.stop)
     verdict = "a rate of a measure" if measured else VERDICTS[kind](text, site)
@@ -163,6 +163,20 @@ _AVERAGE = re.compile(
 )
 
 
+# 한 달 70만원을 번다: a rate, where 지난 한 달 3억원 says how long it took.
+_A_MONTHS_SUM = re.compile(" (?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?[0-9][0-9,.]*[만억천백0-9]* ?(?:원|달러)")
+_LAST_MONTH = re.compile(r"(?:지난|최근) \Z")
+
+
+def _is_monthly(text: str, site: Site) -> bool:
+    """Return whether 한 달 says per what time the sum behind it is."""
+    if site.style != "native" or site.unit is None or site.unit.text != "달":
+        return False
+    if not _A_MONTHS_SUM.match(text, site.stop):
+        return False
+    return _LAST_MONTH.search(text, max(0, site.start - 3), site.start) is None
+
+
 def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
     """Return the parts of a length whose first part ends at ``stop``, where the last ends, and whether one says 여."""
     parts = [first]
@@ -180,19 +194,42 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
         loose = loose or more[2]
 
 
+# 30분에서 1시간 정도 걸린다: a span of time, where 30분에서 1시간으로 늘었다 is a change.
+_UP_TO = re.compile("에서 (?:최대 |길게는 |많게는 |최장 )?")
+_SPAN_RIGHT = re.compile(
+    " ?(?:까지|정도|사이|안팎|가량|내외|남짓|이상)(?! ?(?:늘|줄|단축|연장))|(?:이|은|도)? ?(?:더 )?(?:걸[리려렸린릴립]|소요|필요)"
+    "|이(?:다|며|고|었|면)|씩|의 (?:시간|기간)|(?:동안|간)(?![가-힣])"
+)
+
+
 def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
     """Return the other end of a range in two units (``6개월~1년``) and where it ends, or None."""
-    join = None if kind in ("day", "moon") else join_at(text, stop)
+    return None if kind in ("day", "moon") else far_end(text, stop, _ORDER[kind])
+
+
+def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
+    """Return the length that a range which begins with a length up to ``stop`` goes to, and where it ends, or None."""
+    join = join_at(text, stop)
+    if join is None and text[stop : stop + 2] == "에서":
+        join = _UP_TO.match(text, stop)
     if join is None or not text[join.end() : join.end() + 1].isdigit():
         return None
     number = numeral_at(text, join.end())
-    unit = None if number is None else unit_at(text, number.end)
+    unit = None if number is None else unit_at(text, number.end + (text[number.end : number.end + 1] == " "))
     if number is None or number.reading.value is None or unit is None or unit.kind not in _LETTER:
         return None
-    if unit.kind in ("day", "moon") or _ORDER[unit.kind] > 4 > _ORDER[kind]:
+    if unit.kind in ("day", "moon") or _ORDER[unit.kind] > 4 > order:
         return None
-    parts, end, _ = _parts(text, number.end + len(unit.text), (unit.kind, number.reading.value))
+    begin = number.end + (text[number.end : number.end + 1] == " ")
+    parts, end, _ = _parts(text, begin + len(unit.text), (unit.kind, number.reading.value))
+    if join[0].startswith("에") and not spans(text, end):
+        return None
     return iso(parts), end
+
+
+def spans(text: str, end: int) -> bool:
+    """Return whether what follows the second of two lengths with 에서 between them makes them a range, no change."""
+    return _SPAN_RIGHT.match(text, end) is not None
 
 
 def _rule(verdict: str, site: Site) -> str:

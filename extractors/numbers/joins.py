@@ -30,10 +30,12 @@ def site_at(text: str, start: int) -> Site | None:
         return None
     if site.reading.value is not None and (join := join_at(text, site.end)):
         _join(text, site, join.end())
+    elif text[site.end : site.end + 1] in _COMMAS and _join_neighbour(text, site):
+        return site
     elif site.style == "vague" and text[site.end : site.end + 1] in _JOINS:
         _join_vague(text, site)
     _find_unit(text, site)
-    if site.unit is None and text[site.end : site.end + 1] == "→":
+    if site.unit is None and text[site.end : site.end + 1] in _SHARING:
         _share_unit(text, site)
     unit = site.unit
     if unit is None:
@@ -67,12 +69,61 @@ def _join_vague(text: str, site: Site) -> None:
 
 
 def _share_unit(text: str, site: Site) -> None:
-    """Give a number before an arrow the unit of the one behind it (``5만→20만원``)."""
-    second = numeral_at(text, site.end + 1) if site.end + 1 < len(text) else None
-    if second is not None and second.reading.value is not None:
+    """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``3만, 5만원씩``)."""
+    row = text[site.end] != "→"
+    spot = site.end
+    for _ in range(4):
+        if row and text[spot - 1] not in _ROW_SCALES:
+            return
+        spot += 2 if text[spot + 1 : spot + 2] == " " else 1
+        second = numeral_at(text, spot) if spot < len(text) else None
+        if second is None or second.reading.value is None:
+            return
         _find_unit(text, second)
-        site.unit = second.unit
-        site.stop = site.end
+        if second.unit is not None:
+            if not row or second.unit.kind == "money" or second.unit.text == "명":
+                site.unit = second.unit
+                site.stop = site.end
+            return
+        spot = second.end
+        if not row or text[spot : spot + 1] not in _COMMAS:
+            return
+
+
+_COMMAS = frozenset(",·")
+_SHARING = frozenset(",·→")
+_ROW_SCALES = frozenset("천만억조")
+
+
+def _join_neighbour(text: str, site: Site) -> bool:
+    """Join the next whole number behind a comma as a range (``3,4일``, ``2·3년``, ``5, 6만원``); return whether it did."""
+    low = site.reading.value
+    if not isinstance(low, int) or not 1 <= low < _TEN or text[site.start : site.end] != str(low):
+        return False
+    spot = site.end + (2 if text[site.end + 1 : site.end + 2] == " " else 1)
+    second = numeral_at(text, spot) if text[spot : spot + 1].isdigit() else None
+    if second is None or second.reading.value is None:
+        return False
+    shared = share_scale(str(low), text[spot : second.end], low, second.reading.value)
+    if second.reading.value * low != shared * (low + 1):
+        return False
+    _find_unit(text, second)
+    unit = second.unit
+    if unit is None or not (unit.kind in _SPANS or unit.text in _COUNTED or (unit.kind == "money" and shared > low)):
+        return False
+    if _APART.search(text, max(0, site.start - 16), site.start):
+        return False
+    site.first = low
+    site.reading = Reading(None, shared, second.reading.value, second.reading.approx)
+    site.end, site.stop, site.unit = second.end, second.stop, unit
+    return True
+
+
+_TEN = 10
+_SPANS = frozenset("year month week day hour minute second".split())
+_COUNTED = frozenset("명 곳 군데 마리 차례 가지".split())
+# 각각 징역 2·3년: one for each, no range.
+_APART = re.compile("각각|각 |(?:징역|금고) ?\\Z")
 
 
 def _find_unit(text: str, site: Site) -> None:

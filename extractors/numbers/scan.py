@@ -166,6 +166,9 @@ class _Reader:
     def _interval(self, start: int) -> Duration | None:
         """Return the interval at ``start``, or at the word of its year or month (지난해 3월, 올해부터 2030년)."""
         before = self.text[max(0, start - 2) : start].rstrip(" ")
+        if before[-1:] in _APOSTROPHES and (short := read_interval(self.text, start - 1, self.today)) is not None:
+            # ’24년부터 ’28년까지
+            return short
         match = None
         if before[-1:] in _DATE_WORD_LAST:
             match = _DATE_WORD.search(self.text, max(self.stop, start - 10), start)
@@ -295,6 +298,7 @@ _DATE_WORD = re.compile(
     r"(?:(?P<year>(?:지지난해|지난해|작년|재작년|올해|금년|내년|올)(?:부터(?= ))?)"
     r"|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
 )
+_APOSTROPHES = frozenset("’'")
 _DATE_WORD_LAST = frozenset("해년올달터")
 
 
