@@ -147,8 +147,8 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
             # 1천년: no year of the calendar is so written, but 2천년 is (2000).
             return True
         return value % 100 == 0 and bool(_YEAR_RE.match(text, stop)) and not text.startswith("이후", stop + 1)
-    if _MONTH_NEXT.match(text, stop):
-        return _PRISON.search(text, max(0, start - 20), start) is not None
+    if month := _MONTH_NEXT.match(text, stop):
+        return _imprisoned(text, start, month.end())
     if _EVENT_NEXT.match(text, stop):
         return False
     if "여" in text[start : site.end]:
@@ -194,8 +194,17 @@ def _unit_after(text: str, stop: int) -> str | None:
     return None if unit is None else unit.kind
 
 
+# 1년6월의 실형을 선고받았다: the sentence stands behind.
+_SENTENCE = re.compile("의 (?:실형|징역|금고|집행유예|형[을이])|형(?:을|이|에)|을 (?:선고|구형)")
+
+
+def _imprisoned(text: str, start: int, stop: int) -> bool:
+    """Return whether months from ``start`` to ``stop`` are those of a sentence, by the words on either side."""
+    return _PRISON.search(text, max(0, start - 20), start) is not None or _SENTENCE.match(text, stop) is not None
+
+
 def _moon(text: str, site: Site) -> str:
-    if site.reading.value is not None and _PRISON.search(text, max(0, site.start - 20), site.start):
+    if site.reading.value is not None and _imprisoned(text, site.start, site.stop):
         return "duration.prison_months"
     return "a month's name"
 
@@ -264,7 +273,7 @@ _FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터
 _OF_WEEK = re.compile(r"(?<![가-힣])주 \Z")
 _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동안|가량|된|전|후|뒤|기도|여|정도|이상|내|안")
 _DAY_PLAIN = re.compile(
-    " ?(?:연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하|이상(?![한하기징향현민형적고증])|혹은|또는|정도(?!전)|씩|로 (?:단축|줄|늘|연장|확대"
+    " ?(?:연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하|이상(?![한하기징향현민형적고증])|혹은|또는|정도(?!전)|씩|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)|로 (?:단축|줄|늘|연장|확대"
     "|축소|제한|짧아|길어|낮|당기|당겨)|에서 [0-9]{1,3}일로 |에 (?:한"
     "|두) [번차]|(?:[과와] ?[0-9]{1,2}일 ?)?(?:길어|짧아|빨라|늦춰|줄|늘|당겨|앞서))"
 )

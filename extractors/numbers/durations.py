@@ -197,14 +197,16 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
 # 30분에서 1시간 정도 걸린다: a span of time, where 30분에서 1시간으로 늘었다 is a change.
 _UP_TO = re.compile("에서 (?:최대 |길게는 |많게는 |최장 )?")
 _SPAN_RIGHT = re.compile(
-    " ?(?:까지|정도|사이|안팎|가량|내외|남짓|이상)(?! ?(?:늘|줄|단축|연장))|(?:이|은|도)? ?(?:더 )?(?:걸[리려렸린릴립]|소요|필요)"
+    " ?(?:까지|정도|사이|안팎|가량|내외|남짓|이상|안에|내에|뒤(?![늦집따처쪽])|후(?![보반원배]))(?! ?(?:늘|줄|단축|연장))|(?:이|은|도)? ?(?:더 )?(?:걸[리려렸린릴립]|소요|필요)"
     "|이(?:다|며|고|었|면)|씩|의 (?:시간|기간)|(?:동안|간)(?![가-힣])"
 )
 
 
 def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
     """Return the other end of a range in two units (``6개월~1년``) and where it ends, or None."""
-    return None if kind in ("day", "moon") else far_end(text, stop, _ORDER[kind])
+    if kind == "moon" or (kind == "day" and not text.startswith("에서", stop)):
+        return None
+    return far_end(text, stop, _ORDER[kind])
 
 
 def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
@@ -218,7 +220,8 @@ def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
     unit = None if number is None else unit_at(text, number.end + (text[number.end : number.end + 1] == " "))
     if number is None or number.reading.value is None or unit is None or unit.kind not in _LETTER:
         return None
-    if unit.kind in ("day", "moon") or _ORDER[unit.kind] > 4 > order:
+    days = unit.kind == "day" and order == _ORDER["day"]
+    if (unit.kind in ("day", "moon") and not days) or _ORDER[unit.kind] > 4 > order:
         return None
     begin = number.end + (text[number.end : number.end + 1] == " ")
     parts, end, _ = _parts(text, begin + len(unit.text), (unit.kind, number.reading.value))
@@ -289,7 +292,8 @@ def _role(text: str, start: int, stop: int) -> str:
 
 def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool] | None:
     """Return the next smaller part of a mixed length (``1년 6개월``), where it ends, and whether it says 여."""
-    spot = stop + 1 if text[stop : stop + 1] == " " else stop
+    more = _AND_MORE.match(text, stop)
+    spot = more.end() if more else stop + 1 if text[stop : stop + 1] == " " else stop
     if not ("0" <= text[spot : spot + 1] <= "9"):
         return _worded_part(text, spot, parts[-1][0]) if spot > stop else None
     number = numeral_at(text, spot)
@@ -305,6 +309,8 @@ def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool
     return (unit.kind, number.reading.value), spot + len(unit.text), number.reading.approx
 
 
+# 1년 하고도 6개월.
+_AND_MORE = re.compile(" ?하고도? ")
 # 1년 두 달, 한 달 보름: smaller parts in words.
 _MONTHS = re.compile("(한|두|석|넉|세|네|다섯|여섯|일곱|여덟|아홉|열|열한) ?달(?! ?(?:평균|에 |마다|[가-힣]{2}))")
 _DAYS = {"열흘": 10, "열하루": 11, "보름": 15, "스무날": 20}

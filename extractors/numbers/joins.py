@@ -34,7 +34,10 @@ def site_at(text: str, start: int) -> Site | None:
         return site
     elif site.style == "vague" and text[site.end : site.end + 1] in _JOINS:
         _join_vague(text, site)
-    _find_unit(text, site)
+    if site.style == "sino" and site.end - site.start > 1 and _SPOKEN_DAYS.match(text, site.end - 1):
+        _retry_shorter(text, site)
+    else:
+        _find_unit(text, site)
     if site.unit is None and text[site.end : site.end + 1] in _SHARING:
         _share_unit(text, site)
     unit = site.unit
@@ -139,6 +142,8 @@ def _find_unit(text: str, site: Site) -> None:
     site.stop = spot + len(unit.text)
 
 
+# 백일 동안, 천일을 맞아: the last syllable is the unit, not a one.
+_SPOKEN_DAYS = re.compile("일(?: ?동안|간(?![가-힣])| ?만에|째|을 맞)")
 # Units that are spelt as a shorter counter with a particle is.
 _WITH_PARTICLE = frozenset(
     unit.text

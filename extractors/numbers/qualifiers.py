@@ -59,7 +59,7 @@ _AFTER = re.compile(
     rf"(?={_PARTICLE} ?[선{_LETTERS}])(?:"
     rf"({_alternatives(_RIGHT['glued'])})"
     rf"| ?({_alternatives(_RIGHT['near'])})"
-    r"| (선)(?=[이을은에까으도마])"
+    r"| (선(?=[이을은에까으도마])|여(?= (?:동안|간|만에|만의|전|기간)|만에|간 |간의))"
     rf"|{_PARTICLE}{_ADVERB} ?({_alternatives(_RIGHT['particle'])})"
     rf"|(?:도|이|가)? ?({_alternatives(_RIGHT['even'])}))"
 )
