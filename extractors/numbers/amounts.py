@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.facts import Amount, Number
+from extractors.numbers.companions import left_word
 from extractors.numbers.joins import site_at
 from extractors.numbers.numerals import Reading
 from extractors.numbers.qualifiers import reach
@@ -127,6 +128,27 @@ def _scaled(number: Number | None, unit: Unit) -> Number | None:
 
 def _tidy(number: Number) -> Number:
     return int(number) if number == int(number) else number
+
+
+# 국비 70억, 시비 30억 등: where money is spoken of the press leaves 원 out.
+_SUMS = (
+    "비 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출"
+    " 융자 현금 시총 시가총액"
+)
+_SUM_ENDINGS = tuple(_SUMS.split())
+_WITHOUT_WON = re.compile(r"(?=[,)]| (?:등|규모|이상|이하|안팎|가량|정도)(?![가-힣]{2})|[을를이은에](?![가-힣])|으로|이(?:다|며|고|었)|까지|$)")
+
+
+def read_without_won(text: str, site: Site) -> Amount | None:
+    """Return the sum that a number of 억 or 조 without 원 says behind a word for money (``국비 70억``), or None."""
+    if text[site.end - 1] not in "억조" or site.style != "digits" or not _WITHOUT_WON.match(text, site.end):
+        return None
+    word = left_word(text, site.start)
+    if not word.endswith(_SUM_ENDINGS) and not word[:-1].endswith(_SUM_ENDINGS):
+        return None
+    reading = site.reading
+    rule = "amount.range" if reading.value is None else "amount.won"
+    return make(text, site.start, site.end, numbers=reading[:3], approx=reading.approx, code="KRW", rule=rule)
 
 
 def read_symbol(text: str, start: int) -> Amount | str | None:

@@ -14,7 +14,7 @@ _STRONG = (
     # 10년여 is glued; apart it is read only before what marks a length: 8일 여의도 is a date and a place.
     r"|(?<! )여(?:(?![가-힣])| ?간| ?만| ?동안| ?전|의|를|가)"
     r"|(?<= )여(?: (?:간|만에|만의|동안|전|기간)|만에|만의|간 |간의)"
-    r"|이나 |가까이|치(?![가-힣])|치의|치를|새(?![가-힣])|남았|남은|남겨|남기"
+    r"|(?<= )만(?=[.,…])|분(?:의|을)? (?:약|처방|식량|식수|급여|임금|사료)|이나 |가까이|치(?![가-힣])|치의|치를|새(?![가-힣])|남았|남은|남겨|남기"
 )
 _LATER = (
     "뒤(?![늦집따처쪽])|후(?![보반원배속임쿠유손세계진])"
@@ -176,7 +176,7 @@ _OLD_LEFT = re.compile(r"수령[은이]? ?(?:약 )?\Z")
 _OLD_TREE = re.compile("(?:여)? ?된 (?:[가-힣]{1,5} )?[가-힣]{0,4}(?:나무|고목|거목|노거수)")
 # Behind a number of three digits: a year of the calendar (535년에 불교를 공인했다).
 _THEN = re.compile(r"에(?!서)|부터|까지|보다| ?이후|께|경|무렵| ?[0-9]{1,2}월|\)")
-_NTH_YEAR = re.compile(r"[제근물]|도(?! (?:안|채|못|되|걸|지나|아니|남)|[는])")
+_NTH_YEAR = re.compile(r"[제근물]|도(?! (?:안|채|못|되|걸|지나|아니|남|더|넘|훨씬|훌쩍)|[는])")
 _EVENT_NEXT = re.compile(
     " (?:[가-힣]{0,4}(?:총선|대선|선거|월드컵|올림픽|아시안게임|대회|시즌|예산|당시|기준|말 |초 ))"
     "| [가-힣]{2,4} ?(?:전쟁|사변|혁명|항쟁|사태|외환위기|금융위기|침공)"
@@ -354,7 +354,10 @@ def _minute(text: str, site: Site) -> str:
     return _LENGTH
 
 
-def _second(_text: str, site: Site) -> str:
+def _second(text: str, site: Site) -> str:
+    if text.startswith("분", site.start - 1) or text.startswith("분 ", site.start - 2):
+        # 3쿼터 5분 12초: what the clock's minutes leave.
+        return "a clock time"
     return _LENGTH if site.style != "native" or site.reading.value else "no length"
 
 

@@ -185,7 +185,7 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
         kind, number = parts[-1]
         if kind == "second" and (hundredths := _HUNDREDTHS.match(text, stop)):
             # A record writes hundredths behind 초: 9초58.
-            parts[-1], stop = (kind, Decimal(f"{number}.{hundredths[0]}")), hundredths.end()
+            parts[-1], stop = (kind, Decimal(f"{number}.{hundredths[1] or hundredths[2]}")), hundredths.end()
         more = _next_part(text, stop, parts)
         if more is None:
             return parts, stop, loose
@@ -328,7 +328,9 @@ def _worded_part(text: str, spot: int, last: str) -> tuple[Part, int, bool] | No
     return None
 
 
-_HUNDREDTHS = re.compile(r"[0-9]{1,3}(?![0-9.,]|[가-힣](?<![의로을를이가은는에]))")
+_HUNDREDTHS = re.compile(
+    r"([0-9]{1,3})(?![0-9]|[.,][0-9]|[가-힣](?<![의로을를이가은는에]))| ([0-9]{2})(?=[의로를을에](?![가-힣])|[.,)](?![0-9])|$)"
+)
 
 
 def _add_half(parts: list[Part]) -> list[Part]:

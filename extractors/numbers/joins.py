@@ -9,7 +9,7 @@ from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import COUNTER_INDEX, INDEX, Unit, unit_at
 
-_JOIN = re.compile(r" ?[~∼〜～\-–—―] ?| 내지 ")
+_JOIN = re.compile(r" ?[~∼〜～\-–—―] ?(?:(?:최대|최고|최장) (?=[0-9]))?| 내지 ")
 # How many provinces and cities of their rank there are: 2700개도 are pieces, not provinces.
 PROVINCES = 17
 _JOINS = frozenset("~∼〜～-–—―")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
-from extractors.numbers.amounts import read_amount, read_symbol
+from extractors.numbers.amounts import read_amount, read_symbol, read_without_won
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
@@ -185,7 +185,8 @@ class _Reader:
         if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
             noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
         if noun is None:
-            self._keep(otherwise, site.start, site.stop, None)
+            money = read_without_won(text, site) if site.unit is None or site.unit.text == "등" else None
+            self._keep(money or otherwise, site.start, site.stop, "amount" if money else None)
             return
         site.stop = site.end
         fact = make_count(text, site, None, noun=noun[1] or noun[noun.lastindex or 1])
