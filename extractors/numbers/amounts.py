@@ -51,7 +51,8 @@ _DOLLARS = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "싱가포르"
 _DOLLARS_LEFT = re.compile(rf"({'|'.join(_DOLLARS)}) ?달러(?:화)?(?:로|로는|는|가|기준)? (?:약 |총 )?\Z")
 _CONVERTED = re.compile(r" ?\((?:약|한화|우리)")
 _CENTS = re.compile(
-    r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을의로]|[이가은는](?![가-힣])|이다|였|까지|씩|부터|$)"
+    r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)"
+    r"(?=[^가-힣]|[에으을의로]|[이가은는](?![가-힣])|이다|였|까지|씩|부터|$)"
 )
 _CENTS_OF = {"KRW": "전", "USD": "센트", "GBP": "펜스"}
 _MINUS_LAST = frozenset("-−스△")
@@ -116,10 +117,8 @@ def _of_its_land(text: str, site: Site, unit: Unit) -> str:
     lands = _LAND.get(unit.text)
     if lands is None:
         return unit.what
-    last = None
-    for last in lands.finditer(text, max(0, site.start - _NEIGHBOURHOOD), site.start):
-        pass
-    return unit.what if last is None else _LANDS[unit.text][last[0]]
+    before = lands.findall(text, max(0, site.start - _NEIGHBOURHOOD), site.start)
+    return _LANDS[unit.text][before[-1]] if before else unit.what
 
 
 def _scaled(number: Number | None, unit: Unit) -> Number | None:
@@ -132,11 +131,14 @@ def _tidy(number: Number) -> Number:
 
 # 국비 70억, 시비 30억 등: where money is spoken of the press leaves 원 out.
 _SUMS = (
-    "비 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출"
-    " 융자 현금 시총 시가총액"
+    "비 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익"
+    " 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출 융자 현금 시총"
 )
 _SUM_ENDINGS = tuple(_SUMS.split())
-_WITHOUT_WON = re.compile(r"(?=[,)]| (?:등|규모|이상|이하|안팎|가량|정도)(?![가-힣]{2})|[을를이은에](?![가-힣])|으로|이(?:다|며|고|었)|까지|$)")
+_WITHOUT_WON = re.compile(
+    r"(?=[,)]| (?:등|규모|이상|이하|안팎|가량|정도)(?![가-힣]{2})|[을를이은에](?![가-힣])"
+    r"|으로|이(?:다|며|고|었)|까지|$)"
+)
 
 
 def read_without_won(text: str, site: Site) -> Amount | None:

@@ -14,7 +14,9 @@ _STRONG = (
     # 10년여 is glued; apart it is read only before what marks a length: 8일 여의도 is a date and a place.
     r"|(?<! )여(?:(?![가-힣])| ?간| ?만| ?동안| ?전|의|를|가)"
     r"|(?<= )여(?: (?:간|만에|만의|동안|전|기간)|만에|만의|간 |간의)"
-    r"|(?<= )만(?=[.,…])|분(?:의|을)? (?:약|처방|식량|식수|급여|임금|사료)|이나 |가까이|치(?![가-힣])|치의|치를|새(?![가-힣])|남았|남은|남겨|남기"
+    r"|(?<= )만(?=[.,…])"
+    r"|분(?:의|을)? (?:약|처방|식량|식수|급여|임금|사료)|이나 |가까이|치(?![가-힣])|치의|치를|새(?![가-힣])"
+    r"|남았|남은|남겨|남기"
 )
 _LATER = (
     "뒤(?![늦집따처쪽])|후(?![보반원배속임쿠유손세계진])"
@@ -39,7 +41,8 @@ _YEARS_ONLY = (
     "|[가-힣]{2,4} (?:역사|인생|외길|전통|우정)(?![가-힣]*관)"
     "|세월|경력|임대|시한|터울|주기|근속|거주|보증|무상|숙성|후배|선배|장기|단기"
     "|(?:[가-힣]{2,4} )?(?:생활|인생|외길)(?![가-힣]{0,2} ?(?:체육|물가|인구|권|안전|폐기물|임금|개혁))"
-    "|무명|지기|노하우|의무교육|FA (?:계약|장기)|총액|(?:최대 )?[0-9][0-9,.억만천 ]*(?:달러|원|유로)(?:짜리|의)? ?(?:계약|조건)"
+    "|무명|지기|노하우|의무교육|FA (?:계약|장기)|총액"
+    "|(?:최대 )?[0-9][0-9,.억만천 ]*(?:달러|원|유로)(?:짜리|의)? ?(?:계약|조건)"
     "|(?:[가-힣]{2} ?)?(?:독재|통치|집권|재임|철권|내전|갈등|숙원|염원|악연|인연|징크스|무관(?![중심세하])|누명|옥고"
     "|옥살이|투병|도피|동행|우애|열애|별거|침묵|은둔|유배)(?![한했해하됐된]|[가-힣]{0,2} ?(?:[0-9]|당시|때|이후))"
     "|(?:우승|무승) 가뭄|묵은|묵힌|묵혀|몸담|걸친"
@@ -63,7 +66,9 @@ _PRISON = re.compile(
     "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
     r"?(?:최대|각각|장기|단기|약|총))? ?(?:[0-9]+년 ?)?\Z"
 )
-_DATED = re.compile(r"(?:(?<=[0-9정동섣윤])월|지난|오는|이달|이날|같은 ?달|다음 ?달|내달|매달|매월|전월|당월|지난달|[~∼～-]) ?\Z")
+_DATED = re.compile(
+    r"(?:(?<=[0-9정동섣윤])월|지난|오는|이달|이날|같은 ?달|다음 ?달|내달|매달|매월|전월|당월|지난달|[~∼～-]) ?\Z"
+)
 _REGNAL = re.compile(
     r"(?:(?:서기|기원전|기원후) ?|단기|주체|광무|건양|헤이세이|쇼와|레이와|메이지|다이쇼|[’'‘](?=[0-9]{2})"
     r"|(?<=[가-힣])[종조왕](?<!왕조) )\Z"
@@ -159,9 +164,7 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
         return True
     if _LEFT_LENGTH.search(text, max(0, start - 10), start) or _unit_after(text, stop) == "month":
         return True
-    if value <= 50 and _PLAIN_YEAR.match(text, stop):
-        return True
-    if value <= 9 and _UP_TO_YEARS.match(text, stop):
+    if (value <= 50 and _PLAIN_YEAR.match(text, stop)) or (value <= 9 and _UP_TO_YEARS.match(text, stop)):
         return True
     likely = value <= 9 or (value <= 50 and value % 5 == 0)
     return likely and not text.startswith(("부터", "까지", "에", "도"), stop)
@@ -169,7 +172,8 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
 
 # 2년까지 늘린다: a length can be drawn out to so many years; of two digits they may name the year by which.
 _UP_TO_YEARS = re.compile(
-    "까지(?:는|만|도)? (?:[가-힣]{1,5} )?(?:연장|늘|쓸|사용|가능|허용|지원|보장|인정|유예|미룰|보관|거주|살 수|선고|줄|단축|확대|받|걸)"
+    "까지(?:는|만|도)? (?:[가-힣]{1,5} )?(?:연장|늘|쓸|사용|가능|허용|지원|보장|인정|유예|미룰|보관|거주|살 수"
+    "|선고|줄|단축|확대|받|걸)"
 )
 # 수령 300년, 300년 된 은행나무.
 _OLD_LEFT = re.compile(r"수령[은이]? ?(?:약 )?\Z")
@@ -218,9 +222,13 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     if site.style == "sino" and not _DAY_END.match(text, stop):
         return "part of another word"
     if _DATED.search(text, max(0, start - 5), start) and not (value is not None and value > 31):
-        strong = _STRONG_RE.match(text, stop) or (_MONTHLY.search(text, max(0, start - 3), start) and _WORKED.match(text, stop))
+        strong = _STRONG_RE.match(text, stop) or (
+            _MONTHLY.search(text, max(0, start - 3), start) and _WORKED.match(text, stop)
+        )
         return (
-            "duration.days" if strong and text[start - 1] == " " and (text[start - 2] != "월" or text[start - 3 : start - 2] == "매") else "a date"
+            "duration.days"
+            if strong and text[start - 1] == " " and (text[start - 2] != "월" or text[start - 3 : start - 2] == "매")
+            else "a date"
         )
     if value is not None and (value > 31 or not isinstance(value, int)):
         return "duration.days"
@@ -248,19 +256,28 @@ def _penal(text: str, start: int, stop: int) -> bool:
     """Return whether N일 is how long a penalty or a holiday lasts, by the word before it."""
     if text.startswith("에 ", stop) and _PENALTY.search(text, max(0, start - 8), start):
         return True
+    if _OF_LEAVE.match(text, stop) and _LEAVE.search(text, max(0, start - 6), start):
+        return True
     return bool(_SO_LONG.match(text, stop) and _LEISURE.search(text, max(0, start - 10), start))
 
 
 # 영업정지 7일에 과태료를 더한다, 구류 5일에 처한다: a penalty in days, which no date closes.
 _PENALTY = re.compile(r"(?:정지|구류|정직|격리|단식|유급) (?:최대 |최장 )?\Z")
+# 연차 15일을 모두 썼다.
+_LEAVE = re.compile(r"(?:연차|월차|휴가|연가|병가|공가) \Z")
+_OF_LEAVE = re.compile("[을이은도씩](?![가-힣])|이(?:다|며|고)")
 # 추석 연휴는 5일이다: so long they are, where 연휴는 5일부터 is a date.
 _LEISURE = re.compile(r"(?:연휴|휴가|방학|유급휴가|휴가일수)[는가] (?:총 |모두 |고작 )?\Z")
-_SO_LONG = re.compile("이(?:다|며|고|나|었|지만)|뿐|로 (?:늘|줄|정|짧|길|확정)|(?:이|에) (?:불과|그[쳐치친]|달[하했한]|이르(?!러))")
+_SO_LONG = re.compile(
+    "이(?:다|며|고|나|었|지만)|뿐|로 (?:늘|줄|정|짧|길|확정)|(?:이|에) (?:불과|그[쳐치친]|달[하했한]|이르(?!러))"
+)
 _AMOUNTS_TO = re.compile("에 (?:불과|그[쳐치친]|달[하했한]|이르(?!러)|이른|걸[쳐친])")
 # 월 8일 이상 일한다: days of each month.
 _OF_MONTH = re.compile(r"(?<![가-힣0-9])[월연] \Z")
 _MONTHLY = re.compile(r"매[월달] \Z")
-_WORKED = re.compile(" ?(?:이상|이내|이하|미만|초과|정도|가량|안팎|씩)|[을만]? ?(?:근무|출근|일[하한해했]|쉬|휴무|휴식|운영)")
+_WORKED = re.compile(
+    " ?(?:이상|이내|이하|미만|초과|정도|가량|안팎|씩)|[을만]? ?(?:근무|출근|일[하한해했]|쉬|휴무|휴식|운영)"
+)
 # 폭염일수는 31일로: how many days there were.
 _NUMBER_OF_DAYS = re.compile(r"일수[는가은이도]? \Z")
 # 평년보다 20일 이르다: by how many days.
@@ -273,7 +290,10 @@ _FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터
 _OF_WEEK = re.compile(r"(?<![가-힣])주 \Z")
 _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동안|가량|된|전|후|뒤|기도|여|정도|이상|내|안")
 _DAY_PLAIN = re.compile(
-    " ?(?:연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하|이상(?![한하기징향현민형적고증])|혹은|또는|정도(?!전)|씩|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)|로 (?:단축|줄|늘|연장|확대"
+    " ?(?:연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
+    "|이상(?![한하기징향현민형적고증])|혹은|또는|정도(?!전)|씩"
+    "|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)"
+    "|로 (?:단축|줄|늘|연장|확대"
     "|축소|제한|짧아|길어|낮|당기|당겨)|에서 [0-9]{1,3}일로 |에 (?:한"
     "|두) [번차]|(?:[과와] ?[0-9]{1,2}일 ?)?(?:길어|짧아|빨라|늦춰|줄|늘|당겨|앞서))"
 )

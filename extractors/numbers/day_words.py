@@ -57,7 +57,7 @@ SPANS |= {
 DAY_WORD = re.compile("|".join(sorted((*DAYS, *SPANS), key=len, reverse=True)))
 
 
-def read_day_word(text: str, start: int, word: str) -> Duration | str:
+def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: PLR0911 each refusal has its reason
     """Return the length that a word of its own says (사흘, 보름, 반년), or the reason why it says none here."""
     stop = start + len(word)
     if _IDIOM.match(text, stop):

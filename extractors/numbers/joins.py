@@ -99,7 +99,7 @@ _ROW_SCALES = frozenset("천만억조")
 
 
 def _join_neighbour(text: str, site: Site) -> bool:
-    """Join the next whole number behind a comma as a range (``3,4일``, ``2·3년``, ``5, 6만원``); return whether it did."""
+    """Join the next whole number behind a comma as a range (``3,4일``, ``5, 6만원``); return whether it did."""
     low = site.reading.value
     if not isinstance(low, int) or not 1 <= low < _TEN or text[site.start : site.end] != str(low):
         return False

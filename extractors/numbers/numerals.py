@@ -91,7 +91,8 @@ DIGIT_TAIL = (
 DIGIT_NUMERAL = DIGITS + DIGIT_TAIL
 # A scale of one before the digits, as broadcasters write: 만 2천, 천3백억, 백50만; not 만 19세.
 SCALE_FIRST = (
-    rf"(?:만 ?(?=[1-9][천백])|천 ?(?=[1-9]백)|[백천](?=[1-9][0-9](?![0-9]))|백(?=[1-9]십)|[백천] ?(?=[1-9]0?[만억])){DIGIT_NUMERAL}"
+    r"(?:만 ?(?=[1-9][천백])|천 ?(?=[1-9]백)|[백천](?=[1-9][0-9](?![0-9]))|백(?=[1-9]십)|[백천] ?(?=[1-9]0?[만억]))"
+    rf"{DIGIT_NUMERAL}"
     rf"|만 천(?:여(?= ?[가-힣]))?(?= ?{_COUNTED})"
 )
 

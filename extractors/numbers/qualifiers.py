@@ -249,7 +249,7 @@ _DONE_SO = tuple(f"{word} " for word in "새로 처음 다시 같이 못 안 잘
 def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
     """Return whether 한 stands for about before a number (한 30명쯤), and 많으면 for at most.
 
-    A 근 behind a number is a weight (한 근 3만원). With a subject of its own the second is a condition: 사람이 많으면 30명을 뽑는다.
+    With a subject of its own the second is a condition (사람이 많으면 30명을 뽑는다), and 근 behind a number a weight.
     """
     if word == "한":
         return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY and not text.endswith(_DONE_SO, 0, begin)

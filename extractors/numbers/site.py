@@ -48,7 +48,8 @@ _WORD_LIKE = (
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장잔]|넉 대"
     "|[둘셋넷](?:[은이을도]|만 | 중 | 가운데 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
-    f"|수 [십백천][만억조 명원개년]|수 [만억조] ?[명원개달]|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
+    f"|수 [십백천][만억조 명원개년]|수 [만억조] ?[명원개달]"
+    f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
     "|한 두|서 너|대 여섯|[석넉] [대편권섬주줄되척]|열[하이사나][루틀흘]|스무날"
     "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반 ?[년세]"
     "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|육칠|칠팔|팔구) ?[년개]"
@@ -71,7 +72,7 @@ _SPACED_PAIR = (
 _WORDS = re.compile(f"({VAGUE})|({_SPACED_PAIR}|{NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
 
 
-def numeral_at(text: str, start: int) -> Site | None:
+def numeral_at(text: str, start: int) -> Site | None:  # noqa: PLR0911 each style of number has its own way out
     """Return the numeral that begins at ``start``, in digits or words, or None where there is none."""
     if "0" <= text[start] <= "9":
         plain = _PLAIN.match(text, start)
