@@ -104,6 +104,8 @@ def _year(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     if _NTH_YEAR.match(text, site.stop):
         return "an ordinal"
     value = site.reading.value
+    if value is not None and value <= _GRADES and _is_grade(text, site):
+        return "a school year"
     planted = text.find("수령", max(0, site.start - 6), site.start) >= 0
     grown = text.find("된", site.stop, site.stop + 4) >= 0
     if (grown and _OLD_TREE.match(text, site.stop)) or (
@@ -118,6 +120,23 @@ def _year(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         cued = _YEAR_RE.match(text, site.stop) or _PLAIN_YEAR.match(text, site.stop)
         return _YEARS if cued else "part of another word"
     return _YEARS if _is_length(text, site, value) else _CALENDAR
+
+
+_GRADES = 6
+# (한강고 2년), 고교 1년 때, 본과 3년 김모씨: the year in which a pupil is.
+_OF_SCHOOL = re.compile(
+    r"(?:(?P<bracket>[(·,] ?(?:[가-힣]{2,8} )?[가-힣]{2,8}(?:초|중|고|대))"
+    r"|(?<![가-힣])(?:[가-힣]{2,8})?(?:초등학교|중학교|고등학교|대학교|고교|대학|중학|초등|의대|본과|예과)) ?\Z"
+)
+_IN_GRADE = re.compile(
+    r"(?P<bracket>[)·,])| 때|에 (?:재학|다니|진학|편입)|생?\(| [가-힣]{2,4} ?(?:군|양|씨)(?![가-힣])"
+)
+
+
+def _is_grade(text: str, site: Site) -> bool:
+    right = _IN_GRADE.match(text, site.stop)
+    left = None if right is None else _OF_SCHOOL.search(text, max(0, site.start - 20), site.start)
+    return left is not None and right is not None and (left["bracket"] is not None or right["bracket"] is None)
 
 
 _LENGTH, _YEARS, _CALENDAR = "duration.length", "duration.years", "a calendar year"
@@ -320,10 +339,12 @@ def _quarter(text: str, site: Site) -> str:
 _WEEKDAY = re.compile("(?:째|차)? ?[월화수목금토일]요일")
 
 
-def _week(text: str, site: Site) -> str:
+def _week(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     value = site.reading.value
     if text.startswith("당", site.stop):
         return "a share"
+    if _BORN.search(text, max(0, site.start - 8), site.start):
+        return "an age"
     if _WEEKDAY.match(text, site.stop):
         return "a week of the month by its number"
     if text.startswith(("적금", "예금"), site.stop):

@@ -345,6 +345,14 @@ def _add_half(parts: list[Part]) -> list[Part]:
     return [*parts[:-1], (kind, number + Decimal("0.5"))]
 
 
+# 1박 2일 제작진: a show on television.
+_SHOW_RIGHT = re.compile(
+    " ?(?:시즌|멤버|팀(?![가-힣])|팀[은이의과에]|제작진|PD|시청률)"
+    "|(?:에|에서|에는|에도|의)? ?(?:고정|게스트|하차|합류|방송|출연)"
+)
+_SHOW_LEFT = re.compile(r"(?:KBS ?2?(?:TV)?|예능|선데이)[ -]?\Z")
+
+
 def _nights(text: str, site: Site) -> Duration | str:
     match = _NIGHT.match(text, site.stop)
     if match is None:
@@ -352,5 +360,7 @@ def _nights(text: str, site: Site) -> Duration | str:
     days = numeral_at(text, match.start() + (text[match.start()] == " "))
     if days is None or days.reading.value is None:
         return "nights without days"
+    if _SHOW_RIGHT.match(text, match.end()) or _SHOW_LEFT.search(text, max(0, site.start - 10), site.start):
+        return "part of a title"
     value = f"P{days.reading.value}D"
     return make(text, site.start, match.end(), claim=(value, value, value), approx=False, rule="duration.nights")

@@ -19,6 +19,7 @@ from extractors.numbers.nouns import noun_phrase
 from extractors.numbers.qualifiers import reach
 from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
+from extractors.numbers.titles import in_title
 from extractors.numbers.units import COUNTER_INDEX, Unit
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
@@ -269,6 +270,8 @@ class _Reader:
     def _keep(self, result: Quantity | str | None, start: int, end: int, kind: str | None) -> None:
         if result is None:
             return
+        if not isinstance(result, str) and in_title(self.text, result.start, result.end):
+            self.stop, result = result.end, "part of a title"
         if isinstance(result, str):
             if self.reasons is not None:
                 self.reasons.append(
