@@ -141,13 +141,24 @@ _WITHOUT_WON = re.compile(
 )
 
 
+# 370억 이익을 냈다: or the word for money stands behind.
+_SUM_RIGHT = re.compile(
+    " (?:빚|부채|이익|순익|적자|흑자|손실|자산|재산|매출|예산|투자"
+    "|대출|기부|뇌물|횡령|배상|보상금|과징금|벌금|연봉|상금"
+    "|계약금|현금)"
+    "(?![가-힣]{3})"
+)
+
+
 def read_without_won(text: str, site: Site) -> Amount | None:
     """Return the sum that a number of 억 or 조 without 원 says behind a word for money (``국비 70억``), or None."""
-    if text[site.end - 1] not in "억조" or site.style != "digits" or not _WITHOUT_WON.match(text, site.end):
+    if text[site.end - 1] not in "억조" or site.style != "digits":
         return None
-    word = left_word(text, site.start)
-    if not word.endswith(_SUM_ENDINGS) and not word[:-1].endswith(_SUM_ENDINGS):
-        return None
+    if _SUM_RIGHT.match(text, site.end) is None:
+        word = left_word(text, site.start)
+        behind = word.endswith(_SUM_ENDINGS) or word[:-1].endswith(_SUM_ENDINGS)
+        if not behind or not _WITHOUT_WON.match(text, site.end):
+            return None
     reading = site.reading
     rule = "amount.range" if reading.value is None else "amount.won"
     return make(text, site.start, site.end, numbers=reading[:3], approx=reading.approx, code="KRW", rule=rule)

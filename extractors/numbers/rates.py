@@ -167,6 +167,8 @@ def _topic(text: str, start: int, low: int) -> str | None:
     if match is None:
         return None
     tail = match["tail"]
+    if tail.startswith(("을 ", "를 ")) and _RAISED_TO.match(text, start):
+        return _group(match)
     if text.endswith("치 ", 0, match.start()):
         # 석 달 치 월세 90만원: the sum of all three.
         return None
@@ -180,6 +182,10 @@ def _topic(text: str, start: int, low: int) -> str | None:
 
 
 _DEPOSIT = ("보증금 ", "보증금은 ", "보증금이 ", "계약금 ")
+# 월급을 내년까지 150만원으로 올린다.
+_RAISED_TO = re.compile(
+    "[0-9][0-9,.만억천백 ]*(?:원|달러)(?:대)?(?: 이상)?(?:으)?로 (?:올|인상|낮|내|깎|정|책정|동결|늘|높|조정|확정|삭감)"
+)
 _AS_TOPIC = re.compile(r"(?:\([^()]*\))?[은는이가]")
 _AS_OBJECT = re.compile(r"(?:\([^()]*\))?(?:[은는이가을를도]|으?로는?)? ?")
 _NEAR_ONLY = re.compile(_NEAR)

@@ -186,7 +186,7 @@ class _Reader:
         if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
             noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
         if noun is None:
-            money = read_without_won(text, site) if site.unit is None or site.unit.text == "등" else None
+            money = read_without_won(text, site)
             self._keep(money or otherwise, site.start, site.stop, "amount" if money else None)
             return
         site.stop = site.end
