@@ -76,6 +76,8 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
         return "a banknote or a coin by its face"
     if not _AFTER_WON.match(text, site.stop):
         return "part of another word"
+    if unit.check == "code" and after.isascii() and after.isalpha():
+        return "part of another word"
     if unit.text == "파운드" and _WEIGHT.search(text, max(0, site.start - 30), min(len(text), site.stop + 25)):
         return "a weight"
     if unit.factor != 1 and site.reading.value == 50 and _STAGE.search(text, max(0, site.start - 30), site.stop + 20):
