@@ -244,6 +244,9 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "an age"
     if site.reading.low is None and value is None:
         return _LENGTH
+    if site.reading.approx and value is not None and text[site.end - 1] == "여":
+        # 20여 일: no date is so loose.
+        return "duration.days"
     if site.style == "sino" and not _DAY_END.match(text, stop):
         return "part of another word"
     if _DATED.search(text, max(0, start - 5), start) and not (value is not None and value > 31):

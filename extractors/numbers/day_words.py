@@ -71,7 +71,7 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     if text[stop : stop + 1] == "에" and OF_MEASURE.match(text, stop):
         return "a rate of a measure"
     if word in ("하루", "이레", "하룻", "하룻밤", "며칠") or text[stop : stop + 1] in ("날", "달"):
-        if text.startswith(("달", "날"), stop) or not _ONE_DAY.match(text, stop):
+        if text.startswith(("달", "날"), stop) or not _is_a_days_length(text, start, stop):
             return "a day in general"
     elif "가" <= text[stop : stop + 1] <= "힣" and not _WORD_END.match(text, stop):
         return "part of another word"
@@ -100,14 +100,30 @@ def _other_end(text: str, stop: int) -> tuple[str, int] | None:
 
 _ONE_DAY = re.compile(
     "밖에|뿐|만(?=[ ,.]|에)| 넘게"
-    "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤"
+    "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤(?!늦)"
     "|후(?![보반원배속임])|동안|간(?![가-힣])|새(?![가-힣])|사이"
-    "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸]|지나|째"
+    "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸린릴립]|지나|지났|째|면(?![가-힣])"
     "|안에|내에|연기|늦|먼저|차이|차로|치(?![가-힣])|치[의를]| 치 |이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
-    "|이틀|더 |씩 (?:쉬|걸)|밤 |걸러|가 (?:지나|채|걸|안 )"
+    "|이틀|더(?![가-힣])|씩 (?:쉬|걸)|밤 |걸러|[가이] (?:지나|지났|흘|채|걸|안 )|남[았은겨기짓지]|내[로 ]"
     "|도 (?:안 (?:돼|되|걸|지나)|채|지나|걸리|못 |쉬|빠[지짐뜨]|거르|거른)|를 (?:남|앞두|넘|쉬|꼬박|통째|묵|굶|더)"
     "|빨|일찍|앞당|유급|무급|쉬[고는어었기며]|쉰다|묵|단위)"
 )
+# 꼬박 하루를 기다렸다, 만 하루가 지났다.
+_FULL_LEFT = re.compile(r"(?:꼬박|딱|단|불과|고작|겨우|무려|(?<![가-힣])만) \Z")
+_GENERAL_RIGHT = re.compile(" (?:평균|[0-9]|한 |두 |세 |최대|최소)|에 ")
+# 하루빨리 풀어야 한다: as soon as may be, where 예년보다 하루 빨리 says by how much.
+_SOON = re.compile(" ?(?:빨리|속히|바삐)")
+
+
+def _is_a_days_length(text: str, start: int, stop: int) -> bool:
+    """Return whether a word such as 하루 says how long and not each day or some day."""
+    if _SOON.match(text, stop) and not text.endswith("보다 ", 0, start):
+        return False
+    if _ONE_DAY.match(text, stop):
+        return True
+    return _FULL_LEFT.search(text, max(0, start - 4), start) is not None and not _GENERAL_RIGHT.match(text, stop)
+
+
 _WORD_END = re.compile(
     "간|동안|째|밖에|뿐|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"
     "|씩|마다|밤|연속|앞|넘|사이|째|까지|부터|과|와|형"
