@@ -45,7 +45,8 @@ _LANDS: dict[str, dict[str, str]] = {}
 for _name, _code, _words in rows("lands.tsv"):
     _LANDS.setdefault(_name, {}).update(dict.fromkeys(_words.split(), _code))
 _LAND = {name: re.compile(f"(?<![가-힣])(?:{'|'.join(words)})") for name, words in _LANDS.items()}
-# How far back a text names the land whose money it speaks of.
+# How far back a text names the land whose money it speaks of: no 페소 goes without saying, 파운드 is British mostly.
+_NEIGHBOURHOODS = {"페소": 2000, "파운드": 60}
 _NEIGHBOURHOOD = 160
 _DOLLARS = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "싱가포르": "SGD", "대만": "TWD", "뉴질랜드": "NZD"}
 _DOLLARS_LEFT = re.compile(rf"({'|'.join(_DOLLARS)}) ?달러(?:화)?(?:로|로는|는|가|기준)? (?:약 |총 )?\Z")
@@ -119,7 +120,8 @@ def _of_its_land(text: str, site: Site, unit: Unit) -> str:
     lands = _LAND.get(unit.text)
     if lands is None:
         return unit.what
-    before = lands.findall(text, max(0, site.start - _NEIGHBOURHOOD), site.start)
+    near = max(0, site.start - _NEIGHBOURHOODS.get(unit.text, _NEIGHBOURHOOD))
+    before = lands.findall(text, near, site.start)
     return _LANDS[unit.text][before[-1]] if before else unit.what
 
 
