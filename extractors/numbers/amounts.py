@@ -135,7 +135,8 @@ def _tidy(number: Number) -> Number:
 
 # 국비 70억, 시비 30억 등: where money is spoken of the press leaves 원 out.
 _SUMS = (
-    "비 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익"
+    "국비 도비 시비 군비 구비 지방비 사업비 공사비 제작비 연구비 인건비 운영비 유지비 개발비 건설비 투자비 광고비 치료비 선거비"
+    " 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익"
     " 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출 융자 현금 시총"
 )
 _SUM_ENDINGS = tuple(_SUMS.split())
