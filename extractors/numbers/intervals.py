@@ -9,7 +9,7 @@ from datetime import date
 from extractors.facts import Duration
 from extractors.numbers.dates import Day, length_of, month_word, short_year, year_word
 
-_YEAR = r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올))"
+_YEAR = r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올|(?:그 )?이듬해|다음 ?해))"
 _MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9])월|(?P<mw{n}>지난달|지난 ?달|이달|이번 ?달|다음 ?달|내달|전달))"
 _DAY = r"(?P<d{n}>[12][0-9]|3[01]|0?[1-9])일"
 _WEEKDAY = r"(?: ?\([월화수목금토일]\))?"
@@ -61,17 +61,25 @@ _ABOUT_LEFT = re.compile(
 # What joins two dates stands within the length of the first: most dates have none behind them.
 _JOINED = re.compile(r"[~∼〜～\-–—―부에](?<!부(?!터))(?<!에(?!서))")
 _LONGEST = 32
+# 1월 1일부터 12월 31일까지, of no certain length: 1일 alone begins no date.
+_WITHIN_DATE = re.compile(r"[0-9]월 ?\Z")
+_NEXT_YEAR = ("이듬해", "그 이듬해", "다음해", "다음 해")
 _PAST = re.compile(r"지난 ?\Z")
 _COMING = re.compile(r"(?:오는|다가오는) ?\Z")
 
 
 def read_interval(text: str, start: int, today: date | None) -> Duration | None:
     """Return the interval of two dates that begins at ``start``, or None where there is none of a certain length."""
-    if not _JOINED.search(text, start, start + _LONGEST):
+    if not _JOINED.search(text, start, start + _LONGEST) or _WITHIN_DATE.search(text, max(0, start - 5), start):
         return None
     pair = _PAIR.match(text, start)
     if pair is not None:
         first, second = _day(pair, "1", today), _day(pair, "2", today)
+        if (pair["yw2"] or "") in _NEXT_YEAR:
+            placed = _year_after(first, second)
+            if placed is None:
+                return None
+            second = placed
         if pair["at"] and (pair["close"] or "").strip() != "까지":
             return None
         if pair["tilde"] and first.grain == second.grain == "day" and second.month is None and pair["close"] is None:
@@ -128,6 +136,14 @@ def _day(match: re.Match[str], n: str, today: date | None) -> Day:
             return Day(-1, 0, int(groups.get("d" + n, 0)) or None)
         month, year = month_word(groups["mw" + n], today)
     return Day(year, month, int(groups["d" + n]) if "d" + n in groups else None)
+
+
+def _year_after(first: Day, second: Day) -> Day | None:
+    """Return a date of the year after the first one's (이듬해); without a year only where the months say as much."""
+    if first.year is not None:
+        return second._replace(year=first.year + 1)
+    turns = first.month is not None and second.month is not None and second.month < first.month
+    return second._replace(year=None) if turns else None
 
 
 # Where an article has no date, 올해 is a year of its own; no text names one so early beside a month.
