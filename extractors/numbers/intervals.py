@@ -9,7 +9,10 @@ from datetime import date
 from extractors.facts import Duration
 from extractors.numbers.dates import Day, length_of, month_word, short_year, year_word
 
-_YEAR = r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올|(?:그 )?이듬해|다음 ?해))"
+_YEAR = (
+    r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년"
+    "|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올|(?:그 )?이듬해|다음 ?해))"
+)
 _MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9])월|(?P<mw{n}>지난달|지난 ?달|이달|이번 ?달|다음 ?달|내달|전달))"
 _DAY = r"(?P<d{n}>[12][0-9]|3[01]|0?[1-9])일"
 _WEEKDAY = r"(?: ?\([월화수목금토일]\))?"
@@ -74,13 +77,11 @@ def read_interval(text: str, start: int, today: date | None) -> Duration | None:
         return None
     pair = _PAIR.match(text, start)
     if pair is not None:
-        first, second = _day(pair, "1", today), _day(pair, "2", today)
-        if (pair["yw2"] or "") in _NEXT_YEAR:
-            placed = _year_after(first, second)
-            if placed is None:
-                return None
-            second = placed
-        if pair["at"] and (pair["close"] or "").strip() != "까지":
+        first = _day(pair, "1", today)
+        second: Day | None = _day(pair, "2", today)
+        if second is not None and pair["yw2"] in _NEXT_YEAR:
+            second = _year_after(first, second)
+        if second is None or (pair["at"] and (pair["close"] or "").strip() != "까지"):
             return None
         if pair["tilde"] and first.grain == second.grain == "day" and second.month is None and pair["close"] is None:
             return None
