@@ -73,7 +73,7 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
     after = text[site.stop : site.stop + 1]
     if after in (" ", "당") and _SHARE.match(text, site.stop):
         return "a share"
-    if after in _FACE_FIRST and _FACE.match(text, site.stop):
+    if after in _FACE_FIRST and (_FACE.match(text, site.stop) or _is_note(text, site)):
         return "a banknote or a coin by its face"
     if not _AFTER_WON.match(text, site.stop):
         return "part of another word"
@@ -95,6 +95,15 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
     rule = "amount.vague" if reading.low is None else "amount.range" if reading.value is None else _rule(unit)
     numbers = (value, low, high)
     return make(text, site.start, stop, numbers=numbers, approx=reading.approx, code=code, rule=rule)
+
+
+# 만원짜리 두 장, 5만원짜리 다발: a note by its face, where a ticket of 3만원 is none.
+_NOTES = frozenset((1000, 5000, 10_000, 50_000))
+_NOTES_RIGHT = re.compile("짜리 (?:(?:한|두|세|네|몇|열|[0-9]{1,4}) ?장|다발|뭉치|한 ?장)")
+
+
+def _is_note(text: str, site: Site) -> bool:
+    return site.reading.value in _NOTES and _NOTES_RIGHT.match(text, site.stop) is not None
 
 
 def _rule(unit: Unit) -> str:
