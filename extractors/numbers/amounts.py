@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from extractors.facts import Amount, Number
+from extractors.numbers.companions import left_word
 from extractors.numbers.joins import site_at
 from extractors.numbers.numerals import Reading
 from extractors.numbers.qualifiers import reach
 from extractors.numbers.site import Site
-from extractors.numbers.units import SYMBOLS, Unit
+from extractors.numbers.units import SYMBOLS, Unit, rows
 
 # A face value used as a name: 5만원권, 500원 동전, 1원 단위.
 _FACE = re.compile(r"권|짜리 (?:지폐|동전)|(?: ?(?:지폐|동전|주화|신권|구권))| ?단위|칙|색")
@@ -39,8 +40,21 @@ _HOMES = {
     "KGS": "키르기스",
     "UZS": "우즈베크|우즈베키스탄",
 }
+# Money of one name in several lands: 페소, 루피, 파운드, 크로네.
+_LANDS: dict[str, dict[str, str]] = {}
+for _name, _code, _words in rows("lands.tsv"):
+    _LANDS.setdefault(_name, {}).update(dict.fromkeys(_words.split(), _code))
+_LAND = {name: re.compile(f"(?<![가-힣])(?:{'|'.join(words)})") for name, words in _LANDS.items()}
+# How far back a text names the land whose money it speaks of: no 페소 goes without saying, 파운드 is British mostly.
+_NEIGHBOURHOODS = {"페소": 2000, "파운드": 60}
+_NEIGHBOURHOOD = 160
+_DOLLARS = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "싱가포르": "SGD", "대만": "TWD", "뉴질랜드": "NZD"}
+_DOLLARS_LEFT = re.compile(rf"({'|'.join(_DOLLARS)}) ?달러(?:화)?(?:로|로는|는|가|기준)? (?:약 |총 )?\Z")
 _CONVERTED = re.compile(r" ?\((?:약|한화|우리)")
-_CENTS = re.compile(r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)(?=[^가-힣]|[에으을이의로]|$)")
+_CENTS = re.compile(
+    r" ?([0-9]{1,2}(?:\.[0-9]{1,2})?) ?(전|센트|펜스)"
+    r"(?=[^가-힣]|[에으을의로]|[이가은는](?![가-힣])|이다|였|까지|씩|부터|$)"
+)
 _CENTS_OF = {"KRW": "전", "USD": "센트", "GBP": "펜스"}
 _MINUS_LAST = frozenset("-−스△")
 _MINUS = re.compile(r"(?:(?<![0-9가-힣A-Za-z)])[-−]|마이너스 ?|(?<=\()△|(?<=[실익자] )△)\Z")
@@ -59,14 +73,17 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
     after = text[site.stop : site.stop + 1]
     if after in (" ", "당") and _SHARE.match(text, site.stop):
         return "a share"
-    if after in _FACE_FIRST and _FACE.match(text, site.stop):
+    if after in _FACE_FIRST and (_FACE.match(text, site.stop) or _is_note(text, site)):
         return "a banknote or a coin by its face"
     if not _AFTER_WON.match(text, site.stop):
+        return "part of another word"
+    if unit.check == "code" and after.isascii() and after.isalpha():
         return "part of another word"
     if unit.text == "파운드" and _WEIGHT.search(text, max(0, site.start - 30), min(len(text), site.stop + 25)):
         return "a weight"
     if unit.factor != 1 and site.reading.value == 50 and _STAGE.search(text, max(0, site.start - 30), site.stop + 20):
         return "a musician's name"
+    code = _of_its_land(text, site, unit)
     reading = site.reading
     if unit.text == "불" and reading.value is not None and reading.value < 10 and text[site.end] != " ":
         return "part of another word"
@@ -78,6 +95,15 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
     rule = "amount.vague" if reading.low is None else "amount.range" if reading.value is None else _rule(unit)
     numbers = (value, low, high)
     return make(text, site.start, stop, numbers=numbers, approx=reading.approx, code=code, rule=rule)
+
+
+# 만원짜리 두 장, 5만원짜리 다발: a note by its face, where a ticket of 3만원 is none.
+_NOTES = frozenset((1000, 5000, 10_000, 50_000))
+_NOTES_RIGHT = re.compile("짜리 (?:(?:한|두|세|네|몇|열|[0-9]{1,4}) ?장|다발|뭉치|한 ?장)")
+
+
+def _is_note(text: str, site: Site) -> bool:
+    return site.reading.value in _NOTES and _NOTES_RIGHT.match(text, site.stop) is not None
 
 
 def _rule(unit: Unit) -> str:
@@ -95,12 +121,61 @@ def _at_home(text: str, site: Site, code: str) -> bool:
     return home is not None and re.search(home, text[max(0, site.start - 80) : site.start]) is not None
 
 
+def _of_its_land(text: str, site: Site, unit: Unit) -> str:
+    """Return the currency that a word shared by several lands stands for: that of the land named last before it."""
+    if unit.text == "달러":
+        named = _DOLLARS_LEFT.search(text, max(0, site.start - 14), site.start)
+        return unit.what if named is None else _DOLLARS[named[1]]
+    lands = _LAND.get(unit.text)
+    if lands is None:
+        return unit.what
+    near = max(0, site.start - _NEIGHBOURHOODS.get(unit.text, _NEIGHBOURHOOD))
+    before = lands.findall(text, near, site.start)
+    return _LANDS[unit.text][before[-1]] if before else unit.what
+
+
 def _scaled(number: Number | None, unit: Unit) -> Number | None:
     return number if number is None or unit.factor == 1 else _tidy(number * unit.factor)
 
 
 def _tidy(number: Number) -> Number:
     return int(number) if number == int(number) else number
+
+
+# 국비 70억, 시비 30억 등: where money is spoken of the press leaves 원 out.
+_SUMS = (
+    "국비 도비 시비 군비 구비 지방비 사업비 공사비 제작비 연구비 인건비 운영비 유지비 개발비 건설비 투자비"
+    " 광고비 치료비 선거비 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익"
+    " 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출 융자 현금 시총"
+)
+_SUM_ENDINGS = tuple(_SUMS.split())
+_WITHOUT_WON = re.compile(
+    r"(?=[,)]| (?:등|규모|이상|이하|안팎|가량|정도)(?![가-힣]{2})|[을를이은에](?![가-힣])"
+    r"|으로|이(?:다|며|고|었)|까지|$)"
+)
+
+
+# 370억 이익을 냈다: or the word for money stands behind.
+_SUM_RIGHT = re.compile(
+    " (?:빚|부채|이익|순익|적자|흑자|손실|자산|재산|매출|예산|투자"
+    "|대출|기부|뇌물|횡령|배상|보상금|과징금|벌금|연봉|상금"
+    "|계약금|현금)"
+    "(?![가-힣]{3})"
+)
+
+
+def read_without_won(text: str, site: Site) -> Amount | None:
+    """Return the sum that a number of 억 or 조 without 원 says behind a word for money (``국비 70억``), or None."""
+    if text[site.end - 1] not in "억조" or site.style != "digits":
+        return None
+    if _SUM_RIGHT.match(text, site.end) is None:
+        word = left_word(text, site.start)
+        behind = word.endswith(_SUM_ENDINGS) or word[:-1].endswith(_SUM_ENDINGS)
+        if not behind or not _WITHOUT_WON.match(text, site.end):
+            return None
+    reading = site.reading
+    rule = "amount.range" if reading.value is None else "amount.won"
+    return make(text, site.start, site.end, numbers=reading[:3], approx=reading.approx, code="KRW", rule=rule)
 
 
 def read_symbol(text: str, start: int) -> Amount | str | None:
@@ -125,14 +200,19 @@ def read_symbol(text: str, start: int) -> Amount | str | None:
     stop = site.stop if site.unit is not None and site.unit.what == currency.code else site.end
     rule = "amount.range" if reading.value is None else "amount.symbol"
     if english := _ENGLISH.match(text, stop):
-        value, low, high = (_times(number, english[1]) for number in reading[:3])
+        value, low, high = (_times(number, english[1].lower() if english[1] else english[2]) for number in reading[:3])
         reading = Reading(value, low, high, reading.approx)
         stop = english.end()
     return make(text, start, stop, numbers=reading[:3], approx=reading.approx, code=currency.code, rule=rule)
 
 
-_ENGLISH = re.compile(r" ?(million|billion|trillion)(?![a-z])")
-_POWERS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ENGLISH = re.compile(r" ?((?i:million|billion|trillion))(?![a-z])|(mn|bn|tn|m|M|B|K|k)(?![A-Za-z])")
+_POWERS = {
+    **dict.fromkeys(("million", "mn", "m", "M"), 10**6),
+    **dict.fromkeys(("billion", "bn", "B"), 10**9),
+    **dict.fromkeys(("trillion", "tn"), 10**12),
+    **dict.fromkeys(("K", "k"), 10**3),
+}
 
 
 def _times(number: Number | None, power: str) -> Number | None:

@@ -21,7 +21,7 @@ _SINGLE_SINO = {
     "주일": "이삼사",
     "시간": "십",
     "분": "십",
-    "일": "십백",
+    "일": "십백천",
     "초": "십",
 }
 # 수 (several) written on to a unit, and what must follow it: 수주 is an order for goods, 수주간 several weeks.
@@ -39,7 +39,7 @@ _SEVERAL = {
         "달": "간|째| 동안| 전",
     }.items()
 }
-_SPACED = re.compile("간|째| ?동안| ?만에| ?전")
+_SPACED = re.compile("간|째| ?동안| ?만에| ?전| ?뒤| ?후(?![보반])")
 _MACHINE_LEFT = re.compile(
     "(?:차|차량|버스|트럭|택시|기|폰|헬기|열차|드론|로봇|카메라|TV|에어컨|냉장고|세탁기"
     r"|컴퓨터|노트북|크레인|자전거|오토바이|카트) \Z"
@@ -93,7 +93,7 @@ def _sino(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
 # 만원씩, 단돈 만원: a sum; 만원 버스, 만원을 이룬 are full.
 _SUM_RIGHT = re.compile(
     "씩|짜리|어치|을(?! 이[룬루뤘])|이 (?:넘|든다|들었)|에 (?:팔|판|샀|사|살|구[입매할])|은 (?:내|줘|받|넘)"
-    "| ?(?:이상|이하|안팎|가량|정도|대[에의로])"
+    "| ?(?:이상|이하|안팎|가량|정도|대[에의로])|, ?[0-9이삼오십]{1,2}[만천] ?원"
 )
 _SUM_LEFT = re.compile(r"(?:당|단돈|값[은이]?|료[는가]?|비[는가]?|[가-힣]에|성금|용돈|현금|벌금|한 장에) \Z")
 
@@ -111,6 +111,6 @@ def _several(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
         return cue is not None and cue.match(text, site.stop) is not None
     # 할 수 있는, 관광객 수 10명: 수 is a noun there.
     before = text[max(0, site.start - 2) : site.start]
-    if unit.kind in ("year", "month", "hour"):
+    if unit.kind in ("year", "month", "hour", "minute", "second", "week"):
         return _SPACED.match(text, site.stop) is not None
     return unit.kind == "counter" and len(before) == 2 and before[0] in "은는이가을를에도" and before[1] == " "

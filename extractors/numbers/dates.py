@@ -86,7 +86,8 @@ def _days(first: Day, second: Day) -> str | None:
     year = first.year
     if year is None:
         turn = (first.month, first.day) > (second.month, second.day)
-        lengths = {_between(y, first, y + turn, second) for y in (2023, 2024)}
+        # Of 29 February only a leap year tells.
+        lengths = {_between(y, first, y + turn, second) for y in (2023, 2024)} - {None}
         days_certain = lengths.pop() if len(lengths) == 1 else None
     else:
         days_certain = _between(year, first, second.year or year, second)

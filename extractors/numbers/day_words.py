@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.facts import Duration
-from extractors.numbers.durations import HALF, OF_MEASURE, make
+from extractors.numbers.durations import HALF, OF_MEASURE, far_end, make, spans
+from extractors.numbers.joins import join_at
 
 DAYS = {
     "하루": "P1D",
@@ -27,7 +28,9 @@ DAYS = {
     "보름": "P15D",
     "스무날": "P20D",
     "반년": "P6M",
+    "반 년": "P6M",
     "반세기": "P50Y",
+    "반 세기": "P50Y",
     "사반세기": "P25Y",
     "일주일": "P1W",
     "며칠": "",
@@ -54,16 +57,21 @@ SPANS |= {
 DAY_WORD = re.compile("|".join(sorted((*DAYS, *SPANS), key=len, reverse=True)))
 
 
-def read_day_word(text: str, start: int, word: str) -> Duration | str:
+def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: PLR0911 each refusal has its reason
     """Return the length that a word of its own says (사흘, 보름, 반년), or the reason why it says none here."""
     stop = start + len(word)
+    if _IDIOM.match(text, stop):
+        return "an idiom"
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
+    if DAYS[word] and text[stop : stop + 1] in _RANGE_FIRST and (other := _other_end(text, stop)) is not None:
+        high, stop = other
+        return make(text, start, stop, claim=(None, DAYS[word], high), approx=False, rule="duration.range")
     if text[stop : stop + 1] == "에" and OF_MEASURE.match(text, stop):
         return "a rate of a measure"
     if word in ("하루", "이레", "하룻", "하룻밤", "며칠") or text[stop : stop + 1] in ("날", "달"):
-        if text.startswith(("달", "날"), stop) or not _ONE_DAY.match(text, stop):
+        if text.startswith(("달", "날"), stop) or not _is_a_days_length(text, start, stop):
             return "a day in general"
     elif "가" <= text[stop : stop + 1] <= "힣" and not _WORD_END.match(text, stop):
         return "part of another word"
@@ -73,16 +81,49 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:
     return make(text, start, stop, claim=(value, value, value), approx=value is None, rule="duration.word")
 
 
+# 하루 이틀 일이 아니다, 사흘이 멀다 하고.
+_IDIOM = re.compile("(?: ?(?:일|문제|얘기|이야기))?(?:이|가)? (?:아니|아닌|아닐)|[이가] 멀다")
+_RANGE_FIRST = frozenset("에~∼〜～-–—")
+_DAY_ORDER = 4
+
+
+def _other_end(text: str, stop: int) -> tuple[str, int] | None:
+    """Return the other end of a range that a word begins (``일주일에서 열흘 정도``, ``반년~1년``), or None."""
+    join = join_at(text, stop)
+    spot = stop + 3 if text.startswith("에서 ", stop) else stop if join is None else join.end()
+    word = DAY_WORD.match(text, spot) if spot > stop else None
+    if word is None:
+        return far_end(text, stop, _DAY_ORDER)
+    high = DAYS.get(word[0])
+    return (high, word.end()) if high and (join is not None or spans(text, word.end())) else None
+
+
 _ONE_DAY = re.compile(
     "밖에|뿐|만(?=[ ,.]|에)| 넘게"
-    "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤"
+    "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤(?!늦)"
     "|후(?![보반원배속임])|동안|간(?![가-힣])|새(?![가-힣])|사이"
-    "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸]|지나|째"
-    "|안에|내에|연기|늦|먼저|차이|차로|이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
-    "|이틀|더 |씩 (?:쉬|걸)|밤 |걸러|가 (?:지나|채|걸|안 )"
+    "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸린릴립]|지나|지났|째|면(?![가-힣])"
+    "|안에|내에|연기|늦|먼저|차이|차로|치(?![가-힣])|치[의를]| 치 |이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
+    "|이틀|더(?![가-힣])|씩 (?:쉬|걸)|밤 |걸러|[가이] (?:지나|지났|흘|채|걸|안 )|남[았은겨기짓지]|내[로 ]"
     "|도 (?:안 (?:돼|되|걸|지나)|채|지나|걸리|못 |쉬|빠[지짐뜨]|거르|거른)|를 (?:남|앞두|넘|쉬|꼬박|통째|묵|굶|더)"
     "|빨|일찍|앞당|유급|무급|쉬[고는어었기며]|쉰다|묵|단위)"
 )
+# 꼬박 하루를 기다렸다, 만 하루가 지났다.
+_FULL_LEFT = re.compile(r"(?:꼬박|딱|단|불과|고작|겨우|무려|(?<![가-힣])만) \Z")
+_GENERAL_RIGHT = re.compile(" (?:평균|[0-9]|한 |두 |세 |최대|최소)|에 ")
+# 하루빨리 풀어야 한다: as soon as may be, where 예년보다 하루 빨리 says by how much.
+_SOON = re.compile(" ?(?:빨리|속히|바삐)")
+
+
+def _is_a_days_length(text: str, start: int, stop: int) -> bool:
+    """Return whether a word such as 하루 says how long and not each day or some day."""
+    if _SOON.match(text, stop) and not text.endswith("보다 ", 0, start):
+        return False
+    if _ONE_DAY.match(text, stop):
+        return True
+    return _FULL_LEFT.search(text, max(0, start - 4), start) is not None and not _GENERAL_RIGHT.match(text, stop)
+
+
 _WORD_END = re.compile(
     "간|동안|째|밖에|뿐|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"
     "|씩|마다|밤|연속|앞|넘|사이|째|까지|부터|과|와|형"

@@ -82,7 +82,7 @@ _ROLES = re.compile(
     r"|(?P<since>째|연속)"
     r"|(?P<frequency>마다|(?<!이내)에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네)|주기|꼴로|간격|걸러"
     rf"|(?<!이내)에 (?!걸|집행|벌금|추징|자격|달하|이르|불과|가까|육박|그[쳐치친])(?:[가-힣]{{1,9}} ){{0,3}}?{_OFTEN})"
-    r")|(?:이|가|을|를|도) (?:더 )?(?P<passed>지나|지난|흐른|흘러|지났|남겨|앞두|앞둔)"
+    r")|(?:이나|이|가|을|를|도) (?:더 )?(?P<passed>지나|지난|흐른|흐르|흘러|흘렀|지났|남겨|앞두|앞둔)"
 )
 _SINCE_LEFT = re.compile(
     "([가-힣](?= )|(?<=[가-힣])[된한온난린운친킨은든](?=지)) ?지"
@@ -119,7 +119,7 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
     one = site.reading.value == 1
     if (kind in ("minute", "second") or one) and _SHARED_OUT.match(text, site.stop):
         return "a share"
-    if one and _AVERAGE.match(text, site.stop):
+    if one and (_AVERAGE.match(text, site.stop) or _is_monthly(text, site)):
         return "a rate"
     measured = text[site.stop : site.stop + 1] == "에" and OF_MEASURE.match(text, site.stop)
     verdict = "a rate of a measure" if measured else VERDICTS[kind](text, site)
@@ -163,6 +163,20 @@ _AVERAGE = re.compile(
 )
 
 
+# 한 달 70만원을 번다: a rate, where 지난 한 달 3억원 says how long it took.
+_A_MONTHS_SUM = re.compile(" (?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?[0-9][0-9,.]*[만억천백0-9]* ?(?:원|달러)")
+_LAST_MONTH = re.compile(r"(?:지난|최근) \Z")
+
+
+def _is_monthly(text: str, site: Site) -> bool:
+    """Return whether 한 달 says per what time the sum behind it is."""
+    if site.style != "native" or site.unit is None or site.unit.text != "달":
+        return False
+    if not _A_MONTHS_SUM.match(text, site.stop):
+        return False
+    return _LAST_MONTH.search(text, max(0, site.start - 3), site.start) is None
+
+
 def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
     """Return the parts of a length whose first part ends at ``stop``, where the last ends, and whether one says 여."""
     parts = [first]
@@ -171,7 +185,7 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
         kind, number = parts[-1]
         if kind == "second" and (hundredths := _HUNDREDTHS.match(text, stop)):
             # A record writes hundredths behind 초: 9초58.
-            parts[-1], stop = (kind, Decimal(f"{number}.{hundredths[0]}")), hundredths.end()
+            parts[-1], stop = (kind, Decimal(f"{number}.{hundredths[1] or hundredths[2]}")), hundredths.end()
         more = _next_part(text, stop, parts)
         if more is None:
             return parts, stop, loose
@@ -180,19 +194,47 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
         loose = loose or more[2]
 
 
+# 30분에서 1시간 정도 걸린다: a span of time, where 30분에서 1시간으로 늘었다 is a change.
+_UP_TO = re.compile("에서 (?:최대 |길게는 |많게는 |최장 )?")
+_SPAN_RIGHT = re.compile(
+    " ?(?:까지|정도|사이|안팎|가량|내외|남짓|이상|안에|내에|뒤(?![늦집따처쪽])|후(?![보반원배]))"
+    "(?! ?(?:늘|줄|단축|연장))"
+    "|(?:이|은|도)? ?(?:더 )?(?:걸[리려렸린릴립]|소요|필요)|이(?:다|며|고|었|면)|씩|의 (?:시간|기간)"
+    "|(?:동안|간)(?![가-힣])"
+)
+
+
 def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
     """Return the other end of a range in two units (``6개월~1년``) and where it ends, or None."""
-    join = None if kind in ("day", "moon") else join_at(text, stop)
+    if kind == "moon" or (kind == "day" and not text.startswith("에서", stop)):
+        return None
+    return far_end(text, stop, _ORDER[kind])
+
+
+def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
+    """Return the length that a range which begins with a length up to ``stop`` goes to, and where it ends, or None."""
+    join = join_at(text, stop)
+    if join is None and text[stop : stop + 2] == "에서":
+        join = _UP_TO.match(text, stop)
     if join is None or not text[join.end() : join.end() + 1].isdigit():
         return None
     number = numeral_at(text, join.end())
-    unit = None if number is None else unit_at(text, number.end)
+    unit = None if number is None else unit_at(text, number.end + (text[number.end : number.end + 1] == " "))
     if number is None or number.reading.value is None or unit is None or unit.kind not in _LETTER:
         return None
-    if unit.kind in ("day", "moon") or _ORDER[unit.kind] > 4 > _ORDER[kind]:
+    days = unit.kind == "day" and order == _ORDER["day"]
+    if (unit.kind in ("day", "moon") and not days) or _ORDER[unit.kind] > 4 > order:
         return None
-    parts, end, _ = _parts(text, number.end + len(unit.text), (unit.kind, number.reading.value))
+    begin = number.end + (text[number.end : number.end + 1] == " ")
+    parts, end, _ = _parts(text, begin + len(unit.text), (unit.kind, number.reading.value))
+    if join[0].startswith("에") and not spans(text, end):
+        return None
     return iso(parts), end
+
+
+def spans(text: str, end: int) -> bool:
+    """Return whether what follows the second of two lengths with 에서 between them makes them a range, no change."""
+    return _SPAN_RIGHT.match(text, end) is not None
 
 
 def _rule(verdict: str, site: Site) -> str:
@@ -252,7 +294,8 @@ def _role(text: str, start: int, stop: int) -> str:
 
 def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool] | None:
     """Return the next smaller part of a mixed length (``1년 6개월``), where it ends, and whether it says 여."""
-    spot = stop + 1 if text[stop : stop + 1] == " " else stop
+    more = _AND_MORE.match(text, stop)
+    spot = more.end() if more else stop + 1 if text[stop : stop + 1] == " " else stop
     if not ("0" <= text[spot : spot + 1] <= "9"):
         return _worded_part(text, spot, parts[-1][0]) if spot > stop else None
     number = numeral_at(text, spot)
@@ -268,6 +311,8 @@ def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool
     return (unit.kind, number.reading.value), spot + len(unit.text), number.reading.approx
 
 
+# 1년 하고도 6개월.
+_AND_MORE = re.compile(" ?하고도? ")
 # 1년 두 달, 한 달 보름: smaller parts in words.
 _MONTHS = re.compile("(한|두|석|넉|세|네|다섯|여섯|일곱|여덟|아홉|열|열한) ?달(?! ?(?:평균|에 |마다|[가-힣]{2}))")
 _DAYS = {"열흘": 10, "열하루": 11, "보름": 15, "스무날": 20}
@@ -285,7 +330,10 @@ def _worded_part(text: str, spot: int, last: str) -> tuple[Part, int, bool] | No
     return None
 
 
-_HUNDREDTHS = re.compile(r"[0-9]{1,3}(?![0-9.,]|[가-힣](?<![의로을를이가은는에]))")
+_HUNDREDTHS = re.compile(
+    r"([0-9]{1,3})(?![0-9]|[.,][0-9]|[가-힣](?<![의로을를이가은는에]))"
+    r"| ([0-9]{2})(?=[의로를을에](?![가-힣])|[.,)](?![0-9])|$)"
+)
 
 
 def _add_half(parts: list[Part]) -> list[Part]:
@@ -297,6 +345,14 @@ def _add_half(parts: list[Part]) -> list[Part]:
     return [*parts[:-1], (kind, number + Decimal("0.5"))]
 
 
+# 1박 2일 제작진: a show on television.
+_SHOW_RIGHT = re.compile(
+    " ?(?:시즌|멤버|팀(?![가-힣])|팀[은이의과에]|제작진|PD|시청률)"
+    "|(?:에|에서|에는|에도|의)? ?(?:고정|게스트|하차|합류|방송|출연)"
+)
+_SHOW_LEFT = re.compile(r"(?:KBS ?2?(?:TV)?|예능|선데이)[ -]?\Z")
+
+
 def _nights(text: str, site: Site) -> Duration | str:
     match = _NIGHT.match(text, site.stop)
     if match is None:
@@ -304,5 +360,7 @@ def _nights(text: str, site: Site) -> Duration | str:
     days = numeral_at(text, match.start() + (text[match.start()] == " "))
     if days is None or days.reading.value is None:
         return "nights without days"
+    if _SHOW_RIGHT.match(text, match.end()) or _SHOW_LEFT.search(text, max(0, site.start - 10), site.start):
+        return "part of a title"
     value = f"P{days.reading.value}D"
     return make(text, site.start, match.end(), claim=(value, value, value), approx=False, rule="duration.nights")

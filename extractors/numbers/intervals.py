@@ -9,7 +9,10 @@ from datetime import date
 from extractors.facts import Duration
 from extractors.numbers.dates import Day, length_of, month_word, short_year, year_word
 
-_YEAR = r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올))"
+_YEAR = (
+    r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년"
+    "|(?P<yw{n}>지지난해|지난해|작년|재작년|올해|금년|내년|올|(?:그 )?이듬해|다음 ?해))"
+)
 _MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9])월|(?P<mw{n}>지난달|지난 ?달|이달|이번 ?달|다음 ?달|내달|전달))"
 _DAY = r"(?P<d{n}>[12][0-9]|3[01]|0?[1-9])일"
 _WEEKDAY = r"(?: ?\([월화수목금토일]\))?"
@@ -38,7 +41,7 @@ _FROM = r"(?: ?부터 ?|(?P<at>에서) |(?P<tilde> ?[~∼〜～\-–—―] ?))"
 _TO = (
     r"(?! ?(?:초|말|중순|하순|상순|상반기|하반기"
     r"|현재|께|경|쯤|이전|이후|사이|무렵|오전|오후|새벽|밤|낮|저녁|[0-9]{1,2} ?[월시:]))"
-    r"(?P<close> ?(?:까지|간|동안|에 걸쳐|에 걸친|에 |의 |, | |$|\)))?"
+    r"(?P<close> ?(?:까지|간|동안|에 걸쳐|에 걸친|에 |의 |이(?:다|며|고|었)|, | |$|\)))?"
 )
 _PAIR = re.compile(_unique(_date(1) + _FROM + _date(2) + _TO))
 # One unit for both ends: 7∼8월, 21-24일, 2015~2018년.
@@ -61,18 +64,24 @@ _ABOUT_LEFT = re.compile(
 # What joins two dates stands within the length of the first: most dates have none behind them.
 _JOINED = re.compile(r"[~∼〜～\-–—―부에](?<!부(?!터))(?<!에(?!서))")
 _LONGEST = 32
+# 1월 1일부터 12월 31일까지, of no certain length: 1일 alone begins no date.
+_WITHIN_DATE = re.compile(r"[0-9]월 ?\Z")
+_NEXT_YEAR = ("이듬해", "그 이듬해", "다음해", "다음 해")
 _PAST = re.compile(r"지난 ?\Z")
 _COMING = re.compile(r"(?:오는|다가오는) ?\Z")
 
 
 def read_interval(text: str, start: int, today: date | None) -> Duration | None:
     """Return the interval of two dates that begins at ``start``, or None where there is none of a certain length."""
-    if not _JOINED.search(text, start, start + _LONGEST):
+    if not _JOINED.search(text, start, start + _LONGEST) or _WITHIN_DATE.search(text, max(0, start - 5), start):
         return None
     pair = _PAIR.match(text, start)
     if pair is not None:
-        first, second = _day(pair, "1", today), _day(pair, "2", today)
-        if pair["at"] and (pair["close"] or "").strip() != "까지":
+        first = _day(pair, "1", today)
+        second: Day | None = _day(pair, "2", today)
+        if second is not None and pair["yw2"] in _NEXT_YEAR:
+            second = _year_after(first, second)
+        if second is None or (pair["at"] and (pair["close"] or "").strip() != "까지"):
             return None
         if pair["tilde"] and first.grain == second.grain == "day" and second.month is None and pair["close"] is None:
             return None
@@ -128,6 +137,14 @@ def _day(match: re.Match[str], n: str, today: date | None) -> Day:
             return Day(-1, 0, int(groups.get("d" + n, 0)) or None)
         month, year = month_word(groups["mw" + n], today)
     return Day(year, month, int(groups["d" + n]) if "d" + n in groups else None)
+
+
+def _year_after(first: Day, second: Day) -> Day | None:
+    """Return a date of the year after the first one's (이듬해); without a year only where the months say as much."""
+    if first.year is not None:
+        return second._replace(year=first.year + 1)
+    turns = first.month is not None and second.month is not None and second.month < first.month
+    return second._replace(year=None) if turns else None
 
 
 # Where an article has no date, 올해 is a year of its own; no text names one so early beside a month.

@@ -9,14 +9,15 @@ from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import COUNTER_INDEX, INDEX, Unit, unit_at
 
-_JOIN = re.compile(r" ?[~∼〜～\-–—―] ?| 내지 ")
+_JOIN = re.compile(r" ?[~∼〜～\-–—―] ?(?:(?:최대|최고|최장) (?=[0-9]))?| 내지 ")
 # How many provinces and cities of their rank there are: 2700개도 are pieces, not provinces.
 PROVINCES = 17
 _JOINS = frozenset("~∼〜～-–—―")
 _FROM = re.compile(r"(?:에서|부터)(?:는)? (?:최대 |최소 |최고 |많게는 |적게는 |약 |길게는 )?")
 # A number that comes to another is a change, and its two ends are facts of their own.
 _CHANGE = re.compile(
-    "(?:여|대|선| ?가량| ?정도| ?안팎| ?수준| ?이상| ?이하| ?내외| ?가까이| ?남짓| ?규모| ?[초중후]반대?)?"
+    "(?:여|대|선| ?가량| ?정도| ?안팎| ?수준| ?이상| ?이하| ?이내| ?미만"
+    "| ?내외| ?가까이| ?남짓| ?규모| ?[초중후]반대?)?"
     "(?:으?로|씩으로)(?![가-힣]*(?:나뉘|구성|다양))|(?: 사이| 가까이)?(?:이|가|까지)? "
     "?(?:넘게 )?(?:늘|줄|올랐|오른|올[렸린려라]|내[렸린려]|높[였인여]|낮[췄춘춰]|인상|인하|증가|감소|하락"
     "|상승|급증|급감)"
@@ -30,10 +31,15 @@ def site_at(text: str, start: int) -> Site | None:
         return None
     if site.reading.value is not None and (join := join_at(text, site.end)):
         _join(text, site, join.end())
+    elif text[site.end : site.end + 1] in _COMMAS and _join_neighbour(text, site):
+        return site
     elif site.style == "vague" and text[site.end : site.end + 1] in _JOINS:
         _join_vague(text, site)
-    _find_unit(text, site)
-    if site.unit is None and text[site.end : site.end + 1] == "→":
+    if site.style == "sino" and site.end - site.start > 1 and _SPOKEN_DAYS.match(text, site.end - 1):
+        _retry_shorter(text, site)
+    else:
+        _find_unit(text, site)
+    if site.unit is None and text[site.end : site.end + 1] in _SHARING:
         _share_unit(text, site)
     unit = site.unit
     if unit is None:
@@ -67,12 +73,61 @@ def _join_vague(text: str, site: Site) -> None:
 
 
 def _share_unit(text: str, site: Site) -> None:
-    """Give a number before an arrow the unit of the one behind it (``5만→20만원``)."""
-    second = numeral_at(text, site.end + 1) if site.end + 1 < len(text) else None
-    if second is not None and second.reading.value is not None:
+    """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``3만, 5만원씩``)."""
+    row = text[site.end] != "→"
+    spot = site.end
+    for _ in range(4):
+        if row and text[spot - 1] not in _ROW_SCALES:
+            return
+        spot += 2 if text[spot + 1 : spot + 2] == " " else 1
+        second = numeral_at(text, spot) if spot < len(text) else None
+        if second is None or second.reading.value is None:
+            return
         _find_unit(text, second)
-        site.unit = second.unit
-        site.stop = site.end
+        if second.unit is not None:
+            if not row or second.unit.kind == "money" or second.unit.text == "명":
+                site.unit = second.unit
+                site.stop = site.end
+            return
+        spot = second.end
+        if not row or text[spot : spot + 1] not in _COMMAS:
+            return
+
+
+_COMMAS = frozenset(",·")
+_SHARING = frozenset(",·→")
+_ROW_SCALES = frozenset("천만억조")
+
+
+def _join_neighbour(text: str, site: Site) -> bool:
+    """Join the next whole number behind a comma as a range (``3,4일``, ``5, 6만원``); return whether it did."""
+    low = site.reading.value
+    if not isinstance(low, int) or not 1 <= low < _TEN or text[site.start : site.end] != str(low):
+        return False
+    spot = site.end + (2 if text[site.end + 1 : site.end + 2] == " " else 1)
+    second = numeral_at(text, spot) if text[spot : spot + 1].isdigit() else None
+    if second is None or second.reading.value is None:
+        return False
+    shared = share_scale(str(low), text[spot : second.end], low, second.reading.value)
+    if second.reading.value * low != shared * (low + 1):
+        return False
+    _find_unit(text, second)
+    unit = second.unit
+    if unit is None or not (unit.kind in _SPANS or unit.text in _COUNTED or (unit.kind == "money" and shared > low)):
+        return False
+    if _APART.search(text, max(0, site.start - 16), site.start):
+        return False
+    site.first = low
+    site.reading = Reading(None, shared, second.reading.value, second.reading.approx)
+    site.end, site.stop, site.unit = second.end, second.stop, unit
+    return True
+
+
+_TEN = 10
+_SPANS = frozenset("year month week day hour minute second".split())
+_COUNTED = frozenset("명 곳 군데 마리 차례 가지".split())
+# 각각 징역 2·3년: one for each, no range.
+_APART = re.compile("각각|각 |(?:징역|금고) ?\\Z")
 
 
 def _find_unit(text: str, site: Site) -> None:
@@ -88,6 +143,8 @@ def _find_unit(text: str, site: Site) -> None:
     site.stop = spot + len(unit.text)
 
 
+# 백일 동안, 천일을 맞아: the last syllable is the unit, not a one.
+_SPOKEN_DAYS = re.compile("일(?: ?동안|간(?![가-힣])| ?만에|째|을 맞)")
 # Units that are spelt as a shorter counter with a particle is.
 _WITH_PARTICLE = frozenset(
     unit.text

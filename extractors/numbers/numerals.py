@@ -72,19 +72,29 @@ NATIVE_WORDS = (*_TENS, *_ONES, *_PAIRS, "여남은", "열한", "열두", "열�
 PAIR = _longest_first(_PAIRS)
 NATIVE = f"(?:{_longest_first(_TENS)})(?:{PAIR}|댓|{_longest_first(_ONES)})?|{PAIR}|여남은|{_longest_first(_ONES)}"
 SINO = "[일이삼사오육륙칠팔구십백천만][일이삼사오육륙칠팔구십백천만억조]{0,40}"
-_APART = "(?:몇|수) (?:십|백|천)(?:만|억|조)?|몇 (?:만|억|조)(?= ?[명원개])"
+_APART = "(?:몇|수) (?:십|백|천)(?:만|억|조)?|(?:몇|수) (?:만|억|조)(?= ?(?:[명원개]|달러))"
 VAGUE = f"{_APART}|(?:수|몇|십수|십몇)(?:십|백|천)?(?:만|억|조)?(?:여(?![성자학행]))?"
 # A group of plain digits. Atomic, so that hostile runs are read once.
 DIGITS = r"(?>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 _SCALE = "(?:[십백천](?:[만억조])?|[만억]|조(?!각)|경(?=[ 0-9]|원))"
 # After 여 the unit follows at once (100여 명); 여성, 여자, 여객 … are words of their own.
 _ODD = "여(?![성자학객권론배파왕신군])"
+# A scale of one, without a digit, goes on only to what is counted: 2조 천억 원, 3만 천여 명, not 3만 천주교인.
+_COUNTED = "(?:원|명|달러|유로|위안|개(?![가-힣])|건(?![가-힣])|가구|세대|마리)"
+_BARE_SCALE = f"[백천](?:[0-9]|[만억]?여? ?{_COUNTED})"
 DIGIT_TAIL = (
     # Behind a blank a date may follow (3만 2024년); what is written on to a scale goes on with it (1천500년).
-    rf"(?:(?:{_ODD})?{_SCALE}(?:{DIGITS}| (?:{DIGITS})(?![0-9,.]*년|[0-9]*월|[0-9]*일(?![간째])))?){{0,8}}+"
-    rf"(?: ?{_ODD}(?= ?[가-힣]))?{_SCALE}?"
+    rf"(?:(?:{_ODD})?{_SCALE}(?:{DIGITS}| (?:{DIGITS})(?![0-9,.]*년|[0-9]*월|[0-9]*일(?![간째]))"
+    rf"| (?={_BARE_SCALE}))?){{0,8}}+"
+    rf"(?: ?{_ODD}(?= ?[가-힣]))?(?:{_SCALE}|(?<=여) [만억조](?= ?[원명달]))?"
 )
 DIGIT_NUMERAL = DIGITS + DIGIT_TAIL
+# A scale of one before the digits, as broadcasters write: 만 2천, 천3백억, 백50만; not 만 19세.
+SCALE_FIRST = (
+    r"(?:만 ?(?=[1-9][천백])|천 ?(?=[1-9]백)|[백천](?=[1-9][0-9](?![0-9]))|백(?=[1-9]십)|[백천] ?(?=[1-9]0?[만억]))"
+    rf"{DIGIT_NUMERAL}"
+    rf"|만 천(?:여(?= ?[가-힣]))?(?= ?{_COUNTED})"
+)
 
 _TOKEN = re.compile(r"([0-9.,]+)|([일이삼사오육륙칠팔구영공])|([십백천만억조경])")
 _CLEAN = re.compile(r"[여\s]|남짓")

@@ -59,7 +59,7 @@ _AFTER = re.compile(
     rf"(?={_PARTICLE} ?[선{_LETTERS}])(?:"
     rf"({_alternatives(_RIGHT['glued'])})"
     rf"| ?({_alternatives(_RIGHT['near'])})"
-    r"| (선)(?=[이을은에까으도마])"
+    r"| (선(?=[이을은에까으도마])|여(?= (?:동안|간|만에|만의|전|기간)|만에|간 |간의))"
     rf"|{_PARTICLE}{_ADVERB} ?({_alternatives(_RIGHT['particle'])})"
     rf"|(?:도|이|가)? ?({_alternatives(_RIGHT['even'])}))"
 )
@@ -83,7 +83,7 @@ _FROM = re.compile(r"부터(?! ?[0-9])")
 
 
 # Qualifiers that can be other words: see _is_sure.
-_UNSURE = frozenset("많으면 적으면 길면 짧으면 한".split())
+_UNSURE = frozenset("많으면 적으면 길면 짧으면 한 근".split())
 # What the word before a number can end with where it qualifies the number or lets a qualifier reach across.
 _BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
@@ -242,16 +242,19 @@ _BOUNDED = re.compile(
 _BOUNDED_LAST = frozenset("간한수원액금속도료은는이가")
 # 일을 한 3명: a form of 하다.
 _DONE_BY = frozenset("을를게히께")
+_NUMBERS = tuple("0123456789한두세네몇반")
 _DONE_SO = tuple(f"{word} " for word in "새로 처음 다시 같이 못 안 잘 직접 이미 먼저 많이 제대로".split())
 
 
 def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
     """Return whether 한 stands for about before a number (한 30명쯤), and 많으면 for at most.
 
-    With a subject of its own the second is a condition: 사람이 많으면 30명을 뽑는다.
+    With a subject of its own the second is a condition (사람이 많으면 30명을 뽑는다), and 근 behind a number a weight.
     """
     if word == "한":
         return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY and not text.endswith(_DONE_SO, 0, begin)
+    if word == "근":
+        return not text[max(0, begin - 2) : begin].rstrip(" ").endswith(_NUMBERS)
     return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")
 
 

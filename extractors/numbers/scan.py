@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
-from extractors.numbers.amounts import read_amount, read_symbol
+from extractors.numbers.amounts import read_amount, read_symbol, read_without_won
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
@@ -19,6 +19,7 @@ from extractors.numbers.nouns import noun_phrase
 from extractors.numbers.qualifiers import reach
 from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
+from extractors.numbers.titles import in_title
 from extractors.numbers.units import COUNTER_INDEX, Unit
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
@@ -166,6 +167,9 @@ class _Reader:
     def _interval(self, start: int) -> Duration | None:
         """Return the interval at ``start``, or at the word of its year or month (지난해 3월, 올해부터 2030년)."""
         before = self.text[max(0, start - 2) : start].rstrip(" ")
+        if before[-1:] in _APOSTROPHES and (short := read_interval(self.text, start - 1, self.today)) is not None:
+            # ’24년부터 ’28년까지
+            return short
         match = None
         if before[-1:] in _DATE_WORD_LAST:
             match = _DATE_WORD.search(self.text, max(self.stop, start - 10), start)
@@ -182,7 +186,8 @@ class _Reader:
         if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
             noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
         if noun is None:
-            self._keep(otherwise, site.start, site.stop, None)
+            money = read_without_won(text, site)
+            self._keep(money or otherwise, site.start, site.stop, "amount" if money else None)
             return
         site.stop = site.end
         fact = make_count(text, site, None, noun=noun[1] or noun[noun.lastindex or 1])
@@ -265,6 +270,8 @@ class _Reader:
     def _keep(self, result: Quantity | str | None, start: int, end: int, kind: str | None) -> None:
         if result is None:
             return
+        if not isinstance(result, str) and in_title(self.text, result.start, result.end):
+            self.stop, result = result.end, "part of a title"
         if isinstance(result, str):
             if self.reasons is not None:
                 self.reasons.append(
@@ -295,6 +302,7 @@ _DATE_WORD = re.compile(
     r"(?:(?P<year>(?:지지난해|지난해|작년|재작년|올해|금년|내년|올)(?:부터(?= ))?)"
     r"|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
 )
+_APOSTROPHES = frozenset("’'")
 _DATE_WORD_LAST = frozenset("해년올달터")
 
 

@@ -9,6 +9,7 @@ from extractors.numbers.numerals import (
     DIGIT_NUMERAL,
     NATIVE,
     NATIVE_WORDS,
+    SCALE_FIRST,
     SINO,
     VAGUE,
     Reading,
@@ -43,13 +44,15 @@ _UNIT_FIRST = "".join(
 # A quick look at what follows, which turns most words away that only begin as a number does.
 _WORD_LIKE = (
     rf"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육륙칠팔구십백천만억조여]| ?[{_UNIT_FIRST}])"
-    "|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
+    "|[일이삼사오육칠팔구][억조] ?원|[백천만] ?[1-9]"
+    "|만 천|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장잔]|넉 대"
     "|[둘셋넷](?:[은이을도]|만 | 중 | 가운데 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
-    f"|수 [십백천][만억조 명원개년]|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
+    f"|수 [십백천][만억조 명원개년]|수 [만억조] ?[명원개달]"
+    f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
     "|한 두|서 너|대 여섯|[석넉] [대편권섬주줄되척]|열[하이사나][루틀흘]|스무날"
-    "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반[년세]"
+    "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반 ?[년세]"
     "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|육칠|칠팔|팔구) ?[년개]"
 )
 # The leading set lets the engine skip to what can begin a number; all else is looked at only there.
@@ -59,6 +62,7 @@ SCAN = re.compile(
     f"|(?<![0-9])(?<![가-힣A-Za-z0-9].)(?<=(?={_WORD_LIKE}).))"
 )
 DIGITS = re.compile(DIGIT_NUMERAL)
+_SCALE_FIRST = re.compile(SCALE_FIRST)
 # Most numerals are a few digits and nothing more.
 _PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| 여)")
 # 한 두 개: a pair written apart; not 두 세대, 두 세력.
@@ -69,13 +73,15 @@ _SPACED_PAIR = (
 _WORDS = re.compile(f"({VAGUE})|({_SPACED_PAIR}|{NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
 
 
-def numeral_at(text: str, start: int) -> Site | None:
+def numeral_at(text: str, start: int) -> Site | None:  # noqa: PLR0911 each style of number has its own way out
     """Return the numeral that begins at ``start``, in digits or words, or None where there is none."""
     if "0" <= text[start] <= "9":
         plain = _PLAIN.match(text, start)
         if plain is not None:
             return Site(start, plain.end(), exactly(int(plain[0])), "digits")
         return _digits_at(text, start)
+    if text[start] in "백천만" and (scaled := _SCALE_FIRST.match(text, start)) is not None:
+        return _valued(text, start, scaled.end())
     match = _WORDS.match(text, start)
     if match is None:
         return None
@@ -99,6 +105,11 @@ def _digits_at(text: str, start: int) -> Site | None:
         end = start + match[0].index(" ")
         value = value_of(text[start:end])
     return None if value is None else Site(start, end, exactly(value, "여" in match[0]), "digits")
+
+
+def _valued(text: str, start: int, end: int) -> Site | None:
+    value = value_of(text[start:end])
+    return None if value is None else Site(start, end, exactly(value, "여" in text[start:end]), "digits")
 
 
 def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusal has its own reason
