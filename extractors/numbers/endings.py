@@ -6,10 +6,11 @@ import re
 
 from extractors.numbers.units import rows
 
-_CLASSES: dict[str, set[str]] = {"not_counted": set(), "abstract": set(), "noun": set()}
+_CLASSES: dict[str, set[str]] = {"not_counted": set(), "abstract": set(), "noun": set(), "place": set()}
 for _word, _class in rows("nouns.tsv"):
     _CLASSES[_class].add(_word)
-NOT_COUNTED = frozenset(_CLASSES["not_counted"])
+_PLACES = _CLASSES["place"]
+NOT_COUNTED = frozenset(_CLASSES["not_counted"] | _PLACES | {place + rank for place in _PLACES for rank in "시군구"})
 ABSTRACT = frozenset(_CLASSES["abstract"])
 NOUNS = frozenset(_CLASSES["noun"])
 
@@ -87,6 +88,8 @@ def is_whole(word: str) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+# 119구급대원, 112상황실: the number one calls.
+_EMERGENCY = ("119", "112")
 
 
 def is_noun(word: str) -> bool:
@@ -95,7 +98,7 @@ def is_noun(word: str) -> bool:
         return False
     if word[-1] in "은는을를이가도만":
         return False
-    if _DIGIT.search(word):
+    if _DIGIT.search(word) and not word.startswith(_EMERGENCY):
         return False
     if len(word) == 1:
         # 탄, 온, 갈, 켜: one syllable that closes as a form of a verb does.
@@ -103,17 +106,18 @@ def is_noun(word: str) -> bool:
     return not (ADNOMINAL.search(word) or VERB_END.search(word) or JOSA_END.search(word))
 
 
-# Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당.
+# Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당, 물리학과.
 NOUN_END = re.compile(
     "(?:[귀목옷]걸이|[계란김두]말이|볶이|돌이|쟁이|둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
     "|미꾸라지|먹이|놀이|장난감|손잡이"
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|투자가|수집가|운동가|혁명가|애호가"
-    r"|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을)\Z"
+    "|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을"
+    r"|[가-힣]학과|(?:[내외안치]|부인|[가-힣]아|청소년|[가-힣]의학|피부|신경|정신|비뇨기|비뇨의학)과)\Z"
 )
 # Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).
 _WAY = re.compile(
-    "(?:지하차도|지하도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])[국임낙군]도|[무유]인도|(?:도시|고속)철도"
+    "(?:지하차도|지하도|지하보도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])[국임낙군]도|[무유]인도|(?:도시|고속)철도"
     "|상수도|하수도|(?:설계|평면|조감|지형)도"
     "|(?:고속|전용|자전거|자동차|간선|순환|우회|진입|연결|접속|이면|외곽|민자|포장|해안|지하|제방|산간|관통)도로"
     rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|[배용농방하경]수로|(?<![가-힣])미로)\Z"

@@ -285,7 +285,7 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         return counted[1]
-    if not word or not word[-1].isalpha() or (word in NOT_COUNTED and (word, unit) != ("개인", "명")):
+    if not word or not word[-1].isalpha() or (word in _UNSURE and (word, unit) not in _COUNTED_WITH):
         return None
     if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
         return None
@@ -293,9 +293,14 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
         return None
     noun = word.removesuffix("들") if len(word) > 2 else word
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
-    if joined is not None and joined[1] not in NOUNS and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
+    if joined is not None and not is_whole(joined[1]) and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
+
+
+# Words that are a noun with these counters alone: 하자 a form of 하다, 파리 a city.
+_COUNTED_WITH = frozenset({("개인", "명"), ("하자", "건"), ("분만", "건"), ("파리", "마리")})
+_UNSURE = NOT_COUNTED | {word for word, _ in _COUNTED_WITH}
 
 
 # 이별 3건: not 학교별 30명, which says how the number is shared out.
@@ -324,7 +329,9 @@ def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> st
         head = _NUMBER_OF.search(text, max(0, start - 14), start)
         return head[1] if head else None
     among = _AMONG.search(text, max(0, start - 22), start)
-    return None if among is None or among[1] in NOT_COUNTED else among[1]
+    # 열 명 중 여덟 명: a counter before 중 names nothing.
+    named = among is not None and (previous is None or among.end(1) != previous[0]) and among[1] not in NOT_COUNTED
+    return among[1] if among is not None and named else None
 
 
 # What is done with the things counted, or happens to them: 20대의 구매, 여덟 곳의 우세.

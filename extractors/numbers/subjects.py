@@ -67,6 +67,8 @@ _HOUSE_OF_PEOPLE = re.compile(
 )
 _HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신사약대교원당")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
+# A사 30명, LG 30명; a CEO is a person.
+_CAPITALS = re.compile("[A-Z](?:사|대|고|시|구)|(?!CEO|CFO|CTO|VIP|PD|MC|DJ|BJ|VJ|MD|CP)[A-Z]{2,}")
 _PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
 
 
@@ -80,6 +82,7 @@ def is_house(word: str, unit: str | None) -> bool:
     if unit == "건":
         return False
     branded = "A" <= word[:1] <= "Z" and _BRAND.match(word) is not None and not _PERSON.search(word)
+    branded = branded or _CAPITALS.fullmatch(word) is not None
     return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 

@@ -124,6 +124,22 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
         ("수도권 두 곳에서 열린다.", [None]),
         ("돌아와 훈방 네 건을 처리했다.", ["훈방"]),
         ("헬기 7대의 도입을 미뤘다.", ["헬기"]),
+        # times, places, adverbs and houses stand before a count and are not counted
+        ("검사 결과 7명이 남았다.", [None]),
+        ("설 연휴 9만명이 다녀갔다.", [None]),
+        ("올여름 31명이 쓰러졌다.", [None]),
+        ("광장 주변 7곳에 등을 달았다.", [None]),
+        ("노조 측 6명이 나왔다.", [None]),
+        ("흥덕구 7명, 영등포구 6명, 백령도 5명", [None] * 3),
+        ("아르메니아 7명, 나고야 6명", [None] * 2),
+        ("A사 7명, LG 6명", [None] * 2),
+        ("PD 7명이 모였다.", ["PD"]),
+        ("교실에 파리 7마리가 날았다.", ["파리"]),
+        ("열 명 중 일곱 명이 읽었다.", [None, None]),
+        # departments and callings that end as a particle does
+        ("내과 의사 7명과 물리학과 학생 6명", ["의사", "학생"]),
+        ("산부인과 7곳이 문을 닫았다.", ["산부인과"]),
+        ("공중보건의 7명과 119구급대원 6명", ["공중보건의", "119구급대원"]),
         # a noun that ends as a particle does
         ("목걸이 세 점과 담요 다섯 장", ["목걸이", "담요"]),
         ("식당 30여 곳", ["식당"]),
