@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.numbers.site import Site
 from extractors.numbers.units import rows
 
@@ -14,6 +16,10 @@ for _check, _nouns in rows("companions.tsv"):
     )
 _TRANSPARENT = frozenset("모두 총 약 각각 무려 불과 단 최소 최대 겨우 고작 적어도 하루 평균".split())
 _PARTICLES = "을를이가은는도만"
+# 쌀 10㎏ 50포: the measure of each stands between.
+MEASURE = re.compile(
+    "[0-9][0-9.,]*(?:㎏|kg|㎖|ml|mL|ℓ|리터|L|톤|t|g|㎝|cm|킬로그램|킬로|그램|m|mm|인용)(?:짜리|들이|입)?"
+)
 
 
 def left_word(text: str, start: int) -> str:
@@ -25,7 +31,7 @@ def left_word(text: str, start: int) -> str:
         begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
         before = text[begin:end].lstrip("([‘“'\"<")
         word = before or word
-        if word not in _TRANSPARENT:
+        if word not in _TRANSPARENT and not MEASURE.fullmatch(word):
             return word
         start = begin
     return word

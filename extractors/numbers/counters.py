@@ -72,11 +72,17 @@ _CAMPAIGN = re.compile(" (?:서명|걷기|행진|대행진|선언|행동|궐기|
 _NO_PERSONS = re.compile("가(?![가-힣])| [1-9](?![만천백십억원명])[가-힣]")
 
 
+# 9인 체제, 12인 협의체; 2인 1조로: how a crew is made up.
+_BODY = re.compile(" (?:체제|협의체|회의|회담|공동|완전체|소위|선거구|1[조실팀])")
+
+
 def _persons(text: str, site: Site) -> str | None:
     if _NO_PERSONS.match(text, site.stop) and (site.reading.value == 1 or text[site.stop] == "가"):
         return "a form of 이다 or a name"
     if _CAMPAIGN.match(text, site.stop):
         return "a campaign's name"
+    if _BODY.match(text, site.stop):
+        return "what a body or a crew is called"
     small = site.reading.value in (1, 2, 3, 4)
     if small and _NOUN_NEXT.match(text, site.stop) and not _FIRM.match(text, site.stop):
         return "a label"
@@ -143,8 +149,8 @@ def _sheets(text: str, site: Site) -> str | None:
     return "a chapter" if left_word(text, site.start).endswith(_CHAPTER_LEFT) else None
 
 
-# 2030세대: people in their twenties and thirties.
-_DECADES = re.compile("[1-7]0[2-8]0")
+# 2030세대, 386세대: people of an age.
+_DECADES = re.compile("[1-7]0[2-8]0|[3-5]86")
 
 
 # 1가구 2주택: what a tax is for.
@@ -228,8 +234,13 @@ def _lectures(text: str, site: Site) -> str | None:
     return "a round or a grade" if round_ or left_word(text, site.start) == "진도" else None
 
 
+_CLASSED = re.compile(r" ?(?:[가-힣]{2} ?)?(?:면허|근린생활|주거지역|국민주택|수급|항만|박물관|미술관|시설물|교통시설)")
+
+
 def _species(text: str, site: Site) -> str | None:
-    """Refuse 근대5종 and 철인3종, which are sports."""
+    """Refuse 근대5종 and 철인3종, which are sports, and 1종 면허, which is a class."""
+    if site.style == "digits" and _CLASSED.match(text, site.stop):
+        return "a class"
     return "a sport" if text[max(0, site.start - 3) : site.start].rstrip().endswith(("근대", "철인")) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers.companions import MEASURE
 from extractors.numbers.endings import (
     ADNOMINAL,
     NOT_COUNTED,
@@ -13,6 +14,7 @@ from extractors.numbers.endings import (
     is_whole,
     strip,
 )
+from extractors.numbers.occasions import EVENT_LEFT
 from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
 from extractors.numbers.units import COUNTER_INDEX
 
@@ -78,15 +80,15 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     ``start`` is where the number's qualifiers begin, ``stop`` where its counter ends, ``reach`` where the qualifiers
     behind it end; ``previous`` is the end and the noun of the count before it, for ``객실 64곳 중 38곳``.
     """
-    before = _word_before(text, start)
-    if before.word in _TIMES or before.word[-1:] in ("월", "년", "일"):
-        before = _past_time(text, before)
+    before = _named_before(text, start)
     if unit in ("사람", "가족"):
         return _bare(text, before, unit)
     if unit == "개국" and before.word.isascii():
         return _among(text, start, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
         # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
+        if unit in _KIND_UNITS:
+            return _following(text, stop)
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
     if (
         previous is not None
@@ -103,17 +105,51 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
         noun = _phrase(text, relative.end())
-        if noun not in _DEEDS or unit in ("건", "차례", "회"):
+        if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (
+            relative[0] == "의 " and _is_owned(noun, unit)
+        ):
             return noun
     if unit in _KIND_UNITS and (noun := _following(text, stop) or _past_limit(text, stop)) is not None:
         return noun
     if unit in _OCCASIONS:
         event = _event(text, stop) if unit in ("차례", "회") else None
-        return event or (turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
+        return event or (_turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
     noun = _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
     return None if noun in _TRADES and unit != "건" else noun
+
+
+def _named_before(text: str, start: int) -> Before:
+    """Return the word before a number, past a measure of each and a phrase of time (쌀 10㎏ 50포)."""
+    before = _word_before(text, start)
+    if MEASURE.fullmatch(before.word):
+        before = _word_before(text, before.begin)
+    timed = before.word in _TIMES or before.word[-1:] in ("월", "년", "일")
+    return _past_time(text, before) if timed else before
+
+
+# 12개국의 정상, 5개사의 점유율: these units are the things counted themselves.
+_OWNERS = frozenset("개국 개사 개교 나라 팀 가족 개팀".split())
+# 3명의 목숨, 다섯 명의 이름: what persons have.
+_OWNED = re.compile(
+    "(?:[율률액]|목숨|생명|이름|나이|연령|명단|신원|신상|행방|소재|임기|임금|연봉|월급|정보|의견|입장|얼굴|사진|표정|성적|기록|점수"
+    "|평균|합계|재산|계좌|진술|증언|혐의|책임|인생|활약|이야기|사연|힘|차이|도움|손|몫|죽음|운명|건강|안전|마음|공로|발언|모습|역할)\\Z"
+)
+
+
+def _is_owned(noun: str | None, unit: str | None) -> bool:
+    """Return whether what stands behind a count and 의 belongs to the things counted and is not what they are."""
+    if noun is None or unit in _OWNERS:
+        return True
+    return unit in ("명", "인", "분", "사람") and _OWNED.search(noun) is not None
+
+
+def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
+    """Return the event that stands before its occasions, or that the clause says to have happened so many times."""
+    if EVENT_LEFT.search(before.word) and before.word not in NOT_COUNTED:
+        return before.word
+    return turns(text, stops, before)
 
 
 def _event(text: str, stop: int) -> str | None:
@@ -154,6 +190,8 @@ _ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁�
 
 def _following(text: str, stop: int) -> str | None:
     match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
+    if match is not None and _ONE_SYLLABLE.fullmatch(match[0]):
+        return match[0][0]
     if match is None or match[0][0].isdigit() or _NO_NOUN.match(match[0]) or _DONE.match(text, stop + 1):
         return None
     word = match[0]
@@ -168,6 +206,12 @@ def _following(text: str, stop: int) -> str | None:
             noun = strip(head[0])
             return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
     return None if _SAID.search(word) else strip(word)
+
+
+# 4개 구가, 6개 당이: bodies of one syllable, by the form that a particle takes behind them.
+_ONE_SYLLABLE = re.compile(
+    "[군읍면동당팀반역섬현국][이은을]|[시구도과조주사리][가는를]|[시군구도읍면동당팀반역섬현조]의"
+)
 
 
 # 세 가지 말했다, 두 가지 꼽았다: what is done, and no noun.
@@ -267,6 +311,10 @@ _DIGIT = re.compile("[0-9]")
 
 def _word_before(text: str, start: int) -> Before:
     end = start - 1 if text[start - 1 : start] == " " else start
+    if text[end - 1 : end] == ")":
+        # 초등생(1∼3학년) 30명: what the bracket explains.
+        opened = text.rfind("(", max(0, end - 20), end)
+        end = opened if opened > 0 else end
     low = max(0, end - 20)
     begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
     word = text[begin:end]

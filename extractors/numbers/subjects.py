@@ -20,8 +20,8 @@ _TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구
 NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
-    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
+    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|에 불과"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
     " 열)|밖에|[.,]|다(?![가-힣])"
     "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
@@ -34,7 +34,10 @@ PEOPLE = re.compile(
     r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|차|전화|문의|민원|편지|학교|병원|집|의사"
     r"|교사|간호사|변호사)\Z"
 )
-_FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]")
+_FLOATING = re.compile(
+    r"여?(?:씩)?(?:이나)?(?: (?!차(?:이)?로|앞[서선섰]|뒤[지진졌]|만에)|로|으로|,)|씩"
+    r"|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]"
+)
 # 가맹점수는 90개: the number of what the word before 수 names.
 _NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
@@ -48,12 +51,13 @@ _NO_SUBJECT = re.compile(
 _RANKED = re.compile(r"[0-9](?:위|등|번|호|차|세트|쿼터)?\Z")
 # Occasions of an event: 설명회를 다섯 차례 열었다, 결석이 스무 번을 넘으면.
 _HELD = re.compile(
-    "(?:이나|나|씩)? ?(?:더 )?(?:열|개최|진행|실시|치르|치렀|치른|거치|거쳤|거친|거쳐|했|하[고며는]|한 "
-    "|당하|당했|당한|저지|받|가졌|가진|갖|벌)"
+    "(?:이나|나|씩)? ?(?:더 )?(?:열[었어고]|연 |연다|열기|개최|진행|실시|치르|치렀|치른|거치|거쳤|거친|거쳐|했"
+    "|하[고며는]|한 |당하|당했|당한|저지|받|가졌|가진|갖|벌)"
 )
 _AMOUNTING = re.compile(
     "(?:[을를이가]|에)? ?(?:넘|웃돌|밑돌|달하|달했|이르|이른|불과|그[치쳤친])|(?:이?다|뿐|였|이었)(?![가-힣]*번)|까지"
-    "|에 걸쳐 (?:이뤄|열렸|열린|진행[됐된]|실시[됐된])|로 (?:늘|줄)|으로 (?:늘|줄)"
+    "|(?:에 걸쳐)? (?:더 |모두 )?(?:이뤄|열[렸린리릴]|진행[됐된되]|실시[됐된되]|개최[됐된되]|이어[졌진지])"
+    "|로 (?:늘|줄)|으로 (?:늘|줄)"
 )
 
 
@@ -97,7 +101,7 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     noun, particle = match[1], match[2]
     if noun in ABSTRACT or noun in NOT_COUNTED or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀")):
         return None
-    if JOSA_END.search(noun) or (VERB_END.search(noun) and noun not in NOUNS) or _RANKED.search(noun):
+    if ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun)) or _RANKED.search(noun):
         return None
     cue = _HELD if particle in "을를" else _AMOUNTING if particle in "은는이가" else None
     said = cue is not None and any(cue.match(text, stop) for stop in stops)
