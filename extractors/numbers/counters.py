@@ -136,7 +136,8 @@ def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refus
     return None
 
 
-_CHAPTER_LEFT = ("막", "헌법", "법", "성경", "복음")
+_CHAPTER_LEFT = ("헌법", "법", "성경", "복음")
+_ACT_LEFT = re.compile(r"[0-9]막 ?\Z")
 _HOUSEHOLDS_RIGHT = re.compile(r"[가를] ?(?:거주|입주|살|침수|대피)")
 _COPIES_RIGHT = re.compile(r"[를을]? ?(?:발행|배포|인쇄|판매|구독|팔)")
 _VOLUME_LIST = re.compile(r"[0-9] ?[,·] ?\Z")
@@ -146,7 +147,8 @@ _BLOCK_RIGHT = re.compile(r"[을를이가은는의에로]|(?![가-힣])")
 
 
 def _sheets(text: str, site: Site) -> str | None:
-    return "a chapter" if left_word(text, site.start).endswith(_CHAPTER_LEFT) else None
+    chapter = left_word(text, site.start).endswith(_CHAPTER_LEFT)
+    return "a chapter" if chapter or _ACT_LEFT.search(text, max(0, site.start - 3), site.start) else None
 
 
 # 2030세대, 386세대: people of an age.

@@ -333,11 +333,12 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
         return counted[1]
-    if not word or not word[-1].isalpha() or (word in _UNSURE and (word, unit) not in _COUNTED_WITH):
+    known = (word, unit) in _COUNTED_WITH
+    if not word or not word[-1].isalpha() or (word in _UNSURE and not known):
         return None
     if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
         return None
-    if not is_whole(word) and not is_noun(word):
+    if not known and not is_whole(word) and not is_noun(word):
         return None
     noun = word.removesuffix("들") if len(word) > 2 else word
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
@@ -347,8 +348,11 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
 
 
 # Words that are a noun with these counters alone: 하자 a form of 하다, 파리 a city.
-_COUNTED_WITH = frozenset({("개인", "명"), ("하자", "건"), ("분만", "건"), ("파리", "마리")})
-_UNSURE = NOT_COUNTED | {word for word, _ in _COUNTED_WITH}
+_COUNTED_WITH = frozenset(
+    {("개인", "명"), ("하자", "건"), ("분만", "건"), ("양주", "병"), ("기와", "장"), ("총", "자루"), ("글", "건")}
+    | {(animal, "마리") for animal in ("파리", "치어", "말", "양", "새")}
+)
+_UNSURE = NOT_COUNTED | {known for known, _ in _COUNTED_WITH}
 
 
 # 이별 3건: not 학교별 30명, which says how the number is shared out.
