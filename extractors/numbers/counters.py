@@ -279,6 +279,7 @@ CHECKS: dict[str, Check] = {
         r"의 (?:작품|그림|유물|사진|회화|문화재|조각)|을 (?:전시|출품|기증|압수|전달|선보|공개)|이 (?:전시|출품)",
         "a score",
     ),
+    "pages": _companion("pages", "(?:짜리|가)? ?(?:분량|넘는|에 달하|에 이르)"),
     "sheets": _sheets,
     "works": _companion(
         "works",
@@ -301,6 +302,7 @@ CHECKS: dict[str, Check] = {
         "titles in a row",
     ),
     "strokes": _strokes,
+    "cars": _companion("cars", "의 (?:객차|열차|화차|전동차|차량)"),
     "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
     "households": _households,
     "homes": _homes,
@@ -318,6 +320,6 @@ CHECKS: dict[str, Check] = {
     "provinces": _provinces,
     **{
         kind: _companion(kind)
-        for kind in "nets plants fowl rolls rooms holes guns cattle hits bodies lanes cars sacks pages".split()
+        for kind in "nets plants fowl rolls rooms holes guns cattle hits bodies lanes sacks".split()
     },
 }
