@@ -29,7 +29,7 @@ def left_word(text: str, start: int) -> str:
         end = start - 1 if text[start - 1 : start] == " " else start
         low = max(0, end - 14)
         begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
-        before = text[begin:end].lstrip("([‘“'\"<")
+        before = text[begin:end].lstrip("([‘“'\"<△▲▽▼◇◆□■○●▶")
         word = before or word
         if word not in _TRANSPARENT and not MEASURE.fullmatch(word):
             return word

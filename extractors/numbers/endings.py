@@ -79,7 +79,12 @@ def strip(word: str) -> str | None:
         return noun + "들"
     if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
         noun = word
-    return (noun.removesuffix("들") if len(noun) > 2 else noun) or None
+    return singular(noun) or None
+
+
+def singular(word: str) -> str:
+    """Return a noun without the 들 of the plural; 막내아들 has none."""
+    return word if len(word) < 3 or word.endswith("아들") else word.removesuffix("들")
 
 
 def is_whole(word: str) -> bool:
@@ -116,7 +121,9 @@ NOUN_END = re.compile(
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|투자가|수집가|운동가|혁명가|애호가"
     "|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을"
-    r"|[가-힣]학과|(?:[내외안치]|부인|[가-힣]아|청소년|[가-힣]의학|피부|신경|정신|비뇨기|비뇨의학)과)\Z"
+    "|(?:자산|등반|여행|모험|발명|철학|사상|재력|명문|독지|연출|실천|전략|이론|미식|지휘|성악|연구|역사|무속|사진)가"
+    "|[가-힣]{2}(?:상가|평가|휴가|허가|농가|작가|화가|[공재피방침오상살]해)"
+    r"|[가-힣]학과|(?:[내외안치]|부인|[가-힣]아|청소년|[가-힣]의학|비인후|피부|신경|정신|비뇨기|비뇨의학)과)\Z"
 )
 # Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).
 _WAY = re.compile(

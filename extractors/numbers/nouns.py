@@ -12,10 +12,11 @@ from extractors.numbers.endings import (
     VERB_END,
     is_noun,
     is_whole,
+    singular,
 )
 from extractors.numbers.occasions import EVENT_LEFT
 from extractors.numbers.phrases import following, head_of, past_limit
-from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
+from extractors.numbers.subjects import NUMBER_OF_WORD, NUMBER_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
 from extractors.numbers.units import COUNTER_INDEX
 
 # Counters that stand right before their noun (15개 대학), and counters of occasions, which have none beside them.
@@ -167,12 +168,16 @@ def _past_time(text: str, before: Before) -> Before:
 
 # 출산율 1.2명: a rate is stated so, not counted.
 _RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
-_MARK = re.compile("[(\\[‘“'\",…”’<·]")
+_BULLETS = "△▲▽▼◇◆□■○●◎▶▷※★☆"
+_MARK = re.compile(f"[(\\[‘“'\",…”’<·{_BULLETS}]")
 _DIGIT = re.compile("[0-9]")
 
 
 def _word_before(text: str, start: int) -> Before:
     end = start - 1 if text[start - 1 : start] == " " else start
+    if text[end - 1 : end] == ":":
+        # 부상: 12명, in a table.
+        end -= 2 if text[end - 2 : end - 1] == " " else 1
     if text[end - 1 : end] == ")":
         # 초등생(1∼3학년) 30명: what the bracket explains.
         opened = text.rfind("(", max(0, end - 20), end)
@@ -183,7 +188,7 @@ def _word_before(text: str, start: int) -> Before:
     cut = -1
     if _MARK.search(word):
         # 폐쇄회로(CC)TV: what stands behind a bracket is the head of the word.
-        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)")
+        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)" + _BULLETS)
         dot = word.rfind("·")
         if dot > 0 and _DIGIT.search(word[:dot]):
             cut = max(cut, dot)
@@ -202,7 +207,7 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
         return None
     if not known and not is_whole(word) and not is_noun(word):
         return None
-    noun = word.removesuffix("들") if len(word) > 2 else word
+    noun = word[:-1] if NUMBER_WORD.search(word) and word not in NOUNS else singular(word)
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
     if joined is not None and not is_whole(joined[1]) and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"

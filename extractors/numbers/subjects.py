@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole
+from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole, singular
 
 
 class Before(NamedTuple):
@@ -39,7 +39,10 @@ _FLOATING = re.compile(
     r"|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]"
 )
 # 가맹점수는 90개: the number of what the word before 수 names.
-_NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
+NUMBER_WORD = re.compile(
+    r"(?:.[자원생객점]|환자|관객|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
+    r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
+)
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 # 이유는 두 가지다: these are counted by kinds alone.
 _KINDS = frozenset("이유 특징 문제점".split())
@@ -117,11 +120,11 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if match is None or before.word in NOT_COUNTED or unit == "단계" or _NO_SUBJECT.search(before.word):
         return None
     noun, particle = match[1], match[2]
-    if _NUMBER_WORD.search(noun) and noun not in NOUNS:
+    if NUMBER_WORD.search(noun) and noun not in NOUNS:
         noun = noun[:-1]
     if noun in _TALLIES and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        noun = counted[1]
-    if (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
+        noun = "" if counted[1].endswith("별") else counted[1]
+    if not noun or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
         (noun in ABSTRACT and (unit != "가지" or noun not in _KINDS))
@@ -132,7 +135,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
         return None
-    noun = noun.removesuffix("들") if len(noun) > 2 else noun
+    noun = singular(noun)
     after = text[stop : stop + 1]
     if particle in "을를":
         return noun if _FLOATING.match(text, stop) else None
