@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.numbers.companions import accompanied, left_word
-from extractors.numbers.joins import PROVINCES
+from extractors.numbers.joins import PROVINCES, RUNNING
 from extractors.numbers.occasions import rounds, times
 from extractors.numbers.site import Site, firm
 
@@ -31,6 +31,10 @@ def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -
 
     def check(text: str, site: Site) -> str | None:
         if site.style in ("native", "vague") or firm(text, site) or accompanied(kind, text, site):
+            return None
+        unit = "" if site.unit is None else site.unit.text
+        if text.endswith((f"{unit} 중 ", f"{unit} 가운데 "), 0, site.start):
+            # 원전 6기 중 2기: of the same things.
             return None
         return None if compiled is not None and compiled.match(text, site.stop) else reason
 
@@ -264,6 +268,19 @@ _BUILT = (
     "|들어서|매입|사들)"
 )
 
+_PARKING = _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)")
+# 신문 1면, 신문 12면에 실렸다: a page by its number.
+_PAPER = ("신문", "일보", "지면", "호외", "조간", "석간")
+_PAGE_RIGHT = re.compile(
+    "(?:에|의)? ?(?:실[렸린었]|게재|보도|머리|톱|기사|광고|하단|상단|사설|칼럼|인터뷰)|에(?:는|서)? "
+)
+
+
+def _spaces(text: str, site: Site) -> str | None:
+    page = site.reading.value == 1 or _PAGE_RIGHT.match(text, site.stop)
+    return "a page's number" if page and left_word(text, site.start).endswith(_PAPER) else _PARKING(text, site)
+
+
 CHECKS: dict[str, Check] = {
     "plain": _always,
     "never": _never,
@@ -276,20 +293,26 @@ CHECKS: dict[str, Check] = {
     "machines": _machines,
     "pieces": _companion(
         "pieces",
-        r"의 (?:작품|그림|유물|사진|회화|문화재|조각)|을 (?:전시|출품|기증|압수|전달|선보|공개)|이 (?:전시|출품)",
+        "의 (?:작품|그림|유물|사진|회화|문화재|조각)"
+        "|[을이은] (?:[가-힣]{1,5} )?(?:전시|출품|기증"
+        "|압수|전달|선보|공개|소장|발굴|출토|수습|회수|반환|도난|걸[렸린])",
         "a score",
     ),
-    "pages": _companion("pages", "(?:짜리|가)? ?(?:분량|넘는|에 달하|에 이르)"),
+    "pages": _companion("pages", "(?:짜리|가)? ?(?:분량|넘는|에 달|에 이[르른])"),
+    "holes": _companion("holes", "(?: 규모의?)? (?:골프장|코스|회원제|대중제|퍼블릭|정규)"),
     "sheets": _sheets,
     "works": _companion(
         "works",
         r"의 (?:영화|드라마|논문|작품|시|광고|소설|글|영상|항공|공연|단편|열차|여객선|짧은|다큐|기사|동화"
         r"|연극|뮤지컬)"
-        r"|을 (?:발표|연출|출간|상영|제작|운항|띄|증편)|이 (?:결항|상영|출품|지연|운항|취소|늦)| 운항",
+        "|[을이은] (?:발표|연출|출간|상영|제작|운항|띄|증편|심사|선정|뽑|시상|집필|결항|출품|지연|취소|늦)| 운항",
         "a part of a series or a flight's number",
     ),
     "engines": _companion(
-        "engines", r"의 (?:미사일|원전|위성|무덤|고분|전투기|헬기)|가 (?:모두|궤도|발사)", "a term or a generation"
+        "engines",
+        f"의 (?:미사일|원전|위성|무덤|고분|전투기|헬기)|가{RUNNING}"
+        "|를 (?:더 |추가로 |새로 )?(?:설치|건설|가동|배치|발사|폐쇄|해체|발굴|확인|조성)",
+        "a term or a generation",
     ),
     "buildings": _companion("buildings", _BUILT, "a district or a building's number"),
     "dwellings": _companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),
@@ -303,7 +326,7 @@ CHECKS: dict[str, Check] = {
     ),
     "strokes": _strokes,
     "cars": _companion("cars", "의 (?:객차|열차|화차|전동차|차량)"),
-    "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
+    "spaces": _spaces,
     "households": _households,
     "homes": _homes,
     "contracts": _contracts,
@@ -318,8 +341,5 @@ CHECKS: dict[str, Check] = {
     "stages": _unless(r"로 (?:나|구분|세분)|(?:이나|씩) ", "a stage"),
     "blocks": _blocks,
     "provinces": _provinces,
-    **{
-        kind: _companion(kind)
-        for kind in "nets plants fowl rolls rooms holes guns cattle hits bodies lanes sacks".split()
-    },
+    **{kind: _companion(kind) for kind in "nets plants fowl rolls rooms guns cattle hits bodies lanes sacks".split()},
 }
