@@ -83,12 +83,19 @@ def _find_unit(text: str, site: Site) -> None:
     site.unit = unit = unit_at(text, spot)
     if unit is None:
         return
+    if unit.kind == "none" and spot == site.end and site.style == "digits" and unit.what.startswith(_MISTAKEN):
+        counted = COUNTER_INDEX.get(unit.what.removeprefix(_MISTAKEN))
+        if counted is not None and _PARTICLE.match(text, spot + len(counted.text)):
+            # 3발의 총성, 12개인 것으로: on to digits it is the counter with a particle.
+            site.unit = unit = Unit(counted.text, "counter", counted.text, counted.check)
     if unit.text in _WITH_PARTICLE and _is_counter_with_particle(text, spot, site, unit):
         counter = COUNTER_INDEX[unit.text[:-1]]
         site.unit = unit = Unit(counter.text, "counter", counter.text, counter.check)
     site.stop = spot + len(unit.text)
 
 
+_MISTAKEN = "another word than "
+_PARTICLE = re.compile("(?:[이가은는을를의에도과와인다]|인데|에서|정도|조차|보다|마다|마저)(?![가-힣])")
 # Units that are spelt as a shorter counter with a particle is.
 _WITH_PARTICLE = frozenset(
     unit.text
