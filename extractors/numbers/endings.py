@@ -72,6 +72,9 @@ def strip(word: str) -> str | None:
     if is_whole(word):
         return word
     noun = _JOSA.sub("", word)
+    if word[len(noun) :] in _OPEN_ONLY and noun and _is_closed(noun[-1]):
+        # 신라: 신 would take 이라.
+        noun = word
     if noun in NOUNS:
         return noun
     if len(noun) == 1 and word[1:].startswith("들"):
@@ -82,6 +85,28 @@ def strip(word: str) -> str | None:
     return singular(noun) or None
 
 
+# 어딘가, 누군가: a question's ending.
+_ASKED = re.compile(r"(?:[인는은던운군젠딘런뭔]|을)가\Z")
+
+
+def _takes_no(word: str) -> bool:
+    """Return whether what ends as a particle cannot be one: 농가 and 치과, which would take 이 and 와, are whole."""
+    last = word[-1:]
+    if len(word) < 2 or last not in _FORMS or not "가" <= word[-2] <= "힣":
+        return False
+    return _is_closed(word[-2]) is _FORMS[last] and not _ASKED.search(word)
+
+
+def _is_closed(syllable: str) -> bool:
+    """Return whether a syllable of Hangul ends with a consonant."""
+    return "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 > 0
+
+
+# What a particle of this form never follows: a final consonant (True) or none.
+_OPEN_ONLY = frozenset("라다나를는")
+_FORMS = {"가": True, "와": True, "과": False, "이": False, "을": False}
+
+
 def singular(word: str) -> str:
     """Return a noun without the 들 of the plural; 막내아들 has none."""
     return word if len(word) < 3 or word.endswith("아들") else word.removesuffix("들")
@@ -90,7 +115,7 @@ def singular(word: str) -> str:
 def is_whole(word: str) -> bool:
     """Return whether a word is a noun as it stands, though it may end as a particle or a verb does."""
     # 길고양이: a compound ends as its last noun does.
-    if word in NOUNS or word[-3:] in NOUNS or NOUN_END.search(word):
+    if word in NOUNS or word[-3:] in NOUNS or NOUN_END.search(word) or _takes_no(word):
         return True
     return word[-1:] in ("도", "로") and _WAY.search(word) is not None
 

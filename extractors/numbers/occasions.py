@@ -26,7 +26,7 @@ _ROUNDS_RIGHT = re.compile(
 
 
 # 주 2회 방영한다: how often, and no episode; 행시 38회: the n-th examination.
-_OFTEN_LEFT = re.compile(r"(?<![가-힣])(?:주|월|매주|매월|매일|하루|총) ?\Z")
+_OFTEN_LEFT = re.compile(r"(?<![가-힣])(?:주|월|매주|매월|매일|하루|총|(?<!월 )(?<!지난 )(?<!오는 )1일) ?\Z")
 _EXAM_LEFT = re.compile(r"(?:고시|행시|사시|외시|입시|(?:사법|변호사|행정)시험) \Z")
 # 과태료는 1회 위반 시 30만원: what each time costs.
 _EACH_TIME = re.compile(" [가-힣]{2,4} ?(?:시|땐|때|때마다|할 때마다|당)(?= )")

@@ -15,6 +15,8 @@ from extractors.numbers import explain, read
         ("월평균 소득이 250만원이다.", "month", None),
         ("보증금 1억원에 월세 70만원", "month", None),
         ("주 3회 운행한다.", "week", None),
+        ("1일 3회 먹는다.", "day", None),
+        ("주 4편씩 내보낸다.", "week", None),
         ("하루 평균 2만명이 찾는다.", "day", None),
         ("시급이 지난해보다 170원 오른 1만30원이다.", "hour", None),
         ("한 달에 두 번 모인다.", "month", None),
@@ -200,6 +202,11 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
         ("인명피해 7건과 직무평가 6건", ["인명피해", "직무평가"]),
         ("원전 7기 중 3기가 멈췄다.", ["원전", "원전"]),
         ("충전기는 17기가 설치됐다.", ["충전기"]),
+        # what ends as a particle does, in a form that it does not take there
+        ("양봉농가 7곳, 미식가 6명, 흉부외과 5곳", ["양봉농가", "미식가", "흉부외과"]),
+        ("6개 참가국의 70여 점의 신라 시대 유물", ["참가국", "유물"]),
+        ("어딘가 7명이 있다.", [None]),
+        ("세 번의 도전 끝에 붙었다.", ["도전"]),
         # departments and callings that end as a particle does
         ("내과 의사 7명과 물리학과 학생 6명", ["의사", "학생"]),
         ("산부인과 7곳이 문을 닫았다.", ["산부인과"]),
