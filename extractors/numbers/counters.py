@@ -97,6 +97,8 @@ def _honorific(text: str, site: Site) -> str | None:
     return "minutes" if site.style != "native" or text.startswith("간", site.stop) else None
 
 
+# 3천 대 1의 경쟁.
+_AGAINST_ONE = re.compile(" ?1(?![0-9,.만천백억조명대회차])")
 _SCORE = re.compile(r" ?[0-9]")
 _BAND_RIGHT = re.compile(
     " ?(?:[0-9]|남성|여성|남녀|청년|후반|초반|중반|여자|남자|노인|여학생|부부|미혼|직장인"
@@ -119,6 +121,8 @@ def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refus
     if text[site.end - 1] in "억조":
         # 100억대 빚: a band of money.
         return "a band"
+    if site.style == "digits" and _AGAINST_ONE.match(text, site.stop):
+        return "a ratio"
     if site.style in ("native", "vague") or low is None or high is None or firm(text, site):
         return None
     if _SCORE.match(text, site.stop):

@@ -16,7 +16,17 @@ from extractors.numbers.endings import (
 )
 from extractors.numbers.occasions import EVENT_LEFT
 from extractors.numbers.phrases import following, head_of, past_limit
-from extractors.numbers.subjects import NUMBER_OF_WORD, NUMBER_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
+from extractors.numbers.subjects import (
+    NUMBER_OF_WORD,
+    NUMBER_WORD,
+    PEOPLE,
+    TOPIC,
+    Before,
+    counted_by,
+    is_house,
+    subject,
+    turns,
+)
 from extractors.numbers.units import COUNTER_INDEX
 
 # Counters that stand right before their noun (15개 대학), and counters of occasions, which have none beside them.
@@ -199,7 +209,7 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        return counted[1]
+        return counted_by(counted) or None
     known = (word, unit) in _COUNTED_WITH
     if not word or not word[-1].isalpha() or (word in _UNSURE and not known):
         return None

@@ -114,6 +114,12 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     return noun if said and not _ACTOR.search(noun) else None
 
 
+def counted_by(match: re.Match[str]) -> str:
+    """Return the noun of ``관람객 수``, ``관람객의 수`` and ``전공의 수``, empty where it says how it is shared out."""
+    whole = match[0].rstrip()
+    return "" if match[1].endswith("별") else whole if is_whole(whole) else match[1]
+
+
 def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None) -> str | None:
     """Return the noun that the clause says to be so many (``탑승자는 476명이다``, ``파트너를 1명씩``)."""
     match = TOPIC.match(before.word)
@@ -124,7 +130,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if NUMBER_WORD.search(noun) and noun not in NOUNS:
         noun = noun[:-1]
     if noun in _TALLIES and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        noun = "" if counted[1].endswith("별") else counted[1]
+        noun = counted_by(counted)
     if not noun or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
@@ -132,7 +138,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         or noun in NOT_COUNTED
         or (noun == unit == "가지")
         or is_house(noun, unit)
-        or noun.endswith(("등", "율", "률", "씨"))
+        or (noun.endswith(("등", "율", "률", "씨")) and noun not in NOUNS)
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
         return None
