@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extractors.numbers.companions import accompanied, left_word
-from extractors.numbers.joins import PROVINCES
+from extractors.numbers.joins import PROVINCES, RUNNING
 from extractors.numbers.occasions import rounds, times
 from extractors.numbers.site import Site, firm
 
@@ -31,6 +31,10 @@ def _companion(kind: str, pattern: str | None = None, reason: str = "a label") -
 
     def check(text: str, site: Site) -> str | None:
         if site.style in ("native", "vague") or firm(text, site) or accompanied(kind, text, site):
+            return None
+        unit = "" if site.unit is None else site.unit.text
+        if text.endswith((f"{unit} 중 ", f"{unit} 가운데 "), 0, site.start):
+            # 원전 6기 중 2기: of the same things.
             return None
         return None if compiled is not None and compiled.match(text, site.stop) else reason
 
@@ -72,11 +76,17 @@ _CAMPAIGN = re.compile(" (?:서명|걷기|행진|대행진|선언|행동|궐기|
 _NO_PERSONS = re.compile("가(?![가-힣])| [1-9](?![만천백십억원명])[가-힣]")
 
 
+# 9인 체제, 12인 협의체; 2인 1조로: how a crew is made up.
+_BODY = re.compile(" (?:체제|협의체|회의|회담|공동|완전체|소위|선거구|1[조실팀])")
+
+
 def _persons(text: str, site: Site) -> str | None:
     if _NO_PERSONS.match(text, site.stop) and (site.reading.value == 1 or text[site.stop] == "가"):
         return "a form of 이다 or a name"
     if _CAMPAIGN.match(text, site.stop):
         return "a campaign's name"
+    if _BODY.match(text, site.stop):
+        return "what a body or a crew is called"
     small = site.reading.value in (1, 2, 3, 4)
     if small and _NOUN_NEXT.match(text, site.stop) and not _FIRM.match(text, site.stop):
         return "a label"
@@ -87,6 +97,8 @@ def _honorific(text: str, site: Site) -> str | None:
     return "minutes" if site.style != "native" or text.startswith("간", site.stop) else None
 
 
+# 3천 대 1의 경쟁.
+_AGAINST_ONE = re.compile(" ?1(?![0-9,.만천백억조명대회차])")
 _SCORE = re.compile(r" ?[0-9]")
 _BAND_RIGHT = re.compile(
     " ?(?:[0-9]|남성|여성|남녀|청년|후반|초반|중반|여자|남자|노인|여학생|부부|미혼|직장인"
@@ -109,6 +121,8 @@ def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refus
     if text[site.end - 1] in "억조":
         # 100억대 빚: a band of money.
         return "a band"
+    if site.style == "digits" and _AGAINST_ONE.match(text, site.stop):
+        return "a ratio"
     if site.style in ("native", "vague") or low is None or high is None or firm(text, site):
         return None
     if _SCORE.match(text, site.stop):
@@ -130,7 +144,8 @@ def _machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refus
     return None
 
 
-_CHAPTER_LEFT = ("막", "헌법", "법", "성경", "복음")
+_CHAPTER_LEFT = ("헌법", "법", "성경", "복음")
+_ACT_LEFT = re.compile(r"[0-9]막 ?\Z")
 _HOUSEHOLDS_RIGHT = re.compile(r"[가를] ?(?:거주|입주|살|침수|대피)")
 _COPIES_RIGHT = re.compile(r"[를을]? ?(?:발행|배포|인쇄|판매|구독|팔)")
 _VOLUME_LIST = re.compile(r"[0-9] ?[,·] ?\Z")
@@ -140,11 +155,12 @@ _BLOCK_RIGHT = re.compile(r"[을를이가은는의에로]|(?![가-힣])")
 
 
 def _sheets(text: str, site: Site) -> str | None:
-    return "a chapter" if left_word(text, site.start).endswith(_CHAPTER_LEFT) else None
+    chapter = left_word(text, site.start).endswith(_CHAPTER_LEFT)
+    return "a chapter" if chapter or _ACT_LEFT.search(text, max(0, site.start - 3), site.start) else None
 
 
-# 2030세대: people in their twenties and thirties.
-_DECADES = re.compile("[1-7]0[2-8]0")
+# 2030세대, 386세대: people of an age.
+_DECADES = re.compile("[1-7]0[2-8]0|[3-5]86")
 
 
 # 1가구 2주택: what a tax is for.
@@ -228,8 +244,13 @@ def _lectures(text: str, site: Site) -> str | None:
     return "a round or a grade" if round_ or left_word(text, site.start) == "진도" else None
 
 
+_CLASSED = re.compile(r" ?(?:[가-힣]{2} ?)?(?:면허|근린생활|주거지역|국민주택|수급|항만|박물관|미술관|시설물|교통시설)")
+
+
 def _species(text: str, site: Site) -> str | None:
-    """Refuse 근대5종 and 철인3종, which are sports."""
+    """Refuse 근대5종 and 철인3종, which are sports, and 1종 면허, which is a class."""
+    if site.style == "digits" and _CLASSED.match(text, site.stop):
+        return "a class"
     return "a sport" if text[max(0, site.start - 3) : site.start].rstrip().endswith(("근대", "철인")) else None
 
 
@@ -251,6 +272,19 @@ _BUILT = (
     "|들어서|매입|사들)"
 )
 
+_PARKING = _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)")
+# 신문 1면, 신문 12면에 실렸다: a page by its number.
+_PAPER = ("신문", "일보", "지면", "호외", "조간", "석간")
+_PAGE_RIGHT = re.compile(
+    "(?:에|의)? ?(?:실[렸린었]|게재|보도|머리|톱|기사|광고|하단|상단|사설|칼럼|인터뷰)|에(?:는|서)? "
+)
+
+
+def _spaces(text: str, site: Site) -> str | None:
+    page = site.reading.value == 1 or _PAGE_RIGHT.match(text, site.stop)
+    return "a page's number" if page and left_word(text, site.start).endswith(_PAPER) else _PARKING(text, site)
+
+
 CHECKS: dict[str, Check] = {
     "plain": _always,
     "never": _never,
@@ -263,19 +297,26 @@ CHECKS: dict[str, Check] = {
     "machines": _machines,
     "pieces": _companion(
         "pieces",
-        r"의 (?:작품|그림|유물|사진|회화|문화재|조각)|을 (?:전시|출품|기증|압수|전달|선보|공개)|이 (?:전시|출품)",
+        "의 (?:작품|그림|유물|사진|회화|문화재|조각)"
+        "|[을이은] (?:[가-힣]{1,5} )?(?:전시|출품|기증"
+        "|압수|전달|선보|공개|소장|발굴|출토|수습|회수|반환|도난|걸[렸린])",
         "a score",
     ),
+    "pages": _companion("pages", "(?:짜리|가)? ?(?:분량|넘는|에 달|에 이[르른])"),
+    "holes": _companion("holes", "(?: 규모의?)? (?:골프장|코스|회원제|대중제|퍼블릭|정규)"),
     "sheets": _sheets,
     "works": _companion(
         "works",
-        r"의 (?:영화|드라마|논문|작품|시|광고|소설|글|영상|항공|공연|단편|열차|여객선|짧은|다큐|기사|동화"
-        r"|연극|뮤지컬)"
-        r"|을 (?:발표|연출|출간|상영|제작|운항|띄|증편)|이 (?:결항|상영|출품|지연|운항|취소|늦)| 운항",
+        r"의 (?:영화|드라마|논문|작품|시|광고|소설|글|영상|항공|공연|단편|장편|독립|신작|상업|열차|여객선|짧은|다큐"
+        r"|기사|동화|연극|뮤지컬)"
+        "|[을이은] (?:발표|연출|출간|상영|제작|운항|띄|증편|심사|선정|뽑|시상|집필|결항|출품|지연|취소|늦)| 운항",
         "a part of a series or a flight's number",
     ),
     "engines": _companion(
-        "engines", r"의 (?:미사일|원전|위성|무덤|고분|전투기|헬기)|가 (?:모두|궤도|발사)", "a term or a generation"
+        "engines",
+        f"의 (?:미사일|원전|위성|무덤|고분|전투기|헬기)|가{RUNNING}"
+        "|를 (?:더 |추가로 |새로 )?(?:설치|건설|가동|배치|발사|폐쇄|해체|발굴|확인|조성)",
+        "a term or a generation",
     ),
     "buildings": _companion("buildings", _BUILT, "a district or a building's number"),
     "dwellings": _companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),
@@ -288,7 +329,8 @@ CHECKS: dict[str, Check] = {
         "titles in a row",
     ),
     "strokes": _strokes,
-    "spaces": _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)"),
+    "cars": _companion("cars", "의 (?:객차|열차|화차|전동차|차량)"),
+    "spaces": _spaces,
     "households": _households,
     "homes": _homes,
     "contracts": _contracts,
@@ -303,8 +345,5 @@ CHECKS: dict[str, Check] = {
     "stages": _unless(r"로 (?:나|구분|세분)|(?:이나|씩) ", "a stage"),
     "blocks": _blocks,
     "provinces": _provinces,
-    **{
-        kind: _companion(kind)
-        for kind in "nets plants fowl rolls rooms holes guns cattle hits bodies lanes cars sacks pages".split()
-    },
+    **{kind: _companion(kind) for kind in "nets plants fowl rolls rooms guns cattle hits bodies lanes sacks".split()},
 }

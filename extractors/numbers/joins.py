@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers.companions import accompanied
 from extractors.numbers.credibility import credible
 from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
 from extractors.numbers.site import Site, numeral_at
@@ -137,6 +138,11 @@ def _find_unit(text: str, site: Site) -> None:
     site.unit = unit = unit_at(text, spot)
     if unit is None:
         return
+    if unit.kind == "none" and spot == site.end and site.style == "digits" and unit.what.startswith(_MISTAKEN):
+        counted = COUNTER_INDEX.get(unit.what.removeprefix(_MISTAKEN))
+        if counted is not None and _PARTICLE.match(text, spot + len(counted.text)):
+            # 3발의 총성, 12개인 것으로: on to digits it is the counter with a particle.
+            site.unit = unit = Unit(counted.text, "counter", counted.text, counted.check)
     if unit.text in _WITH_PARTICLE and _is_counter_with_particle(text, spot, site, unit):
         counter = COUNTER_INDEX[unit.text[:-1]]
         site.unit = unit = Unit(counter.text, "counter", counter.text, counter.check)
@@ -145,6 +151,8 @@ def _find_unit(text: str, site: Site) -> None:
 
 # 백일 동안, 천일을 맞아: the last syllable is the unit, not a one.
 _SPOKEN_DAYS = re.compile("일(?: ?동안|간(?![가-힣])| ?만에|째|을 맞)")
+_MISTAKEN = "another word than "
+_PARTICLE = re.compile("(?:[이가은는을를의에도과와인다]|인데|에서|정도|조차|보다|마다|마저)(?![가-힣])")
 # Units that are spelt as a shorter counter with a particle is.
 _WITH_PARTICLE = frozenset(
     unit.text
@@ -154,11 +162,19 @@ _WITH_PARTICLE = frozenset(
 )
 
 
+# 24기가 가동 중이다: engines and the like; 24기가 is a size else.
+RUNNING = (
+    " (?:모두|전부|동시|순차|각각|이미|올해|내년|추가로|새로|더 |궤도|발사|설치|가동|운영|운전|멈|정지|확인|발견|발굴"
+    "|들어|건설|완공|완성|배치|고장|무너|파괴|격추|등록|조성|투입|필요|남|세워|서 |있)"
+)
+_RUNNING = re.compile(RUNNING)
+
+
 def _is_counter_with_particle(text: str, spot: int, site: Site, unit: Unit) -> bool:
     """Return whether a unit is rather a shorter counter with a particle: 다섯 기가, 2700개도."""
     if unit.text == "개도":
         return site.reading.high is None or site.reading.high > PROVINCES or site.reading.approx
-    if unit.text == "기가" and text.startswith((" 모두", " 궤도", " 발사"), spot + 2):
+    if unit.text == "기가" and (_RUNNING.match(text, spot + 2) or accompanied("engines", text, site)):
         return True
     return site.style == "native" and unit.kind == "none"
 

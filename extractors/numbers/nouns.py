@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers.companions import MEASURE
 from extractors.numbers.endings import (
     ADNOMINAL,
     NOT_COUNTED,
@@ -11,9 +12,21 @@ from extractors.numbers.endings import (
     VERB_END,
     is_noun,
     is_whole,
-    strip,
+    singular,
 )
-from extractors.numbers.subjects import NUMBER_OF_WORD, PEOPLE, TOPIC, Before, is_house, subject, turns
+from extractors.numbers.occasions import EVENT_LEFT
+from extractors.numbers.phrases import following, head_of, past_limit
+from extractors.numbers.subjects import (
+    NUMBER_OF_WORD,
+    NUMBER_WORD,
+    PEOPLE,
+    TOPIC,
+    Before,
+    counted_by,
+    is_house,
+    subject,
+    turns,
+)
 from extractors.numbers.units import COUNTER_INDEX
 
 # Counters that stand right before their noun (15개 대학), and counters of occasions, which have none beside them.
@@ -27,21 +40,11 @@ _TURNS = frozenset("차례 회 번".split())
 # 시 before one of these is a poem, before all others a city or an hour.
 _POEMS = frozenset("편 수 권 구절".split())
 
-_WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
 _DATE = re.compile("[0-9]{1,4}[월년일]")
 _RELATIVE = re.compile(
     "(?:이|가|을|를|에)? ?(?:넘는|달하는|이르는|육박하는|웃도는|밑도는|못 미치는|상당의"
     "|해당하는|가까운|이상의|이하의|미만의|정도의|가량의|안팎의|여의|의|넘은|달한) "
 )
-_NO_NOUN = re.compile(
-    "(?:획득|확보|설치|추가|증가|감소|건설|기록|판매|생산|보유|발견|압수|제작|구입|제공"
-    "|지급|지원|선정|선발|늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
-    "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
-    "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
-    "|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|이나|가까이|남|한|할|하|되|적)"
-    "(?:이|의|은|는|을|에|으로|에서|만|도|인|가|를|와|과|이?다|였다|이며|이고|만한)?(?![가-힣]))"
-)
-_MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
 _EVENT = re.compile(
     " (?:긴급 |공식 |비공식 |임시 |추가 )?([가-힣]{2,6})[을를] (?:하|했|한|할|해|열|연|가졌"
     "|갖|진행|실시|개최|벌|가하|가했|받|거)"
@@ -78,15 +81,15 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     ``start`` is where the number's qualifiers begin, ``stop`` where its counter ends, ``reach`` where the qualifiers
     behind it end; ``previous`` is the end and the noun of the count before it, for ``객실 64곳 중 38곳``.
     """
-    before = _word_before(text, start)
-    if before.word in _TIMES or before.word[-1:] in ("월", "년", "일"):
-        before = _past_time(text, before)
+    before = _named_before(text, start)
     if unit in ("사람", "가족"):
         return _bare(text, before, unit)
     if unit == "개국" and before.word.isascii():
         return _among(text, start, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
         # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
+        if unit in _KIND_UNITS:
+            return following(text, stop)
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
     if (
         previous is not None
@@ -102,18 +105,57 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
             return bare
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
-        noun = _phrase(text, relative.end())
-        if noun not in _DEEDS or unit in ("건", "차례", "회"):
+        noun = head_of(text, relative.end())
+        if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (
+            relative[0] == "의 " and _is_owned(noun, unit)
+        ):
             return noun
-    if unit in _KIND_UNITS and (noun := _following(text, stop) or _past_limit(text, stop)) is not None:
+    if unit in _KIND_UNITS and (noun := following(text, stop) or past_limit(text, stop)) is not None:
         return noun
     if unit in _OCCASIONS:
         event = _event(text, stop) if unit in ("차례", "회") else None
-        return event or (turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
+        return event or (_turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
     noun = _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
     return None if noun in _TRADES and unit != "건" else noun
+
+
+def _named_before(text: str, start: int) -> Before:
+    """Return the word before a number, past a measure of each and a phrase of time (쌀 10㎏ 50포)."""
+    before = _word_before(text, start)
+    if MEASURE.fullmatch(before.word):
+        before = _word_before(text, before.begin)
+    timed = before.word in _TIMES or before.word[-1:] in ("월", "년", "일")
+    return _past_time(text, before) if timed else before
+
+
+# 12개국의 정상, 5개사의 점유율: these units are the things counted themselves.
+_OWNERS = frozenset("개국 개사 개교 나라 팀 가족 개팀".split())
+_HOUSES_OF = frozenset("가구 세대 곳 개소 척 대 채 동".split())
+_DWELLERS = re.compile(
+    "(?:주민|승객|선원|직원|근로자|노동자|학생|교사|의사|대표|주인|가족|사람|시민|이재민|농민|어민|환자|탑승자|운전자|입주민|입주자"
+    "|세입자|회원|관계자|임원)\\Z"
+)
+# 3명의 목숨, 다섯 명의 이름: what persons have.
+_OWNED = re.compile(
+    "(?:[율률액]|목숨|생명|이름|나이|연령|명단|신원|신상|행방|소재|임기|임금|연봉|월급|정보|의견|입장|얼굴|사진|표정|성적|기록|점수"
+    "|평균|합계|재산|계좌|진술|증언|혐의|책임|인생|활약|이야기|사연|힘|차이|도움|손|몫|죽음|운명|건강|안전|마음|공로|발언|모습|역할)\\Z"
+)
+
+
+def _is_owned(noun: str | None, unit: str | None) -> bool:
+    """Return whether what stands behind a count and 의 belongs to the things counted and is not what they are."""
+    if noun is None or unit in _OWNERS or (unit in _HOUSES_OF and _DWELLERS.search(noun)):
+        return True
+    return unit in ("명", "인", "분", "사람") and _OWNED.search(noun) is not None
+
+
+def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
+    """Return the event that stands before its occasions, or that the clause says to have happened so many times."""
+    if EVENT_LEFT.search(before.word) and before.word not in NOT_COUNTED:
+        return before.word
+    return turns(text, stops, before)
 
 
 def _event(text: str, stop: int) -> str | None:
@@ -134,146 +176,29 @@ def _past_time(text: str, before: Before) -> Before:
     return past if timed and (PEOPLE.search(past.word) or TOPIC.match(past.word)) else before
 
 
-def noun_phrase(text: str, start: int) -> str | None:
-    """Return the head of the noun phrase that begins at ``start`` (``두 의상`` → 의상, ``두 은행 임원`` → 은행)."""
-    match = _WORD.match(text, start)
-    if match is not None and _GROUPS.search(match[0]) and is_noun(match[0]):
-        return match[0]
-    return _phrase(text, start)
-
-
 # 출산율 1.2명: a rate is stated so, not counted.
 _RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
-# 카드 2종 출시: a deed that closes the phrase is not what is counted.
-_DONE = re.compile(
-    "(?:출시|공개|발간|출간|개최|신설|개설|조성|도입|운영|발행|배치|보급|철거|적발|단속|개발|수주|체결|완공|준공|착공"
-    r"|분양|전달|기부|기증|발사|배포|폐지|매각|매입|취소|접수|등록|점검|수거|회수|교체|정비|공급|개점|폐점|입점)(?=[….,)’'”\"\n]|$|[했한하됐된되])"
-)
-_ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁짧깊얕젊늙낡얇굵]은|나쁜|오랜")
-
-
-def _following(text: str, stop: int) -> str | None:
-    match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
-    if match is None or match[0][0].isdigit() or _NO_NOUN.match(match[0]) or _DONE.match(text, stop + 1):
-        return None
-    word = match[0]
-    if _ADJECTIVE.fullmatch(word):
-        return _phrase(text, match.start())
-    bare = _HANGUL.fullmatch(word) and text[match.end() : match.end() + 1] == " " and strip(word) == word
-    if bare and (house := _house(text, match)) is not None:
-        return house
-    if bare and not _GROUPS.search(word):
-        head = _WORD.match(text, match.end() + 1)
-        if head is not None and _goes_on(word, head[0]) and _closes(text, head):
-            noun = strip(head[0])
-            return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
-    return None if _SAID.search(word) else strip(word)
-
-
-# 세 가지 말했다, 두 가지 꼽았다: what is done, and no noun.
-_SAID = re.compile(r"[했됐었았렸졌쳤켰혔겼]다[.]?\Z")
-
-
-# 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).
-_LIMITED = re.compile(" [이미초][상하만과] (?=[가-힣]{1,6}[을를가] )")
-
-
-def _past_limit(text: str, stop: int) -> str | None:
-    limit = _LIMITED.match(text, stop)
-    return None if limit is None else _following(text, limit.end() - 1)
-
-
-# 8개 자동차 부품 업체의 직원: the first word that names a house closes what is counted.
-_HOUSES = re.compile(r"(?:회사|업체|기관|단체|기업|대학교?|조합|협회|법인)\Z")
-# 8개 정부 기관, not 8개 도시 기관: a word that ends by chance as what is counted itself does.
-_BY_CHANCE = re.compile(r"정부|철도|[가-힣]국|(?!병원|법원|학원)[가-힣][서원소회]")
-
-
-def _house(text: str, match: re.Match[str]) -> str | None:
-    """Return the house that a compound of up to four words names (철강 회사, 자동차 부품 업체), or None."""
-    word = match[0]
-    if _HOUSES.search(word) or (_GROUPS.search(word) and not _BY_CHANCE.fullmatch(word)):
-        return None
-    for _ in range(3):
-        following = _WORD.match(text, match.end() + 1)
-        if following is None or text[match.end()] != " " or not _goes_on(word, following[0]):
-            return None
-        match, word = following, following[0]
-        noun = strip(word)
-        if noun is not None and _HOUSES.search(noun):
-            return noun
-        if noun != word or _GROUPS.search(word):
-            return None
-    return None
-
-
-def _closes(text: str, head: re.Match[str]) -> bool:
-    """Return whether a word ends its phrase: with a particle, or before 가운데 and the like."""
-    return strip(head[0]) != head[0] or _PHRASE_END.match(text, head.end()) is not None
-
-
-_PHRASE_END = re.compile(" (?:가운데|중|등|모두|전부)(?![가-힣])|[.,)]")
-# 46개 기획사 연습생: what acts or houses is counted itself; people and deeds behind it are another matter.
-_GROUPS = re.compile(
-    "(?:[가-힣]사|대학교?|학교|병원|기관|단체|은행|부처|업체|기업|조합|협회|구단|점포|시설|국가|나라|도시|마을|팀"
-    "|지역|구역|노선|역|부문|분야|시장|공장|호텔|종목|농가|가구|지구|단지|군|구|시|도|청|서|원|소|점|국|부|회)"
-    r"\Z"
-)
-_HEADS = re.compile(
-    "(?:대표|총장|회장|사장|학생|직원|관계자|교수|선수|감독|의원|교육감|시장|군수|주민|연습생|노조|임원|장|측|중|가운데"
-    r"|참여|참가|참석|이상|이하|규모|정도|전부|모두|대상|소속|출신|간|등)\Z"
-)
-
-
-def _phrase(text: str, spot: int) -> str | None:
-    """Return the head of the noun phrase at ``spot``: past modifiers, the last word of a compound."""
-    for _ in range(5):
-        match = _WORD.match(text, spot)
-        if match is None or match[0][0].isdigit():
-            return None
-        word, spot = match[0], match.end() + 1
-        if word in _MODIFIERS or (ADNOMINAL.search(word) and word not in NOUNS):
-            continue
-        if _ADJECTIVE.fullmatch(word):
-            continue
-        noun = strip(word)
-        if noun == word and text[match.end() : spot] == " ":
-            following = _WORD.match(text, spot)
-            if following is not None and _NUMBER_AFTER.fullmatch(following[0]):
-                return f"{word} 수"
-            if following is not None and _goes_on(word, following[0]):
-                continue
-        elif word.endswith("의") and noun != word:
-            continue
-        return noun
-    return None
-
-
-def _goes_on(word: str, following: str) -> bool:
-    """Return whether a compound goes on from a bare noun to the word behind it."""
-    if _NO_NOUN.match(following) or not _HANGUL.match(following):
-        return False
-    return word in NOUNS or not _VERB_LIKE.match(following)
-
-
-_HANGUL = re.compile("[가-힣]{2,}")
-_NUMBER_AFTER = re.compile("수[가는를와의]?")
-_VERB_LIKE = re.compile(r"[가-힣]+(?:했|됐|한다|된다|하는|하고|하며|되고|되며|되는|하기|해|돼)[가-힣]*[.]?\Z")
-
-
-_MARK = re.compile("[(\\[‘“'\",…”’<·]")
+_BULLETS = "△▲▽▼◇◆□■○●◎▶▷※★☆"
+_MARK = re.compile(f"[(\\[‘“'\",…”’<·{_BULLETS}]")
 _DIGIT = re.compile("[0-9]")
 
 
 def _word_before(text: str, start: int) -> Before:
     end = start - 1 if text[start - 1 : start] == " " else start
+    if text[end - 1 : end] == ":":
+        # 부상: 12명, in a table.
+        end -= 2 if text[end - 2 : end - 1] == " " else 1
+    if text[end - 1 : end] == ")":
+        # 초등생(1∼3학년) 30명: what the bracket explains.
+        opened = text.rfind("(", max(0, end - 20), end)
+        end = opened if opened > 0 else end
     low = max(0, end - 20)
     begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
     word = text[begin:end]
     cut = -1
     if _MARK.search(word):
         # 폐쇄회로(CC)TV: what stands behind a bracket is the head of the word.
-        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)")
+        cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)" + _BULLETS)
         dot = word.rfind("·")
         if dot > 0 and _DIGIT.search(word[:dot]):
             cut = max(cut, dot)
@@ -284,18 +209,27 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
     if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        return counted[1]
-    if not word or not word[-1].isalpha() or (word in NOT_COUNTED and (word, unit) != ("개인", "명")):
+        return counted_by(counted) or None
+    known = (word, unit) in _COUNTED_WITH
+    if not word or not word[-1].isalpha() or (word in _UNSURE and not known):
         return None
     if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
         return None
-    if not is_whole(word) and not is_noun(word):
+    if not known and not is_whole(word) and not is_noun(word):
         return None
-    noun = word.removesuffix("들") if len(word) > 2 else word
+    noun = word[:-1] if NUMBER_WORD.search(word) and word not in NOUNS else singular(word)
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
-    if joined is not None and joined[1] not in NOUNS and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
+    if joined is not None and not is_whole(joined[1]) and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
+
+
+# Words that are a noun with these counters alone: 하자 a form of 하다, 파리 a city.
+_COUNTED_WITH = frozenset(
+    {("개인", "명"), ("하자", "건"), ("분만", "건"), ("양주", "병"), ("기와", "장"), ("총", "자루"), ("글", "건")}
+    | {(animal, "마리") for animal in ("파리", "치어", "말", "양", "새")}
+)
+_UNSURE = NOT_COUNTED | {known for known, _ in _COUNTED_WITH}
 
 
 # 이별 3건: not 학교별 30명, which says how the number is shared out.
@@ -324,7 +258,9 @@ def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> st
         head = _NUMBER_OF.search(text, max(0, start - 14), start)
         return head[1] if head else None
     among = _AMONG.search(text, max(0, start - 22), start)
-    return None if among is None or among[1] in NOT_COUNTED else among[1]
+    # 열 명 중 여덟 명: a counter before 중 names nothing.
+    named = among is not None and (previous is None or among.end(1) != previous[0]) and among[1] not in NOT_COUNTED
+    return among[1] if among is not None and named else None
 
 
 # What is done with the things counted, or happens to them: 20대의 구매, 여덟 곳의 우세.
@@ -333,7 +269,7 @@ _DEEDS = _TRADES | frozenset(
     "지원 추가 건설 우세 열세 승리 사망 부상 참석 참가 참여 증가 감소"
     " 도움 협조 반대 찬성 동의 서명"
     " 희생 노력 이동 설치 확보 보유 운영 채용 모집 선발 증원 감원 충원 구조 검거 체포 구속 확진 입원 발생"
-    " 창출 힘 목소리 의견 마음 눈".split()
+    " 차이 창출 힘 목소리 의견 마음 눈".split()
 )
 _ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(

@@ -13,9 +13,10 @@ _TIMES_LEFT = re.compile(
     r"|왕복|편도) ?\Z"
 )
 _ROUNDS_RIGHT = re.compile(
-    " ?(?:넘게|가까이|이상|이하|이내|미만|초과|에 걸|씩|가량|정도|에 달|연속|이나|를 (?:기록|넘|돌파|웃"
+    " ?(?:분량|넘게|가까이|이상|이하|이내|미만|초과|에 걸|씩|가량|정도|에 달|연속|이나|를 (?:기록|넘|돌파|웃"
     "|채|받|열[고었어]|하[고며였]|했|당[하했]|치르|치렀|가졌)|에 그|뿐|에 불과|더|밖에"
     "|여 |안팎|내외|나 |로 (?:늘|줄|제한|확대|비슷|정|가장)|째|실시|개최했|진행|방문"
+    "|열[렸리린]|벌[였이인여]|이뤄|개최|참여|참가|참석|이용[했하한해]|신청|처벌|제출|거절|만나|만났|통화|보도|게재|납부|분납"
     "|적발|위반|우승|수상|입상|연임|결석|측정"
     "|출전|반복|시행|운항|발사|출동"
     "|투여|접종|헌혈|면담|상영|공연|정도로|의 (?:공연|경고|회의|공청회|토론|시도|수술|실험"
@@ -25,7 +26,7 @@ _ROUNDS_RIGHT = re.compile(
 
 
 # 주 2회 방영한다: how often, and no episode; 행시 38회: the n-th examination.
-_OFTEN_LEFT = re.compile(r"(?<![가-힣])(?:주|월|매주|매월|매일|하루|총) ?\Z")
+_OFTEN_LEFT = re.compile(r"(?<![가-힣])(?:주|월|매주|매월|매일|하루|총|(?<!월 )(?<!지난 )(?<!오는 )1일) ?\Z")
 _EXAM_LEFT = re.compile(r"(?:고시|행시|사시|외시|입시|(?:사법|변호사|행정)시험) \Z")
 # 과태료는 1회 위반 시 30만원: what each time costs.
 _EACH_TIME = re.compile(" [가-힣]{2,4} ?(?:시|땐|때|때마다|할 때마다|당)(?= )")
@@ -35,6 +36,13 @@ _TITLE_LEFT = re.compile(r"[가-힣A-Za-z0-9!?][’'”\"》>」』] ?\Z")
 _OF_TITLE = re.compile(r"에(?:는|서|서는|선)?(?![가-힣])|(?:는|가) |편|분(?![가-힣])")
 _SPECIAL = re.compile(" (?:특집|기념 ?(?:방송|특집))")
 _EPISODE_RIGHT = re.compile(r"(?:는|가|에서|에|에서는|의)? ?(?:방송분|시청률|출연|방영|예고편|방송(?:에서|된|됐|되))")
+
+
+# 설명회 12회, 합동점검 9회: an event before its occasions.
+EVENT_LEFT = re.compile(
+    "(?:공연|강연|강의|교육|연수|훈련|회의|회담|회견|[명담론청표고평문주악식]회|세미나|포럼|워크숍|캠페인|콘서트|점검|단속|순찰"
+    r"|상담|조사|실험|상영|봉사활동|협상|면담|시위|집회|압수수색|운항|운행|인터뷰|브리핑|평가전|조회수|조회|공판|재판|변론|수술|헌혈)\Z"
+)
 
 
 def _of_programme(text: str, site: Site) -> bool:
@@ -57,6 +65,8 @@ def rounds(text: str, site: Site) -> str | None:  # noqa: PLR0911 a ladder of cu
     if each or _EPISODE_LEFT.search(text, max(0, site.start - 8), site.start) or _EPISODE_RIGHT.match(text, site.stop):
         return "a share" if each else "an episode or an inning"
     if _ROUNDS_RIGHT.match(text, site.stop) or _TIMES_LEFT.search(text, max(0, site.start - 12), site.start):
+        return None
+    if EVENT_LEFT.search(text, max(0, site.start - 5), site.start - 1) and text[site.start - 1] == " ":
         return None
     # No game has 30 innings, and a noun behind a large number makes it an ordinal (77회 생일).
     large = value > 300 or (value > 30 and not _NOUN_NEXT.match(text, site.stop))

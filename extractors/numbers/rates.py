@@ -128,8 +128,15 @@ def rates(text: str, start: int, floor: int, *, wages: bool) -> tuple[str | None
     return per, each
 
 
+# 1일 3회 복용한다, but 3월 1일 3회 연다.
+_DAILY = re.compile("[0-9]{1,2}(?:회|번|차례|끼|잔|정|알)")
+_DATED = ("월 ", "지난 ", "오는 ", "이달 ", "같은 달 ")
+
+
 def _adverb(text: str, start: int, low: int) -> str | None:
     """Return the rate that an adverb before the number says (연간, 하루 평균)."""
+    if text.endswith("1일 ", low, start) and _DAILY.match(text, start):
+        return None if text.endswith(_DATED, 0, start - 3) else "day"
     match = _ADVERB.search(text, low, start)
     if match is None or "보증금" in match[0]:
         return None

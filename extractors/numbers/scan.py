@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
 from extractors.numbers.amounts import read_amount, read_symbol, read_without_won
+from extractors.numbers.bare import noun_beside, people_behind
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
@@ -15,7 +16,7 @@ from extractors.numbers.day_words import DAY_WORD, DAYS, SPANS, read_day_word
 from extractors.numbers.durations import read_duration
 from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
-from extractors.numbers.nouns import noun_phrase
+from extractors.numbers.phrases import noun_phrase
 from extractors.numbers.qualifiers import reach
 from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
@@ -24,15 +25,6 @@ from extractors.numbers.units import COUNTER_INDEX, Unit
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
-_BARE_NOUNS = re.compile(
-    r" ['‘\"“]?(좋아요)| (조회)(?= ?수)|(?:의)? ?(관중|관객|인파|군중|시민들|농가|병력|장병|팔로워|구독자"
-    "|스트리밍|다운로드|인파|촛불|도민|시민|주민|회원|신도|유권자|청중|수험생|임직원|근로자|노동자|인구|국민)"
-    r"(?![가-힣]{0,3} ?(?:시대|프로젝트|서명|대군))"
-)
-_BARE_LEFT = re.compile(
-    "(조회 ?수|팔로워|구독자|관객|인구|회원|가입자|이용자|다운로드)(?: "
-    r"?수)?[가는이은도를을]? ?(?:총 |약 |무려 )?\Z"
-)
 _NATIVE_NOUN = re.compile(r" ([가-힣]{2,7})")
 
 
@@ -98,7 +90,11 @@ class _Reader:
         site = site_at(text, start)
         if site is None:
             return
-        if site.unit is None:
+        if site.unit is None and site.style == "sino":
+            # 천만 관객, 오천만 국민; 사천 and 이천 are cities.
+            if (site.reading.value or 0) >= 10**6:
+                self._bare(site, "no unit")
+        elif site.unit is None:
             self._native_noun(site)
         else:
             self._site(site)
@@ -107,6 +103,8 @@ class _Reader:
         unit = site.unit
         if unit is None:
             self._bare(site, "no unit")
+            return
+        if self.text[site.end] == " " and self._people(site):
             return
         kind = unit.kind
         if kind == "none":
@@ -178,18 +176,27 @@ class _Reader:
         return read_interval(self.text, start, self.today) if match is None or match["year"] is None else None
 
     def _bare(self, site: Site, otherwise: str) -> None:
-        text, value = self.text, site.reading.value
+        text = self.text
         other = site.unit is None or site.unit.what.startswith("another word")
         if other and site.style == "digits" and text[site.end - 1] == "여" and self._loose(site):
             return
-        noun = _BARE_NOUNS.match(text, site.end) if value is not None and value >= 10 else None
-        if noun is None and value is not None and value >= 1000 and not 1900 <= value < 2100:
-            noun = _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
+        noun = people_behind(text, site) or noun_beside(text, site)
         if noun is None:
             money = read_without_won(text, site)
             self._keep(money or otherwise, site.start, site.stop, "amount" if money else None)
             return
-        site.stop = site.end
+        self._of(site, noun)
+
+    def _people(self, site: Site) -> bool:
+        """Keep a large number before people or houses (70만 공무원); return whether they stand there."""
+        noun = people_behind(self.text, site)
+        if noun is not None:
+            self._of(site, noun)
+        return noun is not None
+
+    def _of(self, site: Site, noun: re.Match[str]) -> None:
+        """Keep a number without a counter with the noun that it counts, which stands behind it or before."""
+        text, site.stop = self.text, site.end
         fact = make_count(text, site, None, noun=noun[1] or noun[noun.lastindex or 1])
         if fact.bound == "exact" and noun.start() >= site.end:
             # 1000만 관객을 돌파했다: what bounds the number stands behind its noun.

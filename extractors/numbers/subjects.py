@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole
+from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole, singular
 
 
 class Before(NamedTuple):
@@ -20,10 +20,11 @@ _TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구
 NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
-    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
+    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|에 불과"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
     " 열)|밖에|[.,]|다(?![가-힣])"
-    "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인)"
+    "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인"
+    "|설치|보급|배치|지정)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
     "|정도다"
     "|가량이다|이?나 (?:된|됐|되)|일 (?:정도|만큼|뿐))"
@@ -34,26 +35,35 @@ PEOPLE = re.compile(
     r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|차|전화|문의|민원|편지|학교|병원|집|의사"
     r"|교사|간호사|변호사)\Z"
 )
-_FLOATING = re.compile(r"여?(?:씩)?(?:이나)?(?: |로|으로|,)|씩|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]")
+_FLOATING = re.compile(
+    r"여?(?:씩)?(?:이나)?(?: (?!차(?:이)?로|앞[서선섰]|뒤[지진졌]|만에)|로|으로|,)|씩"
+    r"|에서 (?:최대 |약 )?[0-9한두세네다여일아열스서]"
+)
 # 가맹점수는 90개: the number of what the word before 수 names.
-_NUMBER_WORD = re.compile(r"(?:.[자원생객점]|환자|관객|매장|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z")
+NUMBER_WORD = re.compile(
+    r"(?:.[자원생객점]|환자|관객|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
+    r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
+)
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 # 이유는 두 가지다: these are counted by kinds alone.
 _KINDS = frozenset("이유 특징 문제점".split())
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 # Forms of verbs that end as a topic does: 웃도는, 있지만.
 _NO_SUBJECT = re.compile(
+    "(?:(?<![지산휘])[하되]|모르|다니|기다리|모이|지내|보내|펴내|만드|[걸달날올버때열풀끌몰내늘돌알들팔깔갈]리|부르|고르"
+    "|가르치|마치|고치|다치|펼치|지키|시키|[맡옮남숨즐생이넘]기|벌이|줄이|높이|머무[르]|[어려겨워뤄]지|무너지|사라지|떨어지)는\\Z|"
     r"(?:[웃밑맴]도는|[가-힣](?:넘|달하|이르|미치)는|지만|더라도|어도|아도|으면서도|는데도|다가|니만)\Z"
 )
 _RANKED = re.compile(r"[0-9](?:위|등|번|호|차|세트|쿼터)?\Z")
 # Occasions of an event: 설명회를 다섯 차례 열었다, 결석이 스무 번을 넘으면.
 _HELD = re.compile(
-    "(?:이나|나|씩)? ?(?:더 )?(?:열|개최|진행|실시|치르|치렀|치른|거치|거쳤|거친|거쳐|했|하[고며는]|한 "
-    "|당하|당했|당한|저지|받|가졌|가진|갖|벌)"
+    "(?:이나|나|씩)? ?(?:더 )?(?:열[었어고]|연 |연다|열기|개최|진행|실시|치르|치렀|치른|거치|거쳤|거친|거쳐|했"
+    "|하[고며는]|한 |당하|당했|당한|저지|받|가졌|가진|갖|벌)"
 )
 _AMOUNTING = re.compile(
     "(?:[을를이가]|에)? ?(?:넘|웃돌|밑돌|달하|달했|이르|이른|불과|그[치쳤친])|(?:이?다|뿐|였|이었)(?![가-힣]*번)|까지"
-    "|에 걸쳐 (?:이뤄|열렸|열린|진행[됐된]|실시[됐된])|로 (?:늘|줄)|으로 (?:늘|줄)"
+    "|(?:에 걸쳐)? (?:더 |모두 )?(?:이뤄|열[렸린리릴]|진행[됐된되]|실시[됐된되]|개최[됐된되]|이어[졌진지])"
+    "|로 (?:늘|줄)|으로 (?:늘|줄)"
 )
 
 
@@ -67,6 +77,8 @@ _HOUSE_OF_PEOPLE = re.compile(
 )
 _HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신사약대교원당")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
+# A사 30명, LG 30명; a CEO is a person.
+_CAPITALS = re.compile("[A-Z](?:사|대|고|시|구)|(?!CEO|CFO|CTO|VIP|PD|MC|DJ|BJ|VJ|MD|CP)[A-Z]{2,}")
 _PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
 
 
@@ -80,6 +92,7 @@ def is_house(word: str, unit: str | None) -> bool:
     if unit == "건":
         return False
     branded = "A" <= word[:1] <= "Z" and _BRAND.match(word) is not None and not _PERSON.search(word)
+    branded = branded or _CAPITALS.fullmatch(word) is not None
     return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 
@@ -94,11 +107,17 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     noun, particle = match[1], match[2]
     if noun in ABSTRACT or noun in NOT_COUNTED or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀")):
         return None
-    if JOSA_END.search(noun) or (VERB_END.search(noun) and noun not in NOUNS) or _RANKED.search(noun):
+    if ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun)) or _RANKED.search(noun):
         return None
     cue = _HELD if particle in "을를" else _AMOUNTING if particle in "은는이가" else None
     said = cue is not None and any(cue.match(text, stop) for stop in stops)
     return noun if said and not _ACTOR.search(noun) else None
+
+
+def counted_by(match: re.Match[str]) -> str:
+    """Return the noun of ``관람객 수``, ``관람객의 수`` and ``전공의 수``, empty where it says how it is shared out."""
+    whole = match[0].rstrip()
+    return "" if match[1].endswith("별") else whole if is_whole(whole) else match[1]
 
 
 def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None) -> str | None:
@@ -108,22 +127,22 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if match is None or before.word in NOT_COUNTED or unit == "단계" or _NO_SUBJECT.search(before.word):
         return None
     noun, particle = match[1], match[2]
-    if _NUMBER_WORD.search(noun) and noun not in NOUNS:
+    if NUMBER_WORD.search(noun) and noun not in NOUNS:
         noun = noun[:-1]
     if noun in _TALLIES and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        noun = counted[1]
-    if (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
+        noun = counted_by(counted)
+    if not noun or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
         (noun in ABSTRACT and (unit != "가지" or noun not in _KINDS))
         or noun in NOT_COUNTED
         or (noun == unit == "가지")
         or is_house(noun, unit)
-        or noun.endswith(("등", "율", "률", "씨"))
+        or (noun.endswith(("등", "율", "률", "씨")) and noun not in NOUNS)
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
         return None
-    noun = noun.removesuffix("들") if len(noun) > 2 else noun
+    noun = singular(noun)
     after = text[stop : stop + 1]
     if particle in "을를":
         return noun if _FLOATING.match(text, stop) else None
