@@ -53,7 +53,7 @@ def matches(one: LineRule, line: str) -> re.Match[str] | None:
 
 
 HEAD_SIGN = re.compile(r"[=＝\])】>〉》〕▶]|기자|특파원")
-TAIL_SIGN = re.compile(r"@|기자|특파원|[ⓒ©]|저작권|[)\]>】]\s*$")
+TAIL_SIGN = re.compile(r"@|기자|특파원|[ⓒ©]|저작권|[)\]>】면]\s*$|▶관련|사진\s?=|☞ ?\d| #\S+\s*$")
 """What a head or a tail cannot do without: asked first, since it is asked of every line."""
 CAPTION_SIGN = re.compile(
     r"제공|출처|캡[처쳐]|사진|자료|이미지|그래픽|화면|[▲△▽▼◀◁]|기자|DB|연합뉴스|뉴시스|뉴스1|AF?P|EPA|로이터|UPI|신화|교도|타스|DPA"

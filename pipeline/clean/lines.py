@@ -26,13 +26,16 @@ RIGHTS = re.compile(r"무단|재배포|reserved", re.I)
 LISTED = "▲△▶▷○●■□◆◇"
 SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|모습이?다?\.|장면이?다?\.|기념\s?(?:사진|촬영)")
 """What a caption says of its picture: ``…하고 있다.``"""
+TOLD_BEFORE = re.compile(r".{20,}[가-힣](?<!니)다\.[\"”’')\]]?\s*[<\[(]?\s?(?:저작권자|ⓒ|©)")
+"""A paragraph that the rights follow on its own line."""
 TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사진)\s?(?:크게|확대)\s?보기|확대\s?보기)$")
 """What a button says behind a caption."""
 QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
 """A sub-head that quotes: no full stop stands in it."""
 SEEN = re.compile(
-    r"(?:지난\s)?(?:20\d\d년\s)?(?:\d{1,2}월\s)?\d{1,2}일\s.{8,160}(?:[고어아여워려러져] 있다|모습이?다?)\."
+    r"(?:지난\s)?(?:20\d\d년\s)?(?:\d{1,2}월\s)?\d{1,2}일\s[^“”\"]{2,60}(?:에서|앞에|위에|안에)\s[^“”\"]{4,60}"
+    r"(?:[고어아여워려러져] 있다|모습이?다?)\."
 )
 """``21일 한빛시청에서 시민들이 줄을 서 있다.``"""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
@@ -74,7 +77,7 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
         if index <= summary:
             out.cuts.append(("summary", block.text))
             continue
-        if rule is not None and rule.effect == "caption" and (is_listed(blocks, index) or is_notice(block, whole)):
+        if rule is not None and rule.effect == "caption" and is_text(blocks, index, whole):
             rule = None
         if rule is not None and ends_text(rule, block.text, seen / whole):
             out.cuts.append((rule.name, block.text))
@@ -159,6 +162,15 @@ def is_listed(blocks: Sequence[Block], index: int) -> bool:
     return told and PLAIN_SENTENCE.search(block.text) is not None and not SHOWN.search(block.text)
 
 
+def is_text(blocks: Sequence[Block], index: int, whole: int) -> bool:
+    """Return whether a line that is written as a caption is none: a point, a notice, a paragraph with a credit."""
+    block = blocks[index]
+    if is_listed(blocks, index) or is_notice(block, whole):
+        return True
+    far = block.kind == "text" and block.pictured is False and block.text[0] not in SYMBOLS_ABOVE
+    return far and len(TOLD.findall(block.text)) > 1
+
+
 def is_notice(block: Block, whole: int) -> bool:
     """Return whether a marked line stands in a page without a sentence and without a picture: appointments."""
     return whole == 1 and block.kind == "text" and block.pictured is False and block.text[0] in LISTED
@@ -170,7 +182,7 @@ def rule_for(line: str) -> LineRule | None:
         return None
     for rule in LINE:
         if matches(rule, line):
-            return rule
+            return None if rule.name == "copyright" and TOLD_BEFORE.match(line) else rule
     return None
 
 

@@ -70,11 +70,32 @@ def test_what_follows_the_article_is_cut(kind: str) -> None:
     assert article(BODY + CUT[kind]).text == TEXT
 
 
+ENDS = {
+    "rights": " <저작권자 ⓒ 한빛일보, 무단전재 및 재배포 금지>",
+    "a credit": " [사진=가람시]",
+    "a reference to a page": " ▶관련기사 3면",
+    "tags": " #가람시 #자전거",
+    "an agency beside the reporter": " 홍길동 기자·연합뉴스",
+}
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_what_stands_behind_the_last_sentence_is_cut_and_the_sentence_stays(kind: str) -> None:
+    last = "길은 사람을 잇는다. 시민들은 반겼다. 새 길은 내년 봄에 모두 열린다."
+    end = ENDS[kind].replace("<", "&lt;").replace(">", "&gt;")
+    assert article(f"{BODY}<p>{last}{end}</p>").text == f"{TEXT}\n\n{last}"
+
+
 HEADS = {
     "a bar in the dateline": "[한빛스포츠 | 홍길동 기자] ",
     "a place alone": "【가람】",
     "a place and a role": "[한빛스포츠=가람 홍길동 기자] ",
     "a bar behind the role": "한빛뉴스 홍길동 기자 | ",
+    "brackets in the dateline": "[한빛경제(가람)=홍길동 기자] ",
+    "a role stuck to the name": "가람=홍길동기자 ",
+    "a correspondent": "도쿄=홍길동 특파원 ",
+    "an outlet alone": "[한빛데일리] ",
+    "a programme before the label": "[뉴스데스크]◀ 앵커 ▶ ",
 }
 
 
