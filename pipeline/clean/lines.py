@@ -41,6 +41,7 @@ SEEN = re.compile(
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
+SPOKEN = '"“'
 LEAST_DECK = 5
 LONG_LINE, SHORT_LINE = 40, 12
 LONGEST_HEADING = 70
@@ -233,6 +234,7 @@ def tells_picture(block: Block, *, told: bool) -> bool:
         return SEEN.fullmatch(line) is not None and len(SENTENCE.findall(line)) == 1
     return (
         told
+        and line[0] not in SPOKEN
         and hangul(line) >= LEAST_DECK
         and len(line) <= 80
         and not ends_sentence(line)

@@ -153,6 +153,12 @@ def test_a_sentence_below_a_picture_that_tells_no_picture_is_text() -> None:
     assert article(inside).text == TEXT
 
 
+def test_what_is_said_below_a_picture_is_text() -> None:
+    said = '"자전거로 강가까지 가려면 이제껏 차도를 건너야 했지요."(가람시 주민)'
+    inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{said}</p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    assert article(inside).text == "\n\n".join((PARAGRAPHS[0], said, *PARAGRAPHS[1:]))
+
+
 def test_a_caption_beside_the_body_is_found() -> None:
     above = "<div><img src='1.jpg'><div class='caption'>가람시 자전거도로. &lt;가람시 제공&gt;</div></div>"
     assert article(BODY, above).captions == ("가람시 자전거도로. <가람시 제공>",)
