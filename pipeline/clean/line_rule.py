@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Effect = Literal["cut", "stop", "caption", "head", "tail"]
@@ -39,19 +40,37 @@ PLAIN_SENTENCE = re.compile(r"(?<!니)다\.[\"”’')\]]*$")
 def matches(one: LineRule, line: str) -> re.Match[str] | None:
     """Return where ``one`` takes hold of ``line``, or None; a plain sentence is never cut whole."""
     if one.effect == "head":
-        return one.pattern.match(line[:160]) if HEAD_SIGN.search(line, 0, 60) else None
+        return one.pattern.match(line[:160]) if may_have_head(line) else None
     if one.effect == "tail":
-        start = max(0, len(line) - 240)
-        return one.pattern.search(line, start) if TAIL_SIGN.search(line, start) else None
+        return one.pattern.search(line, max(0, len(line) - LONGEST_TAIL)) if may_have_tail(line) else None
     if len(line) > LONGEST_LINE:
         return None
     # A quick look first: these patterns are slow on long lines that hold nothing of theirs.
-    if (one.effect == "caption" and not CAPTION_SIGN.search(line)) or (one.signs and not PERSON_SIGN.search(line)):
+    if (one.effect == "caption" and not CAPTION_SIGN.search(line)) or (one.signs and not may_name_person(line)):
         return None
     found = one.pattern.match(line)
     return None if found and one.effect != "caption" and PLAIN_SENTENCE.search(line) else found
 
 
+@lru_cache(maxsize=32)
+def may_have_head(line: str) -> bool:
+    """Return whether a dateline or a label may stand before ``line``; several rules ask it of the same line."""
+    return HEAD_SIGN.search(line, 0, 60) is not None
+
+
+@lru_cache(maxsize=32)
+def may_have_tail(line: str) -> bool:
+    """Return whether a signature may stand after ``line``."""
+    return TAIL_SIGN.search(line, max(0, len(line) - LONGEST_TAIL)) is not None
+
+
+@lru_cache(maxsize=32)
+def may_name_person(line: str) -> bool:
+    """Return whether ``line`` may be a reporter's."""
+    return PERSON_SIGN.search(line) is not None
+
+
+LONGEST_TAIL = 240
 HEAD_SIGN = re.compile(r"[=＝\])】>〉》〕▶]|기자|특파원")
 TAIL_SIGN = re.compile(r"@|기자|특파원|[ⓒ©]|저작권|[)\]>】면]\s*$|▶관련|사진\s?=|☞ ?\d| #\S+\s*$")
 """What a head or a tail cannot do without: asked first, since it is asked of every line."""

@@ -23,6 +23,10 @@ URL = re.compile(r"https?://[^\s<>\"'()]{4,300}")
 BULLET = re.compile(r"^[•·▪‣◦]\s+")
 SAID = re.compile(r"[다요]\.[\"”’')\]]*$")
 """A headline does not end as a sentence does."""
+TRAIL = re.compile(r"[^\s|>]{2,12}(?:\s?[|>]\s?[^\s|>]{2,12}){1,4}")
+"""``한빛일보|사회``: where a page stands, no headline."""
+TITLE_LABEL = re.compile(r"^(?:#{1,3}\s+|(?:기사\s?)?제목\s?[:：]\s*)")
+LONGEST_LABEL = 40
 PARAGRAPH = 40
 """A line with a sentence and so many syllables is the article's own."""
 SENTENCE_LENGTH = 14
@@ -144,13 +148,19 @@ def read_header(lines: list[str]) -> Header:
             header.url = address.group(0).rstrip(".,")
         if stamps:
             header.stamps += stamps
-        if signed or (stamps and bylines.names_in(line)):
+        labelled = len(line) < LONGEST_LABEL and bylines.LABELLED.search(line) is not None
+        if signed or labelled or (stamps and bylines.names_in(line)):
             header.signs.append(line)
-        if address or stamps or widget:
+        if address or stamps or widget or labelled:
             header.end = index + 1
             paragraphs = 0
-        elif header.title is None and not SAID.search(line) and hangul(line) + len(re.findall("[A-Za-z]", line)) >= 6:
-            header.title = line
+        elif (
+            header.title is None
+            and not SAID.search(line)
+            and not TRAIL.fullmatch(line)
+            and hangul(line) + len(re.findall("[A-Za-z]", line)) >= 6
+        ):
+            header.title = TITLE_LABEL.sub("", line)
             header.end = index + 1
     return header
 

@@ -135,3 +135,22 @@ def test_a_wire_agency_s_page_ends_at_its_rights() -> None:
 
 def test_a_broadcast_begins_with_its_anchor() -> None:
     assert clean(BROADCAST_SAVE.encode()).text == "\n\n".join(("도서관이 늦게까지 문을 엽니다.", *BODY[:2]))
+
+
+HEADERS = {
+    "a headline with a mark": "# {}\n\n- 홍길동 기자\n- 입력 2027-03-05 17:20",
+    "labels": "제목 : {}\n언론사 : 나래일보\n기자 : 홍길동\n날짜 : 2027-03-05 17:20",
+    "where the page stands": "나래일보|사회\n{}\n입력 2027-03-05 17:20\n홍길동 기자\n구독",
+    "a prompt first": "지금 바로 구독해보세요!\n{}\n입력2027.03.05. 오후 5:20 기사원문\n홍길동 기자",
+    "a label stuck to the name": "{}\n기자명홍길동 기자\n입력 2027.03.05 17:20\n댓글 0",
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_headers_of_saved_pages(kind: str) -> None:
+    title = "나래시 도서관 7곳, 밤 11시까지 문 연다"
+    article = clean("\n\n".join((HEADERS[kind].format(title), *BODY)).encode())
+    assert article.title == title
+    assert article.byline == ("홍길동",)
+    assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
+    assert article.text == "\n\n".join(BODY)
