@@ -211,11 +211,16 @@ def _keep(found: list[Found]) -> list[Found]:
     """Keep the longest of overlapping mentions; a cue's guess never beats a name."""
     kept: list[Found] = []
     for one in found:
-        while kept and one.start < kept[-1].end and _rank(one) > _rank(kept[-1]):
+        while kept and one.start < kept[-1].end and _rank(one) > _rank(kept[-1]) and not _holds(kept[-1], one):
             kept.pop()
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _holds(guess: Found, name: Found) -> bool:
+    """Return whether a quoted name opens with another (``자회사 '두레 모빌리티'``)."""
+    return guess.rule == "outlet_cue" and guess.start == name.start and guess.end > name.end
 
 
 def _rank(one: Found) -> tuple[int, int]:

@@ -88,7 +88,8 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
         if opening >= 0:
             return Reach(opening, opening, end)
     if suffix.reach == "abroad":
-        start = end - 1
+        start = end - len(suffix.text)
+        start -= text[start - 1] == " "
     left = stem_start(text, start)
     if left < 0:
         return None
