@@ -33,7 +33,9 @@ _UNIT = re.compile(
     r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
 )
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
-_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)")
+_COMMITTEE = re.compile(
+    r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)|\s[가-힣·]{2,10}\s[가-힣]{2,10}(?:특위|특별위원회)"
+)
 _TEAM = re.compile(r"(?:(?:축구|야구|농구|배구|핸드볼|하키|월드컵|올림픽)\s?)?(?:국가\s?)?대표팀")
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
 _CABINETS = ("정부", "행정부", "내각", "정권")
@@ -47,7 +49,13 @@ _EVENTS = ("혁명", "운동", "항쟁", "참사", "사건", "의거", "희생�
 _NATIONAL = re.compile(
     r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
 )
-BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE, "international": _ORGAN}
+BRANCHES = {
+    "university": _COLLEGE,
+    "company": _OFFICE,
+    "bank": _OFFICE,
+    "media": _OFFICE,
+    "international": _ORGAN,
+}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 

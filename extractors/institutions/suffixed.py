@@ -122,7 +122,7 @@ def _read_stem(word: _Word) -> Reach | None:
         if type_ in _LED_BY_REGION and region in WORDS["region"]:
             return word.reach(before)
         is_quarter = stem in _QUARTERS and type_ in ("court", "government", "police")
-        if not (is_quarter or (stem in PLACES and type_ == "school")):
+        if not (is_quarter or (stem in PLACES and type_ in ("school", "foundation"))):
             return _extend(word) if word.suffix.reach == "body" else None
     if len(stem) < word.suffix.least or stem.isdigit():
         return None
@@ -136,7 +136,11 @@ def _read_stem(word: _Word) -> Reach | None:
 
 def _read_nation(word: _Word) -> Reach | None:
     stem = word.stem
-    return word.led() if stem in FOREIGN or stem in HOME else None
+    if stem in FOREIGN or stem in HOME:
+        return word.led()
+    # 칠레 남부함대: of a force's units every name will do behind its land.
+    is_unit = word.suffix.type == "military" and is_land(word_before(word.text, word.left)[1]) and not is_common(stem)
+    return word.led() if is_unit else None
 
 
 def _read_office(word: _Word) -> Reach | None:
@@ -156,7 +160,13 @@ def _read_group(word: _Word) -> Reach | None:
 
 def _read_party(word: _Word) -> Reach | None:
     whole = word.whole
-    if len(whole) < 4 or {whole[-2:], whole[-3:]} & WORDS["notparty"] or whole[0].isdigit() or is_common(word.stem):
+    led = len(whole) == 3 and is_land(word_before(word.text, word.left)[1])
+    if (
+        (len(whole) < 4 and not led)
+        or {whole[-2:], whole[-3:]} & WORDS["notparty"]
+        or whole[0].isdigit()
+        or is_common(word.stem)
+    ):
         return None
     if not is_of_party(word.text, word.end):
         return None

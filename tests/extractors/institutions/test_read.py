@@ -210,6 +210,10 @@ def test_a_city_abroad_that_no_list_holds_has_a_government() -> None:
     assert texts("두레빛시 정부는 길을 닦았다.") == ["두레빛시 정부"]
 
 
+def test_a_special_committee_of_parliament_is_named_in_two_words() -> None:
+    assert who("국회 물값 국정조사특위는 증인을 불렀다.") == ["국회 물값 국정조사특위"]
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
