@@ -31,6 +31,7 @@ _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))}
 _TOPICS, _HEADS = ("|".join(sorted(WORDS[name], key=len, reverse=True)) for name in ("office", "officehead"))
 _OFFICE = re.compile(rf"(?:{_TOPICS}|{_HEADS})*(?:{_TOPICS})")
 _LONGEST_OFFICE = 12
+_REGIONAL = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})지역[가-힣]{{2,6}}")
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
@@ -122,7 +123,7 @@ def _read_stem(word: _Word) -> Reach | None:
         if type_ in _LED_BY_REGION and region in WORDS["region"]:
             return word.reach(before)
         is_quarter = stem in _QUARTERS and type_ in ("court", "government", "police")
-        if not (is_quarter or (stem in PLACES and type_ in ("school", "foundation"))):
+        if not (is_quarter or _is_chapter(word)):
             return _extend(word) if word.suffix.reach == "body" else None
     if len(stem) < word.suffix.least or stem.isdigit():
         return None
@@ -132,6 +133,16 @@ def _read_stem(word: _Word) -> Reach | None:
     if (stem in WORDS["nation"] and type_ in _NO_COUNTRY_STEM) or (stem in PLACES and type_ == "company"):
         return None
     return word.led()
+
+
+def _is_chapter(word: _Word) -> bool:
+    """Return whether a place and an ending alone make a name (``부천여상``, ``대구참여연대``, ``포항지역건설노조``)."""
+    stem, suffix = word.stem, word.suffix
+    if suffix.text in WORDS["chapter"]:
+        return stem in PLACES or stem[:-1] in PLACES
+    if stem in PLACES:
+        return suffix.type in ("school", "foundation")
+    return suffix.type == "association" and _REGIONAL.fullmatch(stem) is not None
 
 
 def _read_nation(word: _Word) -> Reach | None:
