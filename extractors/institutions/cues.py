@@ -62,6 +62,9 @@ _REPORTED = re.compile(
     r"([가-힣A-Za-z0-9&]{2,16})(?:이|가|은|는|도)\s"
     r"(?:(?:\d{1,2}일|이날|단독|최근|지난|오늘|어제)(?:\([^)\s]{1,8}\))?\s){0,2}$"
 )
+# 온새미데일리가 9일 전했다: a name of this length is seldom a person's.
+_TOLD = re.compile(r"([가-힣A-Za-z0-9]{5,16})(?:이|가|은|는)\s\d{1,2}일(?:\([^)\s]{1,8}\))?\s$")
+_TELLERS = ("자", "원", "관", "장", "통", "족", "진", "인", "단", "판", "위", "부", "청", "사", "계")
 _LONGEST_LIST = 20
 _PRESS_NOUNS = frozenset("외신 언론 매체 언론사 방송사 일간지".split())
 LISTED = {
@@ -263,6 +266,12 @@ def read_report(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: 
             else ()
         )
     return _read_medium(found)
+
+
+def read_told(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike
+    """Return the paper that told something on a day."""
+    found = _TOLD.search(text, max(0, start - 40), start)
+    return () if not found or found.group(1).endswith(_TELLERS) else _read_medium(found)
 
 
 def read_issue(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike

@@ -183,9 +183,16 @@ RULES: tuple[Rule, ...] = (
         about="An unknown paper or agency: the subject of 보도했다, or the magazine whose issue is named",
         yes={
             "두 나라가 만난다고 온새미가 9일 보도했다.": "온새미 (media)",
+            "다리가 끊겼다고 온새미로그가 9일(현지시간) 전했다.": "온새미로그 (media)",
             "화보는 리빙솔 5월호에 실렸다.": "리빙솔 (media)",
         },
-        no=("외신이 9일 보도했다.", "이같이 보도했다.", "계약이 끝났다고 보도했다."),
+        no=(
+            "외신이 9일 보도했다.",
+            "이같이 보도했다.",
+            "계약이 끝났다고 보도했다.",
+            "현장소식통이 9일 전했다.",
+            "김가람이 9일 전했다.",
+        ),
     ),
     Rule(
         name="shared_ending",

@@ -92,7 +92,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
     found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
     found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
-    found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
+    found |= {"등 ": cues.read_list, "보도했": cues.read_report, "전했": cues.read_told, "월호": cues.read_issue}
     automaton = ahocorasick.Automaton()
     endings = {**OFFICES, **SUFFIXES}
     for text in {**names, **endings, **found}:
