@@ -7,6 +7,7 @@ import re
 from extractors.institutions import contexts
 from extractors.institutions.edges import tail
 from extractors.institutions.found import Found
+from extractors.institutions.governing import governs, heads_line
 from extractors.institutions.leads import (
     BRANCHES,
     EMBASSIES,
@@ -69,7 +70,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
         # 광주 북구: the ward is named, its city says which one it is.
-        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end) or is_governed(text, end)
+        acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
         return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
     if _is_elsewise(text, start, end, name):
