@@ -17,6 +17,8 @@ _AFTER = re.compile(
 )
 _CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|그룹|임직원|주가|본사|계열사)(?![가-힣]{3})")
 _HEADED = re.compile(r"\s(?:회장|사장|부회장|부사장|대표이사|대표|전무|주가|주식|지분|본사)(?![가-힣]{3})")
+# 네이처에 논문을 실었다: what a journal is for.
+_PUBLISHED = re.compile(r"(?:\s?지)?에\s(?:[^.\n]{0,16}\s)?(?:논문|게재|실렸|실었|실린|발표됐)")
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
 )
@@ -87,6 +89,7 @@ _CLOSES = frozenset((")", "·", ","))
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
+_SHOWN_BY = {"sports": _CLUB, "media": _PUBLISHED}
 # Short names that are words too (예보 a forecast, 신보 a new album, 기보 a record of moves): only near their trade.
 _GUARANTEES = re.compile("보증|기금|대출|금융|은행|중소기업|소상공인")
 _TRADE_WORDS = {
@@ -105,8 +108,9 @@ _SOURCES = tuple(sorted(WORDS["source"]))
 def is_party(text: str, start: int, end: int, type_: str) -> bool:
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
     name = text[start:end]
-    if type_ == "sports":
-        return bool(_CLUB.match(text, end))
+    shown = _SHOWN_BY[type_].match(text, end) if type_ in _SHOWN_BY else None
+    if shown or type_ == "sports":
+        return bool(shown)
     if name in _TRADE_WORDS:
         return _is_near_trade(text, start, end)
     if name in WORDS["platform"]:

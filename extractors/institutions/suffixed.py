@@ -150,8 +150,8 @@ def _read_nation(word: _Word) -> Reach | None:
     if stem in FOREIGN or stem in HOME:
         return word.led()
     # 칠레 남부함대: of a force's units every name will do behind its land.
-    is_unit = word.suffix.type == "military" and is_land(word_before(word.text, word.left)[1]) and not is_common(stem)
-    return word.led() if is_unit else None
+    is_unit = stem in WORDS["officehead"] or (word.suffix.type == "military" and not is_common(stem))
+    return word.led() if is_unit and is_land(word_before(word.text, word.left)[1]) else None
 
 
 def _read_office(word: _Word) -> Reach | None:
