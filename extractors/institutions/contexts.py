@@ -53,7 +53,7 @@ _MEDIUM = re.compile(
 _HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\s기관(?![가-힣]{3})")
 _QUOTES = frozenset("'‘“\"<〈《")
 
-_LIST_MARK = re.compile(r"\s?[,·ㆍ]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
+_LIST_MARK = re.compile(r"\s?[,·ㆍ\-–]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
 _POLITICIAN = re.compile(
     r"\s?(?:대표|의원|후보|총재|당수|소속|원내|대변인|지지|당원|최고위원|전\s|등|출신|정권|정부|경선|총리|[(,·'’\"”])"
 )

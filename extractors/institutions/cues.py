@@ -96,7 +96,7 @@ def is_person(word: str) -> bool:
 
 def _may_name(name: str) -> bool:
     """Return whether a word that a cue points at may be a name at all."""
-    if len(name) < 2 or name[0].isdigit() or name in UNNAMED:
+    if len(name) < 2 or name[0].isdigit() or not name[-1].isalnum() or name in UNNAMED:
         return False
     return not (name.endswith(_OPEN) or is_common(name) or is_person(name))
 

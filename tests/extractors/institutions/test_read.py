@@ -219,6 +219,14 @@ def test_a_journal_is_known_by_what_is_published_in_it() -> None:
     assert texts("그는 네이처 삶을 꿈꾼다.") == []
 
 
+def test_a_land_of_one_letter_is_written_out_in_the_full_name() -> None:
+    assert who("美 광업부는 답했고 미 광업부는 웃었다.") == ["미국 광업부", "미국 광업부"]
+
+
+def test_a_dash_joins_who_acts_together() -> None:
+    assert texts("경북도-포스텍, 인재 키운다") == ["경북도", "포스텍"]
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
