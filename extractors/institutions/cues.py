@@ -50,8 +50,9 @@ _FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약�
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
+_DEEDS = tuple(sorted(WORDS["deed"]))
 _WORKERS = frozenset("자진원들수장인측계층가주")
-_TRADERS = frozenset({"기업", "업체", "회사"})
+_TRADERS = WORDS["trader"]
 
 _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
@@ -226,7 +227,7 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
 
 def _may_trade(name: str) -> bool:
     """Return whether a subject behind 업체 may be the firm itself, not who works there (``업체 경영진은``)."""
-    return len(name) > 3 or (len(name) == 3 and name[-1] not in _WORKERS)
+    return (len(name) > 3 or (len(name) == 3 and name[-1] not in _WORKERS)) and not name.endswith(_DEEDS)
 
 
 def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
