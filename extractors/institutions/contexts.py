@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.institutions.edges import bare, tail, word_before
-from extractors.institutions.tables import ABROAD, PLACES, WORDS
+from extractors.institutions.edges import tail, word_before
+from extractors.institutions.tables import WORDS
 
 _AFTER = re.compile(
     r"(?:은|는|이|가|의)?\s?(?:측|관계자|대표|회장|부회장|사장|부사장|이사|임원|임직원|직원|그룹|본사|계열사?|자회사|주식|주가|"
@@ -17,18 +17,20 @@ _AFTER = re.compile(
 )
 _CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|그룹|임직원|주가|본사|계열사)(?![가-힣]{3})")
 _HEADED = re.compile(r"\s(?:회장|사장|부회장|부사장|대표이사|대표|전무|주가|주식|지분|본사)(?![가-힣]{3})")
+# 네이처에 논문을 실었다: what a journal is for.
+_PUBLISHED = re.compile(r"(?:\s?지)?에\s(?:[^.\n]{0,16}\s)?(?:논문|게재|실렸|실었|실린|발표됐)")
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
 )
 _TRADES = re.compile(
     r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공|합병|매각|상장|증설|분양|취항|리콜|가격을|"
     r"흑자|적자|실적|매출|영업이익|순이익|가처분|폐업|파산|회생|사업을|희망퇴직|감산|양산|납품|공급|배당|자사주|증자|"
-    r"공개매수|제휴|협업|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
+    r"공개매수|제휴|협업|협약|체결|선정|유치|참가|구축|개발[하했한해]|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
 )
 _VENUE = re.compile(
     r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
     r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
-    r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|관|홀)(?=에서|에 |\s?앞|$)"
+    r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|극장|관|홀)(?=에서|에 |\s?앞|$)"
     r"|\s[가-힣]{2,6}(?:파크|구장|경기장|스타디움|아레나|돔|필드)(?![가-힣]{3})"
 )
 # 한빛초 분교 터에서, 두레고 운동장을.
@@ -51,46 +53,7 @@ _MEDIUM = re.compile(
 _HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\s기관(?![가-힣]{3})")
 _QUOTES = frozenset("'‘“\"<〈《")
 
-_ACTS = frozenset(
-    "은 는 이 가 와 과 도 측 측은 측이 로부터 으로부터 의회 에게 와의 과의 에도 등 등은 등이 등과 관계자 관계자는 "
-    "마저".split()
-)
-# 시까지 나섰다 acts; 시까지 번졌다 is where something reached.
-_EVEN = re.compile(r"까지\s(?:[가-힣]{1,6}\s)?(?:나서|나섰|동참|가세|가담|합류|뛰어들|참여)")
-# 시, 새 조례 마련: the subject of a headline.
-_HEADLINE = re.compile(r",\s?(?:[“\"‘'「\d]|([가-힣]{1,12}))")
-_SENTENCE_ENDS = frozenset("\n.!?]】")
-# 군·시 등 5개 시군은, 시·군 등이: who acts together.
-_AMONG = re.compile(
-    r"\s등(?:은|이|도|과)\s"
-    r"|\s등\s(?:[가-힣]{1,6}\s)?(?:\d{1,3}개\s?)?(?:시[·ㆍ]군(?:[·ㆍ]구)?|시군구?|시도|시[·ㆍ]도|[시군구]|지자체|"
-    r"지방자치단체|자치단체|기관)(?:[은이과도]|들[은이]|가|는|와)\s"
-)
-# 시가 가장 높았고, 군은 물에 잠겼다: what is said of a place that is measured or struck.
-_MEASURED = re.compile(
-    r"(?:은|는|이|가|도)\s(?:"
-    r"(?:(?:가장|제일|더|훨씬|특히|다소|유독|비교적|상대적으로|\d[\d.,]*\S{0,6}로)\s){1,3}"
-    r"(?:높|낮|많|적|작|넓|좁|짧|길|컸|크|큰|비싸|비쌌|덥|더웠|춥|추웠)(?:[았었고으다]|[은던]\s것)"
-    r"|\d[\d.,]*(?:%|퍼센트|도|㎜|mm|㎝|cm)(?:였|이었|로\s(?:나타|집계|조사|분석|뒤))|(?:그\s)?뒤를\s이"
-    r"|(?:[^\s.,]{0,12}[^\s.,을를이가은는]\s){0,3}(?:침수[됐돼]|물에\s잠[겼기]|고립[됐돼]|정전[됐돼]|흐리겠|흐렸|맑겠|맑았))"
-)
-_LAND = re.compile(r"[가-힣]{1,8}[시군구도성주현](?=[은는이가을를의에와과도로까,·ㆍ\s]|$)")
-_GOVERNS = re.compile(
-    r"\s(?:관계자|공무원|의회|예산|조례|정책|홈페이지|산하|소속|공식|담당|간부|제공|주최|주관|측|당국|재정|행정|"
-    r"\S{2,12}(?:국장|과장|팀장|실장|본부장|담당관|부시장|부지사|정책관|대변인|소장))(?![가-힣]{4})"
-)
-_GIVEN = re.compile(
-    r"에\s(?:따르면|요청|건의|제안|통보|제출|전달|기부|촉구|신고|요구|권고|납부|신청|문의|의뢰|항의|지원)"
-)
-_OF_BODY = re.compile(
-    r"의\s(?:[가-힣]{1,6}\s)?(?:정책|예산|조례|계획|입장|방침|요청|요구|결정|지원|사업|행정|공무원|제안|설명|발표|재정|노력|대응|역할|의지|"
-    r"관계자|담당자|조사|점검|허가|승인|보조금|지원금|책임|협조|협력|공모|선정|위탁|의뢰|해명|약속|판단|지시|홍보)"
-)
-_SAID_OF_BODY = {"에": _GIVEN, "의": _OF_BODY, "까지": _EVEN}
-_PLACE_NEXT = re.compile(
-    r"\s[가-힣0-9]{1,8}(?:동|읍|면|리|구|군|시|로|길|가|역|산|항|섬|해수욕장|아파트|초등학교)(?![가-힣])"
-)
-_LIST_MARK = re.compile(r"\s?[,·ㆍ]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
+_LIST_MARK = re.compile(r"\s?[,·ㆍ\-–]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
 _POLITICIAN = re.compile(
     r"\s?(?:대표|의원|후보|총재|당수|소속|원내|대변인|지지|당원|최고위원|전\s|등|출신|정권|정부|경선|총리|[(,·'’\"”])"
 )
@@ -99,7 +62,6 @@ _PLAY = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(WORDS['sport'], key=len, reverse=True))})(?![가-힣]{{2}})"
     r"|\d(?:회[초말]|연전|안타|타점|이닝|피안타|루(?= ))|[가-힣]구장"
 )
-_WITH = frozenset({"와", "과"})
 _FEW, _MANY, _BRIEF, _CLOSE = 2, 4, 200, 250
 _STAFF = (
     "(?:감독|코치|투수|포수|내야수|외야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|공격수|수비수|미드필더|골키퍼|세터|가드|센터백)"
@@ -127,6 +89,7 @@ _CLOSES = frozenset((")", "·", ","))
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
+_SHOWN_BY = {"sports": _CLUB, "media": _PUBLISHED}
 # Short names that are words too (예보 a forecast, 신보 a new album, 기보 a record of moves): only near their trade.
 _GUARANTEES = re.compile("보증|기금|대출|금융|은행|중소기업|소상공인")
 _TRADE_WORDS = {
@@ -145,8 +108,9 @@ _SOURCES = tuple(sorted(WORDS["source"]))
 def is_party(text: str, start: int, end: int, type_: str) -> bool:
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
     name = text[start:end]
-    if type_ == "sports":
-        return bool(_CLUB.match(text, end))
+    shown = _SHOWN_BY[type_].match(text, end) if type_ in _SHOWN_BY else None
+    if shown or type_ == "sports":
+        return bool(shown)
     if name in _TRADE_WORDS:
         return _is_near_trade(text, start, end)
     if name in WORDS["platform"]:
@@ -282,49 +246,6 @@ def is_credit(text: str, start: int, end: int) -> bool:
 def is_programme(text: str, start: int, end: int) -> bool:
     """Return whether a broadcaster's name opens a quoted programme's title (``'KBS 스페셜'``)."""
     return text[end : end + 1] == " " and text[max(0, start - 1) : start] in _QUOTES
-
-
-def governs(text: str, end: int) -> bool:
-    """Return whether a local government's name means the body that acts, not the place."""
-    particle = tail(text, end)
-    if not particle:
-        if _GOVERNS.match(text, end):
-            return not _PLACE_NEXT.match(text, end)
-        among = _AMONG.match(text, end)
-        return among is not None and not _MEASURED.match(text, among.end() - 2)
-    said = _SAID_OF_BODY.get(particle)
-    if said:
-        return bool(said.match(text, end))
-    if particle in _WITH and _is_land(text, end + 2):
-        return False  # as the next of the pair is: in 태풍이 시와 군을 덮쳤다 both are places
-    return particle in _ACTS and not _MEASURED.match(text, end)
-
-
-def _is_land(text: str, start: int) -> bool:
-    """Return whether a place that governs itself stands here, by its full name."""
-    land = _LAND.match(text, start)
-    return land is not None and _governs_itself(land[0])
-
-
-def _governs_itself(word: str) -> bool:
-    """Return whether a word is a place by its full name (``제주도``, ``경상북도``), not only ``제주``."""
-    if word[-1:] in "시군구도":
-        return word[:-1] in PLACES or (len(word) > 3 and word in PLACES)
-    return word in ABROAD
-
-
-def heads_line(text: str, start: int, end: int) -> bool:
-    """Return whether a local government is the subject of a headline (``한빛시, 새 조례 마련``), not one of a list."""
-    if text[end : end + 1] != ",":
-        return False
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    if before and before[-1] not in _SENTENCE_ENDS:
-        return False
-    following = _HEADLINE.match(text, end)
-    if not following:
-        return False
-    word = following.group(1) or ""
-    return not any(_governs_itself(one) for one in (word, bare(word)))
 
 
 def in_list(text: str, end: int, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.institutions.contexts import trades
-from extractors.institutions.edges import bare, is_common, is_noun, opens, stem_start, tail, word_before
+from extractors.institutions.edges import bare, is_common, opens, stem_start, tail, word_before
 from extractors.institutions.tables import PLACES, POSTS, WORDS
 
 
@@ -28,7 +28,6 @@ MARKS = {
 }
 _CUED_TYPES = ((WORDS["press"], "media"), (WORDS["teamcue"], "sports"), (WORDS["bodycue"], "association"))
 UNNAMED = WORDS["notname"] | WORDS["dept"] | WORDS["adverb"] | WORDS["stop"] | WORDS["nation"] | WORDS["region"]
-_NOT_A_SUBJECT = ("들", "외신", "언론", "매체", "신문", "측", "기자", "당국", "관계자", "등", "방송", "보도")
 _NO_UNIVERSITY = tuple(sorted(WORDS["notuniversity"]))
 _COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털")
 _FORMER = frozenset("전 현 신임 고 前 現".split())
@@ -50,18 +49,15 @@ _FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약�
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
+_DEEDS = tuple(sorted(WORDS["deed"]))
 _WORKERS = frozenset("자진원들수장인측계층가주")
-_TRADERS = frozenset({"기업", "업체", "회사"})
+_TRADERS = WORDS["trader"]
 
 _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
 _QUOTED = re.compile(r"\s?['‘\"“]([^'’\"”\n]{2,20})['’\"”]")
 _CALLED = re.compile(r"['‘\"“]([^'’\"”\n]{2,20})['’\"”](?:이)?라는\s$")
 _GLOSS = re.compile(r"\([A-Za-z]")
-_REPORTED = re.compile(
-    r"([가-힣A-Za-z0-9&]{2,16})(?:이|가|은|는|도)\s"
-    r"(?:(?:\d{1,2}일|이날|단독|최근|지난|오늘|어제)(?:\([^)\s]{1,8}\))?\s){0,2}$"
-)
 _LONGEST_LIST = 20
 _PRESS_NOUNS = frozenset("외신 언론 매체 언론사 방송사 일간지".split())
 LISTED = {
@@ -78,10 +74,8 @@ _LISTED = re.compile(
     rf"(?:국내\s|해외\s|현지\s)?(?:\d{{1,3}}개\s?)?({'|'.join(sorted(LISTED, key=len, reverse=True))})"
     r"(?:들)?(?:[은는이가을를의에와과도]|$|\s)"
 )
-_PAPERS = frozenset("뉴스 방송 신문 통신 일보 타임스 포스트 저널 라디오 텔레비전 TV".split())
 _ITEM = re.compile(r"[가-힣A-Za-z0-9&]{2,16}$")
 _LIST_MARK = re.compile(r"(?:,\s?|[·ㆍ]|[와과]\s|\s및\s)$")
-_ISSUE = re.compile(r"([가-힣A-Za-z]{2,12})['’]?\s\d{1,2}$")
 
 
 def is_person(word: str) -> bool:
@@ -91,9 +85,9 @@ def is_person(word: str) -> bool:
     return all("가" <= letter <= "힣" for letter in word)
 
 
-def _may_name(name: str) -> bool:
+def may_name(name: str) -> bool:
     """Return whether a word that a cue points at may be a name at all."""
-    if len(name) < 2 or name[0].isdigit() or name in UNNAMED:
+    if len(name) < 2 or name[0].isdigit() or not name[-1].isalnum() or name in UNNAMED:
         return False
     return not (name.endswith(_OPEN) or is_common(name) or is_person(name))
 
@@ -108,7 +102,7 @@ def read_list(text: str, start: int, end: int) -> tuple[Guess, ...]:
     at = start - (text[start - 1 : start] == " ")
     for _ in range(_LONGEST_LIST):
         item = _ITEM.search(text, max(0, at - 18), at)
-        if not item or not _may_name(item.group()) or item.group() in PLACES:
+        if not item or not may_name(item.group()) or item.group() in PLACES:
             break
         names.append(Guess(item.start(), at, type_, "list_cue"))
         mark = _LIST_MARK.search(text, max(0, item.start() - 4), item.start())
@@ -132,7 +126,7 @@ def read_post(text: str, start: int, end: int) -> tuple[Guess, ...]:
         return read_school(text, start, end)
     if post in WORDS["universityfolk"] and len(word) > 2 and word[-1] == "대" and not word.endswith(_NO_UNIVERSITY):
         return () if word[0].isdigit() else (Guess(begin, begin + len(word), "university", "post_cue"),)
-    if post not in POSTS or not _may_name(word) or not _follows_person(text, begin):
+    if post not in POSTS or not may_name(word) or not _follows_person(text, begin):
         return ()
     return (Guess(begin, begin + len(word), POSTS[post], "post_cue"),)
 
@@ -215,7 +209,7 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
     sure = sure or (cue in _TRADERS and _may_trade(name) and trades(text, word.start() + len(name)))
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
-    if not sure or not _may_name(name):
+    if not sure or not may_name(name):
         return ()
     named = Guess(word.start(), word.start() + len(name), type_, "outlet_cue")
     return (named, *_joined(text, word, name)) if type_ == "media" else (named,)
@@ -223,7 +217,7 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
 
 def _may_trade(name: str) -> bool:
     """Return whether a subject behind 업체 may be the firm itself, not who works there (``업체 경영진은``)."""
-    return len(name) > 3 or (len(name) == 3 and name[-1] not in _WORKERS)
+    return (len(name) > 3 or (len(name) == 3 and name[-1] not in _WORKERS)) and not name.endswith(_DEEDS)
 
 
 def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
@@ -233,7 +227,7 @@ def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
     other = _WORD.match(text, word.end() + 1)
     said = bare(other.group()) if other and text[word.end()] == " " else ""
     closed = other and (other.group()[len(said) :] == "에" or text.startswith(" 등", other.end()))
-    if not other or not closed or not _may_name(said):
+    if not other or not closed or not may_name(said):
         return ()
     return (Guess(other.start(), other.start() + len(said), "media", "outlet_cue"),)
 
@@ -250,30 +244,6 @@ def read_minister(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if len(word) < 4 or word[-1] != "부" or not all("가" <= letter <= "힣" for letter in word) or is_common(word[:-1]):
         return ()
     return (Guess(begin, begin + len(word), "government", "post_cue"),)
-
-
-def read_report(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike
-    """Return who reported: the subject of 보도했다 can only be a paper, a broadcaster or an agency."""
-    found = _REPORTED.search(text, max(0, start - 48), start)
-    if found and found.group(1) in _PAPERS:
-        begin, first = word_before(text, found.start(1))
-        return (
-            (Guess(begin, found.end(1), "media", "report_cue"),)
-            if first and is_noun(first) and _may_name(first)
-            else ()
-        )
-    return _read_medium(found)
-
-
-def read_issue(text: str, start: int, end: int) -> tuple[Guess, ...]:  # noqa: ARG001 - every cue is called alike
-    """Return the magazine of which a month's issue is named (``여성세계 3월호``)."""
-    return _read_medium(_ISSUE.search(text, max(0, start - 18), start))
-
-
-def _read_medium(found: re.Match[str] | None) -> tuple[Guess, ...]:
-    if not found or not _may_name(found.group(1)) or found.group(1).endswith(_NOT_A_SUBJECT):
-        return ()
-    return (Guess(found.start(1), found.end(1), "media", "report_cue"),)
 
 
 def read_mark(text: str, start: int, end: int) -> tuple[Guess, ...]:

@@ -7,6 +7,7 @@ import re
 from extractors.institutions import contexts
 from extractors.institutions.edges import tail
 from extractors.institutions.found import Found
+from extractors.institutions.governing import governs, heads_line
 from extractors.institutions.leads import (
     BRANCHES,
     EMBASSIES,
@@ -69,7 +70,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
         # 광주 북구: the ward is named, its city says which one it is.
-        acts = contexts.governs(text, end) or contexts.heads_line(text, start, end) or is_governed(text, end)
+        acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
         return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
     if _is_elsewise(text, start, end, name):
@@ -211,11 +212,16 @@ def _keep(found: list[Found]) -> list[Found]:
     """Keep the longest of overlapping mentions; a cue's guess never beats a name."""
     kept: list[Found] = []
     for one in found:
-        while kept and one.start < kept[-1].end and _rank(one) > _rank(kept[-1]):
+        while kept and one.start < kept[-1].end and _rank(one) > _rank(kept[-1]) and not _holds(kept[-1], one):
             kept.pop()
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _holds(guess: Found, name: Found) -> bool:
+    """Return whether a quoted name opens with another (``자회사 '두레 모빌리티'``)."""
+    return guess.rule == "outlet_cue" and guess.start == name.start and guess.end > name.end
 
 
 def _rank(one: Found) -> tuple[int, int]:

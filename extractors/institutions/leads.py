@@ -33,18 +33,29 @@ _UNIT = re.compile(
     r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
 )
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
-_COMMITTEE = re.compile(r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)")
+_COMMITTEE = re.compile(
+    r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)|\s[가-힣·]{2,10}\s[가-힣]{2,10}(?:특위|특별위원회)"
+)
 _TEAM = re.compile(r"(?:(?:축구|야구|농구|배구|핸드볼|하키|월드컵|올림픽)\s?)?(?:국가\s?)?대표팀")
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
-_CABINETS = ("정부", "행정부", "내각")
+_CABINETS = ("정부", "행정부", "내각", "정권")
 _COLLEGE = re.compile(r"\s[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})")
 _OFFICE = re.compile(r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|보도국)(?![가-힣]{2})")
 _ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
+_COMMEMORATE = frozenset({"association", "foundation"})
+_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
+_EVENTS = ("혁명", "운동", "항쟁", "참사", "사건", "의거", "희생자", "구속", "민주", "공동선언실천")
 # 칠레 빙상연맹: of these every country has its own.
 _NATIONAL = re.compile(
     r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
 )
-BRANCHES = {"university": _COLLEGE, "company": _OFFICE, "bank": _OFFICE, "media": _OFFICE, "international": _ORGAN}
+BRANCHES = {
+    "university": _COLLEGE,
+    "company": _OFFICE,
+    "bank": _OFFICE,
+    "media": _OFFICE,
+    "international": _ORGAN,
+}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 
@@ -73,6 +84,8 @@ def lead(text: str, start: int, type_: str) -> int:
         start = before
     if word and type_ in FOREIGN_BODIES:
         return _lead_abroad(text, start)
+    if type_ in _COMMEMORATE:
+        return _lead_event(text, start)
     return before if type_ == "university" and word in FOREIGN else start
 
 
@@ -84,6 +97,18 @@ def _lead_team(text: str, start: int) -> int:
     if word in _TEAM_WORDS:
         before, word = word_before(text, before)
     return before if word in WORDS["nation"] or word in CITIES else start
+
+
+def _lead_event(text: str, start: int) -> int:
+    """Take in the day, and what happened on it, before those who bear its memory (``4·19 혁명 공로자회``)."""
+    before, word = word_before(text, start)
+    for _ in range(_MOST_PLACES):
+        if _DAY.fullmatch(word):
+            return before
+        if not word.endswith(_EVENTS):
+            break
+        before, word = word_before(text, before)
+    return start
 
 
 def _lead_abroad(text: str, start: int) -> int:
@@ -129,7 +154,7 @@ def is_city_abroad(word: str) -> bool:
 
 def is_foreign(text: str, start: int, core: int) -> bool:
     """Return whether what leads a name is a country or a city abroad, not a Korean place."""
-    return text[start:core].split(" ", 1)[0] not in PLACES
+    return text[start:core].split(" ", 1)[0] not in PLACES and not text[start].isdigit()
 
 
 def seat(text: str, start: int) -> int:

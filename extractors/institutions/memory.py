@@ -15,6 +15,8 @@ Named = tuple[Found, Identity]
 
 MOST_ALIASES = 60
 _BRACKET = re.compile(r"\s?[(（]\s?(?:(이하|약칭|약자)\s?)?['‘\"“]?([^()（）'’\"”\n,;:=]{2,30}?)['’\"”]?\s?[)）]")
+# 한빛공단(이사장 김가람, 이하 한공)
+_BEHIND_HEAD = re.compile(r"\s?\([^()\n]{2,24},\s?(이하)\s['‘\"“]?([^()'’\"”\n,]{2,20}?)['’\"”]?\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&·.\- ]{1,14}")
 _ACRONYM_BEFORE = re.compile(r"([A-Za-z][A-Za-z&·.\-]{1,11})\s?[(（]$")
 _BESIDE = re.compile(r",\s([A-Z]{3,8})(?=[가-힣])")
@@ -70,7 +72,7 @@ def _by_article(who: Identity) -> Identity:
 
 def _short_behind(text: str, one: Found) -> tuple[int, int]:
     """Return where a short form stands in brackets behind the name, an empty span where none does."""
-    bracket = _BRACKET.match(text, one.end)
+    bracket = _BRACKET.match(text, one.end) or _BEHIND_HEAD.match(text, one.end)
     if not bracket or bracket.group(2) in _KNOWN_PLACES:
         return 0, 0
     short = bracket.group(2)

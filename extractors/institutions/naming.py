@@ -51,6 +51,7 @@ class Setting(NamedTuple):
 # What each country has of its own, under the same name: 칠레 빙상연맹 is not the Korean one.
 _NATIONAL = frozenset("association sports public_corporation".split())
 _KOREAN_PARTY = re.compile("새누리|한나라|국민의힘|한국당|더불어|우리공화|통합당|새정치|정의당|바른|국민의당")
+_LANDS = {"미": "미국", "美": "미국", "日": "일본", "中": "중국", "英": "영국", "北": "북한"}
 _DEMOCRATS = "democratic-us"
 _FOUNDATION = " 산학협력단"
 _PARLIAMENT = "national-assembly"
@@ -86,7 +87,7 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     one: Found, whole: str, core: str, registry: Registry, setting: Setting
 ) -> Identity | None:
     if whole in BARE_ACTORS or (one.rule == "foreign_body" and one.type in FOREIGN_BODIES):
-        return Identity(whole, one.type, "none" if whole in BARE_ACTORS else "suffix")
+        return Identity(_with_land(whole), one.type, "none" if whole in BARE_ACTORS else "suffix")
     if one.rule == "division" and one.type == "military":
         return _unit(whole, registry, setting)
     before = setting.text[one.start : one.core].strip()
@@ -115,6 +116,12 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
         school = _look_up(core.removesuffix(_FOUNDATION), before, registry, setting)
         return Identity(f"{school.name}{_FOUNDATION}" if school else whole, one.type, "suffix")
     return None if one.type == "relative" else _as_written(whole, core, one)
+
+
+def _with_land(whole: str) -> str:
+    """Return a body's name with its land written out (``美 에너지부`` → ``미국 에너지부``)."""
+    land, space, body = whole.partition(" ")
+    return f"{_LANDS.get(land, land)}{space}{body}"
 
 
 def _unit(whole: str, registry: Registry, setting: Setting) -> Identity:

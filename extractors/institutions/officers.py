@@ -8,7 +8,7 @@ from extractors.institutions.cues import UNNAMED, Guess
 from extractors.institutions.edges import is_common, stem_start
 from extractors.institutions.tables import OFFICERS, PLACES
 
-_NAMED = r"(?:\s(?:직무대행|권한대행|직무대리|사장|회장))?\s[가-힣]{2,4}(?:\s스님|\s목사)?\s?[)·,]"
+_NAMED = r"(?:\s(?:직무대행|권한대행|직무대리|사장|회장))?[\s·:;]\s?[가-힣]{2,4}(?:\s스님|\s목사)?\s?[)·,]"
 _HEAD = re.compile(rf"\((?:{'|'.join(sorted(OFFICERS, key=len, reverse=True))}){_NAMED}")
 _GOVERNOR = re.compile(rf"\((?:시장|군수|구청장|도지사|지사){_NAMED}")
 _CLOSING = "'’\"”"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from extractors.institutions import cues, officers
+from extractors.institutions import cues, officers, reports
 from extractors.institutions.tables import ABROAD, ACTORS, OFFICERS, OFFICES, PLACES, POSTS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 from extractors.registry.places import RELATIVE, SIDO
@@ -92,7 +92,12 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
     found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
     found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
-    found |= {"등 ": cues.read_list, "보도했": cues.read_report, "월호": cues.read_issue}
+    found |= {
+        "등 ": cues.read_list,
+        "보도했": reports.read_report,
+        "전했": reports.read_told,
+        "월호": reports.read_issue,
+    }
     automaton = ahocorasick.Automaton()
     endings = {**OFFICES, **SUFFIXES}
     for text in {**names, **endings, **found}:

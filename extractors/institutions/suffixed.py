@@ -31,6 +31,7 @@ _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))}
 _TOPICS, _HEADS = ("|".join(sorted(WORDS[name], key=len, reverse=True)) for name in ("office", "officehead"))
 _OFFICE = re.compile(rf"(?:{_TOPICS}|{_HEADS})*(?:{_TOPICS})")
 _LONGEST_OFFICE = 12
+_REGIONAL = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})지역[가-힣]{{2,6}}")
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
@@ -88,7 +89,8 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
         if opening >= 0:
             return Reach(opening, opening, end)
     if suffix.reach == "abroad":
-        start = end - 1
+        start = end - len(suffix.text)
+        start -= text[start - 1] == " "
     left = stem_start(text, start)
     if left < 0:
         return None
@@ -121,7 +123,7 @@ def _read_stem(word: _Word) -> Reach | None:
         if type_ in _LED_BY_REGION and region in WORDS["region"]:
             return word.reach(before)
         is_quarter = stem in _QUARTERS and type_ in ("court", "government", "police")
-        if not (is_quarter or (stem in PLACES and type_ == "school")):
+        if not (is_quarter or _is_chapter(word)):
             return _extend(word) if word.suffix.reach == "body" else None
     if len(stem) < word.suffix.least or stem.isdigit():
         return None
@@ -133,9 +135,23 @@ def _read_stem(word: _Word) -> Reach | None:
     return word.led()
 
 
+def _is_chapter(word: _Word) -> bool:
+    """Return whether a place and an ending alone make a name (``부천여상``, ``대구참여연대``, ``포항지역건설노조``)."""
+    stem, suffix = word.stem, word.suffix
+    if suffix.text in WORDS["chapter"]:
+        return stem in PLACES or stem[:-1] in PLACES
+    if stem in PLACES:
+        return suffix.type in ("school", "foundation")
+    return suffix.type == "association" and _REGIONAL.fullmatch(stem) is not None
+
+
 def _read_nation(word: _Word) -> Reach | None:
     stem = word.stem
-    return word.led() if stem in FOREIGN or stem in HOME else None
+    if stem in FOREIGN or stem in HOME:
+        return word.led()
+    # 칠레 남부함대: of a force's units every name will do behind its land.
+    is_unit = stem in WORDS["officehead"] or (word.suffix.type == "military" and not is_common(stem))
+    return word.led() if is_unit and is_land(word_before(word.text, word.left)[1]) else None
 
 
 def _read_office(word: _Word) -> Reach | None:
@@ -155,7 +171,13 @@ def _read_group(word: _Word) -> Reach | None:
 
 def _read_party(word: _Word) -> Reach | None:
     whole = word.whole
-    if len(whole) < 4 or {whole[-2:], whole[-3:]} & WORDS["notparty"] or whole[0].isdigit() or is_common(word.stem):
+    led = len(whole) == 3 and is_land(word_before(word.text, word.left)[1])
+    if (
+        (len(whole) < 4 and not led)
+        or {whole[-2:], whole[-3:]} & WORDS["notparty"]
+        or whole[0].isdigit()
+        or is_common(word.stem)
+    ):
         return None
     if not is_of_party(word.text, word.end):
         return None

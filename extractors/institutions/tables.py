@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 DATA = Path(__file__).with_name("data")
@@ -56,7 +57,9 @@ SUFFIXES = {
 WORDS = _read_words()
 # By what an office is for and not by its last syllable, which is too common to be asked about each time.
 OFFICES = {
-    f"{topic}{kind}": Suffix(kind, "government", "abroad", 2) for topic in WORDS["office"] for kind in "부청국성처"
+    f"{topic}{space}{kind}": Suffix(kind, "government", "abroad", 2)
+    for topic in WORDS["office"]
+    for space, kind in (*product(("",), "부청국성처"), ("", "당국"), (" ", "당국"))
 }
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}

@@ -210,6 +210,23 @@ def test_a_city_abroad_that_no_list_holds_has_a_government() -> None:
     assert texts("두레빛시 정부는 길을 닦았다.") == ["두레빛시 정부"]
 
 
+def test_a_special_committee_of_parliament_is_named_in_two_words() -> None:
+    assert who("국회 물값 국정조사특위는 증인을 불렀다.") == ["국회 물값 국정조사특위"]
+
+
+def test_a_journal_is_known_by_what_is_published_in_it() -> None:
+    assert texts("연구 결과는 네이처에 실렸다.") == ["네이처"]
+    assert texts("그는 네이처 삶을 꿈꾼다.") == []
+
+
+def test_a_land_of_one_letter_is_written_out_in_the_full_name() -> None:
+    assert who("美 광업부는 답했고 미 광업부는 웃었다.") == ["미국 광업부", "미국 광업부"]
+
+
+def test_a_dash_joins_who_acts_together() -> None:
+    assert texts("경북도-포스텍, 인재 키운다") == ["경북도", "포스텍"]
+
+
 def test_a_bench_belongs_to_its_court() -> None:
     (fact,) = read("부산지법 형사7부(김가람 부장판사)는 선고했다.")
     assert (fact.text, fact.canonical, fact.type) == ("부산지법 형사7부", "부산지방법원", "court")
