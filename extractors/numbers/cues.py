@@ -409,6 +409,9 @@ def _second(text: str, site: Site) -> str:
     if text.startswith("분", site.start - 1) or text.startswith("분 ", site.start - 2):
         # 3쿼터 5분 12초: what the clock's minutes leave.
         return "a clock time"
+    if text.startswith("대", site.stop) and (site.style != "digits" or text[site.end] == " "):
+        # 13초대를 뛰었다 is a band, 두 초대 손님 are guests.
+        return "part of another word"
     return _LENGTH if site.style != "native" or site.reading.value else "no length"
 
 
