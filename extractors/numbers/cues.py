@@ -10,7 +10,7 @@ from extractors.numbers.units import unit_at
 
 _STRONG = (
     "간(?![가-힣])|간[의에을이은만 ]|동안|만에|만의|만이|만인|만입|만 ?에|째|가량|남짓|쯤"
-    "|이내|미만|초과|넘게|넘도록|내내|연속|마다|짜리"
+    "|이내|미만|초과|넘게|넘도록|내내|연속|마다|짜리|안팎|내외(?![가-힣])|내외[의로가]|간격|까지 걸[리려렸린릴립]"
     # 10년여 is glued; apart it is read only before what marks a length: 8일 여의도 is a date and a place.
     r"|(?<! )여(?:(?![가-힣])| ?간| ?만| ?동안| ?전|의|를|가)"
     r"|(?<= )여(?: (?:간|만에|만의|동안|전|기간)|만에|만의|간 |간의)"
@@ -25,13 +25,15 @@ _LATER = (
     "|사장|군|지역|과정|분야|경기|종목))"
     "|안에|내에|내로|내 |안으로|앞두|앞둔|앞으로 다가|지나|지났|이상(?![한하기징향현민형적고증])|이하|정도(?!전)|된 "
     "|됐|되는|더(?![가-힣])|늦|빨리|먼저|일찍|연장|단축|앞당"
-    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
+    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
     "|맞)|도 (?:안|채|걸|못|되|지나)|에 걸|의 "
     "(?:시간|기간|세월|휴|여정|일정|유예|공백|역사)"
     r"|은 (?:걸|더)|가 (?:걸|지나|넘|소요)|이면 |가량|걸[리려렸린릴립]|소요|밖에(?! (?:나|서|있|놓|내))"
+    "|에 (?:달[하했한]|불과)"
 )
 _YEARS_ONLY = (
-    "형(?![제사편식])|의 (?:실형|징역|형|금고|집행|임기|전통|결혼|준비|노력|연구|경력|계약"
+    "씩|에 그[쳐치친쳤]|사이(?![가-힣])|지난(?= [가-힣])|빠[르른]|형(?![제사편식])"
+    "|의 (?:실형|징역|형|금고|집행|임기|전통|결혼|준비|노력|연구|경력|계약"
     "|투병|수감|노하우|정치|선수|교직|공직|군|징계|자격|준|시한|단축|장기|치료|보호|기다림"
     "|방황)"
     "|(?:이|을|를|에)? ?(?:선고|구형|확정|복역|처[해하할한]|살았)|에 (?:집행|추징|벌금|처"
@@ -148,9 +150,15 @@ def _is_grade(text: str, site: Site) -> bool:
 _LENGTH, _YEARS, _CALENDAR = "duration.length", "duration.years", "a calendar year"
 
 
+_ONE_YEAR = re.compile(
+    " (?:전|뒤|앞)| ?(?:정도|이상(?![한하기])|안에|더(?![가-힣])|걸[리려렸린]|밖에)"
+    "|도 (?:안|채)|를 (?:기다|더 |꼬박)|가 (?:걸|지났|소요)"
+)
+
+
 def _native_year(text: str, site: Site) -> str:
     """Judge 해: 한 해 is a year in general unless something marks its length."""
-    marked = _STRONG_RE.match(text, site.stop) or text.startswith((" 전", " 뒤", " 앞"), site.stop)
+    marked = _STRONG_RE.match(text, site.stop) or _ONE_YEAR.match(text, site.stop)
     if site.style not in {"native", "vague"}:
         return "a year in general"
     if site.reading.value == 1 and not marked:
@@ -166,6 +174,8 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
         or _DECADES.match(text, stop)
         or (value >= 1000 and _ERAS.search(text, max(0, start - 5), start))
         or _REGNAL.search(text, max(0, start - 6), start)
+        # 97년과 98년 사이: between two years.
+        or (text.startswith(" 사이", stop) and text[start - 2 : start] == "과 ")
     ):
         return False
     if 1900 <= value < 2100 and not (value == 2000 and _LONG_AGO.match(text, stop)):
@@ -299,7 +309,7 @@ _LEISURE = re.compile(r"(?:연휴|휴가|방학|유급휴가|휴가일수)[는�
 _SO_LONG = re.compile(
     "이(?:다|며|고|나|었|지만)|뿐|로 (?:늘|줄|정|짧|길|확정)|(?:이|에) (?:불과|그[쳐치친]|달[하했한]|이르(?!러))"
 )
-_AMOUNTS_TO = re.compile("에 (?:불과|그[쳐치친]|달[하했한]|이르(?!러)|이른|걸[쳐친])")
+_AMOUNTS_TO = re.compile("에 (?:불과|달[하했한]|이르(?!러)|이른|걸[쳐친])")
 # 월 8일 이상 일한다: days of each month.
 _OF_MONTH = re.compile(r"(?<![가-힣0-9])[월연] \Z")
 _MONTHLY = re.compile(r"매[월달] \Z")
@@ -318,7 +328,8 @@ _FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터
 _OF_WEEK = re.compile(r"(?<![가-힣])주 \Z")
 _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동안|가량|된|전|후|뒤|기도|여|정도|이상|내|안")
 _DAY_PLAIN = re.compile(
-    " ?(?:연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
+    " ?(?:차이(?=[로가다 .,])|연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식"
+    "|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
     "|이용권|무료 ?체험|구속 ?기간"
     "|이상(?![한하기징향현민형적고증])|혹은|또는|정도(?!전)|씩"
     "|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)"
@@ -409,6 +420,8 @@ def _second(text: str, site: Site) -> str:
     if text.startswith("분", site.start - 1) or text.startswith("분 ", site.start - 2):
         # 3쿼터 5분 12초: what the clock's minutes leave.
         return "a clock time"
+    if text.startswith("여름", site.stop):
+        return "part of another word"
     if text.startswith("대", site.stop) and (site.style != "digits" or text[site.end] == " "):
         # 13초대를 뛰었다 is a band, 두 초대 손님 are guests.
         return "part of another word"

@@ -58,7 +58,10 @@ _RECORDED = re.compile(" ?(?:부터|지점|대목|장면|께|쯤에|쯤부터|�
 # What stands behind a length of days, months or years and never behind a date.
 # 3년 차, 2주차: the n-th, not a length.
 _NTH = re.compile(" ?차(?![이례량로선])")
-HALF = re.compile(r" ?반(?=[ ,.)]|만에|동안|간|이|을|의|가량|정도|쯤|여|$)(?! (?:학생|친구|아이))")
+HALF = re.compile(
+    r" ?반(?=[ ,.)]|만에|동안|간|이|을|은 |의|가량|정도|쯤|여|째|마다|밖에|씩|치|도 |으로|에 |에서|만 |까지|짜리|넘|$)"
+    r"(?! (?:학생|친구|아이))"
+)
 # 30분당 500원: what the price is for.
 _SHARED_OUT = re.compile("당(?=[ 0-9])")
 _NIGHT = re.compile(r" ?(?:[0-9]{1,3}|[이삼사오육칠팔구십]{1,2})일")
