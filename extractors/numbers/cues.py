@@ -63,7 +63,7 @@ _WEAK_RE = re.compile(f" ?(?:{_STRONG}|{_LATER})")
 _YEAR_RE = re.compile(f" ?(?:{_STRONG}|{_LATER}|{_YEARS_ONLY})")
 _PLAIN_YEAR = re.compile("[을은의이도]|(?![가-힣 0-9])")
 _LEFT_LENGTH = re.compile(
-    "(?:(?<![가-힣])(?:약|총|매|단|형|만)|이후|이래|전후|데뷔|수교|분단|경력|징역|금고|유예"
+    "(?:(?<![가-힣])(?:약|총|매|단|형|만|근|딱|겨우|장장|누적|평균|대략|어느덧|체류|투병)|이후|이래|전후|데뷔|수교|분단|경력|징역|금고|유예"
     "|정지|실형|구류|임기[는가를]?|최장"
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
@@ -85,7 +85,7 @@ _REGNAL = re.compile(
 _DECADES = re.compile("[~∼～-][0-9]{1,4}년대")
 _ERAS = re.compile(r"(?:단기|불기) \Z")
 _CLOCK = re.compile(
-    "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[( ]전|[( ]후"
+    "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[(·,] ?[전후]"
     r"|[0-9]시간? ?[~∼-]|(?:전반|후반) [0-9]{1,2}분[,과·]) ?\Z"
 )
 _AGE = re.compile(
@@ -95,10 +95,10 @@ _AGE = re.compile(
 _FRACTION = re.compile(r"의 ?[0-9일이삼사오육칠팔구]")
 _BORN = re.compile(r"생후 (?:약 )?\Z")
 _SHARES_LEFT = re.compile(
-    r"(?:주식|지분|보통주|우선주|자사주|신주|총|발행|매입|매각|스톡옵션)[은을를이]? ?(?:수 ?)?(?:약 |총 )?\Z"
+    r"(?:주식|지분|보통주|우선주|자사주|신주|(?P<all>총)|발행|매입|매각|스톡옵션)[은을를이]? ?(?:수 ?)?(?:약 |총 )?\Z"
 )
 _SHARES_RIGHT = re.compile(
-    r"[를가의는씩]? ?\(|[를은는의가] ?(?:[가-힣]{1,6} )?(?:장내|매입|매도|매수|매각|취득"
+    r"[를가의는씩]? ?\((?![0-9]{1,3}일)|[를은는의가] ?(?:[가-힣]{1,6} )?(?:장내|매입|매도|매수|매각|취득"
     "|처분|보유|발행|순매|배정|소각|청약|거래|공모|주식|지분|넘|사들|팔|담보)"
 )
 _MONTH_NEXT = re.compile(r" ?[0-9]{1,2}월")
@@ -356,6 +356,7 @@ def _quarter(text: str, site: Site) -> str:
     return _LENGTH if counted else "a quarter of a year by its number"
 
 
+_FEW_SHARES = 60
 # 2·4주 토요일에 쉰다.
 _WEEKDAY = re.compile("(?:째|차)? ?[월화수목금토일]요일")
 
@@ -374,6 +375,9 @@ def _week(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return _LENGTH
     big = site.reading.high is not None and site.reading.high >= 1000
     shares = _SHARES_LEFT.search(text, max(0, site.start - 12), site.start) or _SHARES_RIGHT.match(text, site.stop)
+    if shares and shares.groupdict().get("all") and (value is None or value < _FEW_SHARES):
+        # 총 8주 과정: weeks, where 총 500주 are shares.
+        shares = None
     if (
         big
         or (shares and not _STRONG_RE.match(text, site.stop))

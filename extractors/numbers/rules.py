@@ -155,6 +155,8 @@ DURATION_RULES = (
         about="a number with a unit that always means a length: 개월, 주일, 시간, 분, 초",
         yes={
             "심사에는 3개월이 걸린다.": "3 months",
+            "점심 후 40분을 쉰다.": "40 minutes",
+            "총 6주 과정이다.": "6 weeks",
             "36시간 만에 구조됐다.": "36 hours [after]",
             "2주간 휴관한다.": "2 weeks",
             "5분기 연속 적자다.": "15 months [since]",
@@ -208,6 +210,7 @@ DURATION_RULES = (
             "10년도 더 지난 일이다.": "10 years [after]",
             "1천년을 버틴 돌다리다.": "1,000 years",
             "근 20년 만에 만났다.": "~20 years [after]",
+            "장장 58년을 다퉜다.": "58 years",
             "7년 여 동안 가꿨다.": "~7 years",
         },
         no=(
