@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.facts import Duration
-from extractors.numbers.durations import HALF, OF_MEASURE, far_end, make, spans
+from extractors.numbers.durations import HALF, OF_MEASURE, far_end, grows, make, spans
 from extractors.numbers.joins import join_at
 
 DAYS = {
@@ -65,7 +65,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
-    if DAYS[word] and text[stop : stop + 1] in _RANGE_FIRST and (other := _other_end(text, stop)) is not None:
+    ranged = DAYS[word] and text[stop : stop + 2].lstrip(" ")[:1] in _RANGE_FIRST
+    if ranged and (other := _other_end(text, stop, DAYS[word])) is not None:
         high, stop = other
         return make(text, start, stop, claim=(None, DAYS[word], high), approx=False, rule="duration.range")
     if text[stop : stop + 1] == "에" and OF_MEASURE.match(text, stop):
@@ -83,19 +84,20 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
 
 # 하루 이틀 일이 아니다, 사흘이 멀다 하고.
 _IDIOM = re.compile("(?: ?(?:일|문제|얘기|이야기))?(?:이|가)? (?:아니|아닌|아닐)|[이가] 멀다")
-_RANGE_FIRST = frozenset("에~∼〜～-–—")
+_RANGE_FIRST = frozenset("에내~∼〜～-–—")
 _DAY_ORDER = 4
 
 
-def _other_end(text: str, stop: int) -> tuple[str, int] | None:
+def _other_end(text: str, stop: int, low: str) -> tuple[str, int] | None:
     """Return the other end of a range that a word begins (``일주일에서 열흘 정도``, ``반년~1년``), or None."""
     join = join_at(text, stop)
     spot = stop + 3 if text.startswith("에서 ", stop) else stop if join is None else join.end()
     word = DAY_WORD.match(text, spot) if spot > stop else None
     if word is None:
-        return far_end(text, stop, _DAY_ORDER)
-    high = DAYS.get(word[0])
-    return (high, word.end()) if high and (join is not None or spans(text, word.end())) else None
+        other = far_end(text, stop, _DAY_ORDER)
+    else:
+        other = (DAYS.get(word[0], ""), word.end()) if join is not None or spans(text, word.end()) else None
+    return other if other is not None and other[0] and grows(low, other[0]) else None
 
 
 _ONE_DAY = re.compile(
