@@ -275,9 +275,10 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
-    if _penal(text, start, stop) or _AMOUNTS_TO.match(text, stop):
+    if text[stop : stop + 1] in _PARTICLES and (_penal(text, start, stop) or _AMOUNTS_TO.match(text, stop)):
         return "duration.days"
-    if _OF_MONTH.search(text, max(0, start - 3), start) and _WORKED.match(text, stop):
+    monthly = text[start - 2 : start] in ("월 ", "연 ") and _OF_MONTH.search(text, max(0, start - 3), start)
+    if monthly and (text[start - 2] == "연" or _WORKED.match(text, stop)):
         return "duration.days"
     weekly = value is not None and value <= 7 and _OF_WEEK.search(text, max(0, start - 3), start)
     if weekly or _FROM_LEFT.search(text, max(0, start - 16), start):
@@ -288,6 +289,9 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     longest = text.startswith(("까지", "에 이"), stop) and _LONGEST.search(text, max(0, start - 5), start)
     return "duration.days" if longest else "a date"
+
+
+_PARTICLES = frozenset("에이뿐로을은도씩")
 
 
 def _penal(text: str, start: int, stop: int) -> bool:
