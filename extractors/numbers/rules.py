@@ -211,6 +211,7 @@ DURATION_RULES = (
             "10년도 더 지난 일이다.": "10 years [after]",
             "1천년을 버틴 돌다리다.": "1,000 years",
             "근 20년 만에 만났다.": "~20 years [after]",
+            "5년에 2회 조사한다.": "5 years [frequency]",
             "장장 58년을 다퉜다.": "58 years",
             "7년 여 동안 가꿨다.": "~7 years",
         },
