@@ -18,7 +18,7 @@ _FACE = re.compile(r"권|짜리 (?:지폐|동전)|(?: ?(?:지폐|동전|주화|�
 _FACE_FIRST = frozenset(" 권짜지동주신구단칙색")
 _SHARE = re.compile(r" ?당(?![국시초첨연장])")
 _AFTER_WON = re.compile(
-    "(?![가-힣])"
+    "(?![가-힣])|[면란](?![가-힣])|던 "
     "|[이가은는을를의에로와과도만씩까부대짜선어여상정미초규수내안꼴인입였임보밖마쯤남처"
     "치돌넘라조며나뿐든등때중형급간당으늘줄한하지더할후전다]"
 )
@@ -148,6 +148,8 @@ _SUMS = (
     " 광고비 치료비 선거비 금 액 료 값 매출 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익"
     " 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출 융자 현금 시총"
 )
+# 지금 10억이 넘는: words that only end as those do.
+_NO_SUMS = ("지금", "방금", "조금", "소금", "황금", "다금")
 _SUM_ENDINGS = tuple(_SUMS.split())
 _WITHOUT_WON = re.compile(
     r"(?=[,)]| (?:등|규모|이상|이하|안팎|가량|정도)(?![가-힣]{2})|[을를이은에](?![가-힣])"
@@ -170,7 +172,7 @@ def read_without_won(text: str, site: Site) -> Amount | None:
         return None
     if _SUM_RIGHT.match(text, site.end) is None:
         word = left_word(text, site.start)
-        behind = word.endswith(_SUM_ENDINGS) or word[:-1].endswith(_SUM_ENDINGS)
+        behind = not word.startswith(_NO_SUMS) and (word.endswith(_SUM_ENDINGS) or word[:-1].endswith(_SUM_ENDINGS))
         if not behind or not _WITHOUT_WON.match(text, site.end):
             return None
     reading = site.reading

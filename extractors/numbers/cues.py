@@ -10,7 +10,7 @@ from extractors.numbers.units import unit_at
 
 _STRONG = (
     "간(?![가-힣])|간[의에을이은만 ]|동안|만에|만의|만이|만인|만입|만 ?에|째|가량|남짓|쯤"
-    "|이내|미만|초과|넘게|넘도록|내내|연속|마다|짜리"
+    "|이내|미만|초과|넘게|넘도록|내내|연속(?!극)|마다|짜리|안팎|내외(?![가-힣])|내외[의로가]|간격|까지 걸[리려렸린릴립]"
     # 10년여 is glued; apart it is read only before what marks a length: 8일 여의도 is a date and a place.
     r"|(?<! )여(?:(?![가-힣])| ?간| ?만| ?동안| ?전|의|를|가)"
     r"|(?<= )여(?: (?:간|만에|만의|동안|전|기간)|만에|만의|간 |간의)"
@@ -20,18 +20,20 @@ _STRONG = (
 )
 _LATER = (
     "뒤(?![늦집따처쪽])|후(?![보반원배속임쿠유손세계진])"
-    "|전(?![국체남북주반자시년차직기역면문격당했하해한달통화쟁후]|으로)"
+    "|전(?![국체남북주반자시년차직기역면문격당했하해한달통화쟁후투날]|으로)"
     "(?! (?:대통령|세계|직원|국민|구단|의원|총리|장관|회장|대표|위원|시장|감독|부|차관|임원"
     "|사장|군|지역|과정|분야|경기|종목))"
     "|안에|내에|내로|내 |안으로|앞두|앞둔|앞으로 다가|지나|지났|이상(?![한하기징향현민형적고증])|이하|정도(?!전)|된 "
     "|됐|되는|더(?![가-힣])|늦|빨리|먼저|일찍|연장|단축|앞당"
-    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
+    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
     "|맞)|도 (?:안|채|걸|못|되|지나)|에 걸|의 "
     "(?:시간|기간|세월|휴|여정|일정|유예|공백|역사)"
     r"|은 (?:걸|더)|가 (?:걸|지나|넘|소요)|이면 |가량|걸[리려렸린릴립]|소요|밖에(?! (?:나|서|있|놓|내))"
+    "|에 (?:달[하했한]|불과)"
 )
 _YEARS_ONLY = (
-    "형(?![제사편식])|의 (?:실형|징역|형|금고|집행|임기|전통|결혼|준비|노력|연구|경력|계약"
+    "씩|에 그[쳐치친쳤]|사이(?![가-힣])|지난(?= [가-힣])|빠[르른]|형(?![제사편식])"
+    "|의 (?:실형|징역|형|금고|집행|임기|전통|결혼|준비|노력|연구|경력|계약"
     "|투병|수감|노하우|정치|선수|교직|공직|군|징계|자격|준|시한|단축|장기|치료|보호|기다림"
     "|방황)"
     "|(?:이|을|를|에)? ?(?:선고|구형|확정|복역|처[해하할한]|살았)|에 (?:집행|추징|벌금|처"
@@ -53,7 +55,9 @@ _YEARS_ONLY = (
     "|(?:다닌|키운|기른|모은|살던|버틴|기다린|이어진|끈|참은|숨긴|간직한|사귄|지킨|가꾼|일군|이끈|일한|근무한|복무한|재직한|거주한"
     "|봉사한|헌신한|갇힌|떠돈|헤맨|앓은)(?= )"
     "|이라는 |이란 |이후(?! ?[0-9])|차이|평균|이었|이다|이며|이고|입니다|인데|이지만|이라고"
-    "|이라며|에 (?:한|두|[0-9]) ?[번차]|에서 [1-4]?[0-9]년으로|으로 "
+    "|이라며"
+    "|에 (?:한|두|세|[0-9]{1,2}) ?(?:[번차]|회(?![의장]))"
+    "|에서 (?:최대 |길게는 |많게는 )?[1-4]?[0-9]년(?![도대생차])|으로 "
     "(?:나누|나눠|나눈|곱|늘|줄|연장|단축|제한|정|규정|확대|축소|동결|감|되|한정)"
 )
 _STRONG_RE = re.compile(f" ?(?:{_STRONG})")
@@ -61,7 +65,7 @@ _WEAK_RE = re.compile(f" ?(?:{_STRONG}|{_LATER})")
 _YEAR_RE = re.compile(f" ?(?:{_STRONG}|{_LATER}|{_YEARS_ONLY})")
 _PLAIN_YEAR = re.compile("[을은의이도]|(?![가-힣 0-9])")
 _LEFT_LENGTH = re.compile(
-    "(?:(?<![가-힣])(?:약|총|매|단|형|만)|이후|이래|전후|데뷔|수교|분단|경력|징역|금고|유예"
+    "(?:(?<![가-힣])(?:약|총|매|단|형|만|근|딱|겨우|장장|누적|평균|대략|어느덧|체류|투병)|이후|이래|전후|데뷔|수교|분단|경력|징역|금고|유예"
     "|정지|실형|구류|임기[는가를]?|최장"
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
@@ -83,7 +87,7 @@ _REGNAL = re.compile(
 _DECADES = re.compile("[~∼～-][0-9]{1,4}년대")
 _ERAS = re.compile(r"(?:단기|불기) \Z")
 _CLOCK = re.compile(
-    "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[( ]전|[( ]후"
+    "(?:[0-9]시(?: 정각)?|전반|후반|연장|쿼터|전반전|후반전|추가 ?시간|[(·,] ?[전후]"
     r"|[0-9]시간? ?[~∼-]|(?:전반|후반) [0-9]{1,2}분[,과·]) ?\Z"
 )
 _AGE = re.compile(
@@ -93,10 +97,10 @@ _AGE = re.compile(
 _FRACTION = re.compile(r"의 ?[0-9일이삼사오육칠팔구]")
 _BORN = re.compile(r"생후 (?:약 )?\Z")
 _SHARES_LEFT = re.compile(
-    r"(?:주식|지분|보통주|우선주|자사주|신주|총|발행|매입|매각|스톡옵션)[은을를이]? ?(?:수 ?)?(?:약 |총 )?\Z"
+    r"(?:주식|지분|보통주|우선주|자사주|신주|(?P<all>총)|발행|매입|매각|스톡옵션)[은을를이]? ?(?:수 ?)?(?:약 |총 )?\Z"
 )
 _SHARES_RIGHT = re.compile(
-    r"[를가의는씩]? ?\(|[를은는의가] ?(?:[가-힣]{1,6} )?(?:장내|매입|매도|매수|매각|취득"
+    r"[를가의는씩]? ?\((?![0-9]{1,3}일)|[를은는의가] ?(?:[가-힣]{1,6} )?(?:장내|매입|매도|매수|매각|취득"
     "|처분|보유|발행|순매|배정|소각|청약|거래|공모|주식|지분|넘|사들|팔|담보)"
 )
 _MONTH_NEXT = re.compile(r" ?[0-9]{1,2}월")
@@ -148,9 +152,17 @@ def _is_grade(text: str, site: Site) -> bool:
 _LENGTH, _YEARS, _CALENDAR = "duration.length", "duration.years", "a calendar year"
 
 
+_ONE_YEAR = re.compile(
+    " (?:전|뒤|앞|후(?![보반원배]))"
+    "|에 (?:한|두|세|[0-9]{1,2}) ?(?:[번차]|회(?![의장]))"
+    "| ?(?:정도|이상(?![한하기])|안에|더(?![가-힣])|걸[리려렸린]|밖에)"
+    "|도 (?:안|채)|를 (?:기다|더 |꼬박)|가 (?:걸|지났|소요)"
+)
+
+
 def _native_year(text: str, site: Site) -> str:
     """Judge 해: 한 해 is a year in general unless something marks its length."""
-    marked = _STRONG_RE.match(text, site.stop) or text.startswith((" 전", " 뒤", " 앞"), site.stop)
+    marked = _STRONG_RE.match(text, site.stop) or _ONE_YEAR.match(text, site.stop)
     if site.style not in {"native", "vague"}:
         return "a year in general"
     if site.reading.value == 1 and not marked:
@@ -166,6 +178,8 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
         or _DECADES.match(text, stop)
         or (value >= 1000 and _ERAS.search(text, max(0, start - 5), start))
         or _REGNAL.search(text, max(0, start - 6), start)
+        # 97년과 98년 사이: between two years.
+        or (text.startswith(" 사이", stop) and text[start - 2 : start] in ("과 ", "서 "))
     ):
         return False
     if 1900 <= value < 2100 and not (value == 2000 and _LONG_AGO.match(text, stop)):
@@ -265,9 +279,10 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
-    if _penal(text, start, stop) or _AMOUNTS_TO.match(text, stop):
+    if text[stop : stop + 1] in _PARTICLES and (_penal(text, start, stop) or _AMOUNTS_TO.match(text, stop)):
         return "duration.days"
-    if _OF_MONTH.search(text, max(0, start - 3), start) and _WORKED.match(text, stop):
+    monthly = text[start - 2 : start] in ("월 ", "연 ") and _OF_MONTH.search(text, max(0, start - 3), start)
+    if monthly and (text[start - 2] == "연" or _WORKED.match(text, stop)):
         return "duration.days"
     weekly = value is not None and value <= 7 and _OF_WEEK.search(text, max(0, start - 3), start)
     if weekly or _FROM_LEFT.search(text, max(0, start - 16), start):
@@ -278,6 +293,9 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     longest = text.startswith(("까지", "에 이"), stop) and _LONGEST.search(text, max(0, start - 5), start)
     return "duration.days" if longest else "a date"
+
+
+_PARTICLES = frozenset("에이뿐로을은도씩")
 
 
 def _penal(text: str, start: int, stop: int) -> bool:
@@ -299,7 +317,7 @@ _LEISURE = re.compile(r"(?:연휴|휴가|방학|유급휴가|휴가일수)[는�
 _SO_LONG = re.compile(
     "이(?:다|며|고|나|었|지만)|뿐|로 (?:늘|줄|정|짧|길|확정)|(?:이|에) (?:불과|그[쳐치친]|달[하했한]|이르(?!러))"
 )
-_AMOUNTS_TO = re.compile("에 (?:불과|그[쳐치친]|달[하했한]|이르(?!러)|이른|걸[쳐친])")
+_AMOUNTS_TO = re.compile("에 (?:불과|달[하했한]|이르(?!러)|이른|걸[쳐친])")
 # 월 8일 이상 일한다: days of each month.
 _OF_MONTH = re.compile(r"(?<![가-힣0-9])[월연] \Z")
 _MONTHLY = re.compile(r"매[월달] \Z")
@@ -318,13 +336,15 @@ _FROM_LEFT = re.compile(r"(?:기간|기한|시한)[은이]? [가-힣]{2,7}부터
 _OF_WEEK = re.compile(r"(?<![가-힣])주 \Z")
 _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동안|가량|된|전|후|뒤|기도|여|정도|이상|내|안")
 _DAY_PLAIN = re.compile(
-    " ?(?:연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
+    " ?(?:(?:[~∼-] ?|에서 )[0-9]{1,2}(?:주|개월)|차이(?=[로가다 .,])"
+    "|연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식"
+    "|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
     "|이용권|무료 ?체험|구속 ?기간"
     "|이상(?![한하기징향현민형적고증])|혹은|또는|정도(?!전)|씩"
     "|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)"
     "|로 (?:단축|줄|늘|연장|확대"
     "|축소|제한|짧아|길어|낮|당기|당겨)|에서 [0-9]{1,3}일로 |에 (?:한"
-    "|두) [번차]|(?:[과와] ?[0-9]{1,2}일 ?)?(?:길어|짧아|빨라|늦춰|줄|늘|당겨|앞서))"
+    "|두) [번차]|(?:[과와] ?[0-9]{1,2}일 ?)?(?:길어|짧아|빨라|늦춰|줄|늘|당겨))"
 )
 
 
@@ -345,6 +365,7 @@ def _quarter(text: str, site: Site) -> str:
     return _LENGTH if counted else "a quarter of a year by its number"
 
 
+_FEW_SHARES = 60
 # 2·4주 토요일에 쉰다.
 _WEEKDAY = re.compile("(?:째|차)? ?[월화수목금토일]요일")
 
@@ -363,6 +384,9 @@ def _week(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return _LENGTH
     big = site.reading.high is not None and site.reading.high >= 1000
     shares = _SHARES_LEFT.search(text, max(0, site.start - 12), site.start) or _SHARES_RIGHT.match(text, site.stop)
+    if shares and shares.groupdict().get("all") and (value is None or value < _FEW_SHARES):
+        # 총 8주 과정: weeks, where 총 500주 are shares.
+        shares = None
     if (
         big
         or (shares and not _STRONG_RE.match(text, site.stop))
@@ -409,6 +433,11 @@ def _second(text: str, site: Site) -> str:
     if text.startswith("분", site.start - 1) or text.startswith("분 ", site.start - 2):
         # 3쿼터 5분 12초: what the clock's minutes leave.
         return "a clock time"
+    if text.startswith("여름", site.stop):
+        return "part of another word"
+    if text.startswith("대", site.stop) and (site.style != "digits" or text[site.end] == " "):
+        # 13초대를 뛰었다 is a band, 두 초대 손님 are guests.
+        return "part of another word"
     return _LENGTH if site.style != "native" or site.reading.value else "no length"
 
 

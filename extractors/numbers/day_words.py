@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.facts import Duration
-from extractors.numbers.durations import HALF, OF_MEASURE, far_end, make, spans
+from extractors.numbers.durations import HALF, OF_MEASURE, far_end, grows, make, spans
 from extractors.numbers.joins import join_at
 
 DAYS = {
@@ -65,7 +65,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
-    if DAYS[word] and text[stop : stop + 1] in _RANGE_FIRST and (other := _other_end(text, stop)) is not None:
+    ranged = DAYS[word] and text[stop : stop + 2].lstrip(" ")[:1] in _RANGE_FIRST
+    if ranged and (other := _other_end(text, stop, DAYS[word])) is not None:
         high, stop = other
         return make(text, start, stop, claim=(None, DAYS[word], high), approx=False, rule="duration.range")
     if text[stop : stop + 1] == "에" and OF_MEASURE.match(text, stop):
@@ -83,19 +84,20 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
 
 # 하루 이틀 일이 아니다, 사흘이 멀다 하고.
 _IDIOM = re.compile("(?: ?(?:일|문제|얘기|이야기))?(?:이|가)? (?:아니|아닌|아닐)|[이가] 멀다")
-_RANGE_FIRST = frozenset("에~∼〜～-–—")
+_RANGE_FIRST = frozenset("에내~∼〜～-–—")
 _DAY_ORDER = 4
 
 
-def _other_end(text: str, stop: int) -> tuple[str, int] | None:
+def _other_end(text: str, stop: int, low: str) -> tuple[str, int] | None:
     """Return the other end of a range that a word begins (``일주일에서 열흘 정도``, ``반년~1년``), or None."""
     join = join_at(text, stop)
     spot = stop + 3 if text.startswith("에서 ", stop) else stop if join is None else join.end()
     word = DAY_WORD.match(text, spot) if spot > stop else None
     if word is None:
-        return far_end(text, stop, _DAY_ORDER)
-    high = DAYS.get(word[0])
-    return (high, word.end()) if high and (join is not None or spans(text, word.end())) else None
+        other = far_end(text, stop, _DAY_ORDER)
+    else:
+        other = (DAYS.get(word[0], ""), word.end()) if join is not None or spans(text, word.end()) else None
+    return other if other is not None and other[0] and grows(low, other[0]) else None
 
 
 _ONE_DAY = re.compile(
@@ -103,8 +105,11 @@ _ONE_DAY = re.compile(
     "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|전(?![국체남북주반자시년차직기역면문격당])|앞|뒤(?!늦)"
     "|후(?![보반원배속임])|동안|간(?![가-힣])|새(?![가-힣])|사이"
     "|에 (?:한|두|세|서너|[0-9]|평균 [0-9])|걸[리려렸린릴립]|지나|지났|째|면(?![가-힣])"
-    "|안에|내에|연기|늦|먼저|차이|차로|치(?![가-힣])|치[의를]| 치 |이상|정도|남짓|가량|휴가|휴업|휴무|휴진|파업|여 "
-    "|이틀|더(?![가-힣])|씩 (?:쉬|걸)|밤 |걸러|[가이] (?:지나|지났|흘|채|걸|안 )|남[았은겨기짓지]|내[로 ]"
+    "|안에|내에|연기|늦|먼저|차이|차로|치(?![가-힣])|치[의를]| 치 |이상|이내|안팎|내외|정도|쯤|남짓|가량|가까이"
+    "|짜리|소요|가 소요|연장|단축|간[의은]|여(?:간|[의를])"
+    "|를 기다|로 (?:줄|늘|단축|제한)|에 (?:불과|걸쳐|그[쳐치친쳤])|휴가|휴업|휴무|휴진|파업|여 "
+    "|이틀|더(?![가-힣])|씩 (?:쉬|쉰|걸)|넘도록|까지 걸|빠[르른]"
+    "|밤 |걸러|[가이] (?:지나|지났|흘|채|걸|안 )|남[았은겨기짓지]|내[로 ]"
     "|도 (?:안 (?:돼|되|걸|지나)|채|지나|걸리|못 |쉬|빠[지짐뜨]|거르|거른)|를 (?:남|앞두|넘|쉬|꼬박|통째|묵|굶|더)"
     "|빨|일찍|앞당|유급|무급|쉬[고는어었기며]|쉰다|묵|단위)"
 )
@@ -126,5 +131,5 @@ def _is_a_days_length(text: str, start: int, stop: int) -> bool:
 
 _WORD_END = re.compile(
     "간|동안|째|밖에|뿐|만|전|후|뒤|새|여|가량|정도|쯤|남짓|이|가|은|는|을|를|의|에|로|도|안|내|치"
-    "|씩|마다|밤|연속|앞|넘|사이|째|까지|부터|과|와|형"
+    "|씩|마다|밤|연속|앞|넘|사이|째|까지|부터|과|와|형|으로|짜리"
 )

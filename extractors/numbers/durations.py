@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.facts import Duration, Number
 from extractors.numbers.cues import VERDICTS
-from extractors.numbers.joins import join_at
+from extractors.numbers.joins import CHANGE, join_at
 from extractors.numbers.numerals import read_native
 from extractors.numbers.qualifiers import fall_short, reach
 from extractors.numbers.site import Site, numeral_at
@@ -58,7 +58,10 @@ _RECORDED = re.compile(" ?(?:부터|지점|대목|장면|께|쯤에|쯤부터|�
 # What stands behind a length of days, months or years and never behind a date.
 # 3년 차, 2주차: the n-th, not a length.
 _NTH = re.compile(" ?차(?![이례량로선])")
-HALF = re.compile(r" ?반(?=[ ,.)]|만에|동안|간|이|을|의|가량|정도|쯤|여|$)(?! (?:학생|친구|아이))")
+HALF = re.compile(
+    r" ?반(?=[ ,.)]|만에|동안|간|이|을|은 |의|가량|정도|쯤|여|째|마다|밖에|씩|치|도 |으로|에 |에서|만 |까지|짜리|넘|$)"
+    r"(?! (?:학생|친구|아이))"
+)
 # 30분당 500원: what the price is for.
 _SHARED_OUT = re.compile("당(?=[ 0-9])")
 _NIGHT = re.compile(r" ?(?:[0-9]{1,3}|[이삼사오육칠팔구십]{1,2})일")
@@ -136,7 +139,7 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
     parts, stop, loose = _parts(text, site.stop, (kind, reading.value))
     approx = reading.approx or loose
     value = iso(parts)
-    if (other := _other_end(text, stop, kind)) is not None:
+    if (other := _other_end(text, stop, kind)) is not None and grows(value, other[0]):
         high, stop = other
         return make(text, site.start, stop, claim=(None, value, high), approx=approx, rule="duration.range")
     if (
@@ -194,21 +197,21 @@ def _parts(text: str, stop: int, first: Part) -> tuple[list[Part], int, bool]:
         loose = loose or more[2]
 
 
+_NATIVE_FIRST = frozenset("한두세네석넉다여일아열")
 # 30분에서 1시간 정도 걸린다: a span of time, where 30분에서 1시간으로 늘었다 is a change.
 _UP_TO = re.compile("에서 (?:최대 |길게는 |많게는 |최장 )?")
 _SPAN_RIGHT = re.compile(
-    " ?(?:까지|정도|사이|안팎|가량|내외|남짓|이상|안에|내에|뒤(?![늦집따처쪽])|후(?![보반원배]))"
+    " ?(?:까지|정도|사이|안팎|가량|내외|남짓|이상|안에|내에|동안|만에|전(?=[에부 ])|이내(?!로)"
+    "|더(?![가-힣])|뒤(?![늦집따처쪽])|후(?![보반원배]))"
     "(?! ?(?:늘|줄|단축|연장))"
-    "|(?:이|은|도)? ?(?:더 )?(?:걸[리려렸린릴립]|소요|필요)|이(?:다|며|고|었|면)|씩|의 (?:시간|기간)"
+    "|(?:이|은|도)? ?(?:더 )?(?:걸[리려렸린릴립]|소요|필요)|이(?:다|며|고|었|면)|씩|마다|의 (?:시간|기간)"
     "|(?:동안|간)(?![가-힣])"
 )
 
 
 def _other_end(text: str, stop: int, kind: str) -> tuple[str, int] | None:
     """Return the other end of a range in two units (``6개월~1년``) and where it ends, or None."""
-    if kind == "moon" or (kind == "day" and not text.startswith("에서", stop)):
-        return None
-    return far_end(text, stop, _ORDER[kind])
+    return None if kind == "moon" else far_end(text, stop, _ORDER[kind])
 
 
 def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
@@ -216,13 +219,15 @@ def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
     join = join_at(text, stop)
     if join is None and text[stop : stop + 2] == "에서":
         join = _UP_TO.match(text, stop)
-    if join is None or not text[join.end() : join.end() + 1].isdigit():
+    first = text[join.end() : join.end() + 1] if join is not None else ""
+    if join is None or not (first.isdigit() or first in _NATIVE_FIRST):
         return None
     number = numeral_at(text, join.end())
     unit = None if number is None else unit_at(text, number.end + (text[number.end : number.end + 1] == " "))
     if number is None or number.reading.value is None or unit is None or unit.kind not in _LETTER:
         return None
-    days = unit.kind == "day" and order == _ORDER["day"]
+    # Of days 에서 makes a range; two days with a dash between them are dates.
+    days = unit.kind == "day" and order == _ORDER["day"] and join[0].startswith("에")
     if (unit.kind in ("day", "moon") and not days) or _ORDER[unit.kind] > 4 > order:
         return None
     begin = number.end + (text[number.end : number.end + 1] == " ")
@@ -234,7 +239,23 @@ def far_end(text: str, stop: int, order: int) -> tuple[str, int] | None:
 
 def spans(text: str, end: int) -> bool:
     """Return whether what follows the second of two lengths with 에서 between them makes them a range, no change."""
-    return _SPAN_RIGHT.match(text, end) is not None
+    return _SPAN_RIGHT.match(text, end) is not None and CHANGE.match(text, end) is None
+
+
+_SIZED = re.compile("([0-9.]+)([YMWDHS])")
+_SIZES = {"Y": 31_536_000, "M": 2_592_000, "W": 604_800, "D": 86_400, "H": 3600, "S": 1}
+
+
+def grows(low: str, high: str) -> bool:
+    """Return whether the second of two ISO 8601 durations is the longer one, as that of a range is."""
+    return _size(low) < _size(high)
+
+
+def _size(value: str) -> Decimal:
+    date, _, time = value.partition("T")
+    sizes = [(number, _SIZES[letter]) for number, letter in _SIZED.findall(date)]
+    sizes += [(number, 60 if letter == "M" else _SIZES[letter]) for number, letter in _SIZED.findall(time)]
+    return sum((Decimal(number) * size for number, size in sizes), Decimal(0))
 
 
 def _rule(verdict: str, site: Site) -> str:

@@ -16,7 +16,7 @@ PROVINCES = 17
 _JOINS = frozenset("~∼〜～-–—―")
 _FROM = re.compile(r"(?:에서|부터)(?:는)? (?:최대 |최소 |최고 |많게는 |적게는 |약 |길게는 )?")
 # A number that comes to another is a change, and its two ends are facts of their own.
-_CHANGE = re.compile(
+CHANGE = re.compile(
     "(?:여|대|선| ?가량| ?정도| ?안팎| ?수준| ?이상| ?이하| ?이내| ?미만"
     "| ?내외| ?가까이| ?남짓| ?규모| ?[초중후]반대?)?"
     "(?:으?로|씩으로)(?![가-힣]*(?:나뉘|구성|다양))|(?: 사이| 가까이)?(?:이|가|까지)? "
@@ -207,6 +207,11 @@ def _join(text: str, site: Site, spot: int) -> None:
     site.end = second.end
 
 
+_TILDE = re.compile("[~∼〜～]")
+# 1시간~1시간 30분: the second of two lengths goes on in a smaller unit.
+_MORE = re.compile(" ?[0-9]{1,2} ?(?:개월|분|초)")
+
+
 def _join_units(text: str, site: Site, unit: Unit) -> None:
     """Join a second number with its own unit to the site (``3만원~5만원``, ``3만원에서 5만원까지``)."""
     spot, change = site.stop, False
@@ -224,10 +229,10 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     _find_unit(text, second)
     if second.unit is None or (second.unit.kind, second.unit.what) != (unit.kind, unit.what):
         return
-    if change and _CHANGE.match(text, second.stop):
+    if (change and CHANGE.match(text, second.stop)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
         return
     low, high = site.reading.value, second.reading.value
-    if unit.kind in ("hour", "minute", "second") and text[join.start()] in " -":
+    if unit.kind in ("hour", "minute", "second") and text[join.start()] in " -" and not _TILDE.search(join[0]):
         return
     site.first = low
     site.reading = Reading(None, min(low, high), max(low, high), site.reading.approx or second.reading.approx)

@@ -54,6 +54,38 @@ def test_two_numbers_that_share_a_unit_or_change(text: str, forms: list[str]) ->
     assert [reading_form(fact) for fact in read(text)] == forms
 
 
+TAILS = (
+    " 동안 잤다,여 만에 왔다, 정도 걸린다,쯤 걸린다, 안팎이 걸린다, 이내에 온다, 안에 온다"
+    ", 만에 왔다, 뒤 왔다, 전에 왔다,째 온다"
+    ", 넘게 걸렸다, 가까이 걸렸다, 걸린다,밖에 안 걸렸다,치를 샀다,도 안 걸렸다, 새 올랐다, 더 걸린다,까지 걸린다"
+    ",짜리 계획이다, 앞두고 왔다, 앞당겼다, 늦었다,간의 일정이다"
+)
+
+
+@pytest.mark.parametrize(
+    ("length", "value"),
+    [
+        ("13년", "P13Y"),
+        ("24년", "P24Y"),
+        ("이십 년", "P20Y"),
+        ("3년 반", "P3Y6M"),
+        ("석 달", "P3M"),
+        ("2주", "P2W"),
+        ("9일", "P9D"),
+        ("40일", "P40D"),
+        ("20분", "PT20M"),
+        ("30초", "PT30S"),
+        ("사흘", "P3D"),
+        ("하루", "P1D"),
+    ],
+)
+def test_a_length_stands_before_all_that_can_follow_it(length: str, value: str) -> None:
+    for tail in TAILS.split(","):
+        (fact,) = read(f"오는 데 {length}{tail}.")
+        assert isinstance(fact, Duration)
+        assert fact.value == value, tail
+
+
 @pytest.mark.parametrize(
     ("text", "role", "bound"),
     [
