@@ -107,6 +107,17 @@ _OPEN_ONLY = frozenset("라다나를는")
 _FORMS = {"가": True, "와": True, "과": False, "이": False, "을": False}
 
 
+# 샀다, 팔았고, 있는: a syllable that ends with ㅆ is a verb's; 산다, 만든다.
+_TENSED = re.compile(f"[{_closed('ㅆ')}]|[{_closed('ㄴ')}]다\\Z")
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a word is a form of a verb that closes a clause or goes on to another (샀다, 팔았고, 만들어)."""
+    if is_whole(word):
+        return False
+    return _TENSED.search(word) is not None or (VERB_END.search(word) is not None and _JOSA.sub("", word) == word)
+
+
 def singular(word: str) -> str:
     """Return a noun without the 들 of the plural; 막내아들 has none."""
     return word if len(word) < 3 or word.endswith("아들") else word.removesuffix("들")
@@ -141,13 +152,13 @@ def is_noun(word: str) -> bool:
 
 # Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당, 물리학과.
 NOUN_END = re.compile(
-    "(?:[귀목옷]걸이|[계란김두]말이|볶이|(?<!아이)돌이|(?<![분전경논항투])쟁이|둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
+    "(?:[귀목옷]걸이|[계란김두]말이|볶이|(?<!아이)(?<!벽)돌이|(?<![분전경논항투])쟁이|(?<!기)둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
     "|미꾸라지|먹이|놀이|장난감|손잡이"
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|수집가|운동가|혁명가|애호가"
     "|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을"
     "|(?:자산|등반|여행|모험|발명|철학|사상|재력|명문|독지|연출|실천|전략|이론|미식|지휘|성악|역사|무속|사진|(?:기관|개인|외국인)투자)가"
-    "|[가-힣]{2}(?:상가|평가|휴가|허가|농가|작가|화가|[공재피방침오상살]해)"
+    "|[가-힣]{2}(?:상가|평가|휴가|허가|농가|작가|[공재피방침오상살]해)"
     r"|[가-힣]학과|(?:[내외안치]|부인|[가-힣]아|청소년|[가-힣]의학|비인후|피부|신경|정신|비뇨기|비뇨의학)과)\Z"
 )
 # Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, strip
+from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, is_verb, strip
 
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
 _NO_NOUN = re.compile(
@@ -59,6 +59,8 @@ def following(text: str, stop: int) -> str | None:
 def _compound(text: str, match: re.Match[str]) -> str | None:
     """Return the noun of a compound that begins at a word: a house that it names, or the last of two words."""
     word = match[0]
+    if is_verb(word.rstrip(".")):
+        return None
     bare = _HANGUL.fullmatch(word) and text[match.end() : match.end() + 1] == " " and strip(word) == word
     if bare and (house := _house(text, match)) is not None:
         return house
@@ -67,17 +69,13 @@ def _compound(text: str, match: re.Match[str]) -> str | None:
         if head is not None and _goes_on(word, head[0]) and _closes(text, head):
             noun = strip(head[0])
             return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
-    return None if _SAID.search(word) else strip(word)
+    return strip(word)
 
 
 # 4개 구가, 6개 당이: bodies of one syllable, by the form that a particle takes behind them.
 _ONE_SYLLABLE = re.compile(
     "[군읍면동당팀반역섬현국][이은을]|[시구도과조주사리][가는를]|[시군구도읍면동당팀반역섬현조]의"
 )
-
-
-# 세 가지 말했다, 두 가지 꼽았다: what is done, and no noun.
-_SAID = re.compile(r"[했됐었았렸졌쳤켰혔겼]다[.]?\Z")
 
 
 # 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).

@@ -211,6 +211,10 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
         ("분쟁이 70여 건에 이르고 아이돌이 6명에 이른다.", ["분쟁", "아이돌"]),
         ("겁쟁이 7명, 기관투자가 6곳", ["겁쟁이", "기관투자가"]),
         ("신호등은 7곳으로 늘었다.", ["신호등"]),
+        # a verb behind a count is not counted
+        ("가방을 7개 샀고 모자를 6개 팔았다.", ["가방", "모자"]),
+        ("빵을 7개 만든다.", ["빵"]),
+        ("시나리오 7개, 6개 시나리오를", ["시나리오", "시나리오"]),
         # departments and callings that end as a particle does
         ("내과 의사 7명과 물리학과 학생 6명", ["의사", "학생"]),
         ("산부인과 7곳이 문을 닫았다.", ["산부인과"]),
