@@ -273,6 +273,7 @@ _BUILT = (
 )
 
 _PARKING = _companion("spaces", r" 규모의? (?:[가-힣]{2,5} )?[가-힣]{0,4}(?:주차장|구장|코트)")
+_BUILDINGS = _companion("buildings", _BUILT, "a district or a building's number")
 # 신문 1면, 신문 12면에 실렸다: a page by its number.
 _PAPER = ("신문", "일보", "지면", "호외", "조간", "석간")
 _PAGE_RIGHT = re.compile(
@@ -283,6 +284,42 @@ _PAGE_RIGHT = re.compile(
 def _spaces(text: str, site: Site) -> str | None:
     page = site.reading.value == 1 or _PAGE_RIGHT.match(text, site.stop)
     return "a page's number" if page and left_word(text, site.start).endswith(_PAPER) else _PARKING(text, site)
+
+
+# 한 발 물러섰다, 두 발로 섰다: a foot or a step.
+_STEP = re.compile(
+    " (?:물러|다가|앞[서선섰]|늦|빼|더 |나아|떨어|비켜|뒤[로에]|담[그근갔]|양보"
+    "|먼저|내디|차이)|(?:로|이|을)? (?:딛|서|묶|들)|짝"
+)
+
+
+def _shots(text: str, site: Site) -> str | None:
+    return "a foot or a step" if site.style == "native" and _STEP.match(text, site.stop) else None
+
+
+_FISH = ("고등어", "굴비", "조기", "자반", "생선", "갈치", "꽁치", "간고등어")
+
+
+def _fish(text: str, site: Site) -> str | None:
+    return None if left_word(text, site.start).endswith(_FISH) else "a hand"
+
+
+_ONE = re.compile("이 [되됐돼]|으로 |을 이[뤄루룬]")
+
+
+def _teams(text: str, site: Site) -> str | None:
+    """Refuse 한 팀이 됐다, which is unity."""
+    return "one and the same" if text[site.start] == "한" and _ONE.match(text, site.stop) else None
+
+
+# 아파트 101동 1203호, 101동에서: a building's number.
+_NUMBERED = re.compile(" ?[0-9]{1,4}호|(?:에|에서|의)? ?(?:앞|옥상|입구|현관|주민|지하|주차장)|에서? ")
+
+
+def _buildings(text: str, site: Site) -> str | None:
+    value = site.reading.value
+    high = value is not None and 101 <= value < 2000 and site.style == "digits" and not firm(text, site)
+    return "a building's number" if high and _NUMBERED.match(text, site.stop) else _BUILDINGS(text, site)
 
 
 CHECKS: dict[str, Check] = {
@@ -318,7 +355,10 @@ CHECKS: dict[str, Check] = {
         "|를 (?:더 |추가로 |새로 )?(?:설치|건설|가동|배치|발사|폐쇄|해체|발굴|확인|조성)",
         "a term or a generation",
     ),
-    "buildings": _companion("buildings", _BUILT, "a district or a building's number"),
+    "buildings": _buildings,
+    "shots": _shots,
+    "fish": _fish,
+    "teams": _teams,
     "dwellings": _companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),
     "letters": _letters,
     "species": _species,

@@ -14,6 +14,7 @@ from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
 from extractors.numbers.day_words import DAY_WORD, DAYS, SPANS, read_day_word
 from extractors.numbers.durations import read_duration
+from extractors.numbers.endings import strip
 from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
 from extractors.numbers.phrases import noun_phrase
@@ -107,7 +108,7 @@ class _Reader:
             return
         kind = unit.kind
         if kind == "none":
-            if site.style == "native" and unit.what.startswith("another word"):
+            if site.style == "native" and (unit.what.startswith("another word") or self._begins_noun(unit, site)):
                 self._native_noun(site)
                 return
             self.stop = site.end
@@ -131,8 +132,16 @@ class _Reader:
             # 다섯 동: buildings, where it is no Vietnamese money.
             site.unit = Unit(counter.text, "counter", counter.text, counter.check)
             self._count(site)
+        elif isinstance(result, str) and site.style == "native" and self._begins_noun(unit, site):
+            self._native_noun(site)
         else:
             self._judge(result, site, "amount")
+
+    def _begins_noun(self, unit: Unit, site: Site) -> bool:
+        """Return whether a unit only begins a noun behind a native number (두 시민, 세 도시, not 두 시쯤)."""
+        word = _NATIVE_NOUN.match(self.text, site.end)
+        noun = strip(word[1]) if word is not None else None
+        return noun is not None and len(noun) > len(unit.text) and noun[len(unit.text)] not in _UNIT_TAILS
 
     def _count(self, site: Site) -> None:
         result = read_count(self.text, site, self._previous())
@@ -221,7 +230,7 @@ class _Reader:
         if (
             _NOT_NOUNS.match(word)
             or (text[site.start] == "세" and _TAX.match(word))
-            or (text[site.start] == "네" and len(word) < 2)
+            or (text[site.start] == "네" and (len(word) < 2 or _YOURS.match(word)))
             or (text[site.start] == "열" and _OPENS.search(text, max(0, site.start - 4), site.start))
         ):
             self._keep("no counter and no noun", site.start, site.end, None)
@@ -307,9 +316,14 @@ _DATE_WORD_LAST = frozenset("해년올달터")
 
 _NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
 _NOT_NOUNS = re.compile(
-    "(?:번째|배|가까|이상|이하|째|살|시|시경|살배기|자릿|달러|얼굴|눈|손|팔|발|귀|다리|어깨"
-    "|볼|뺨|집|말|맘|것|이름|편이|말이)"
+    "(?:번째|가까|이상|이하|째|살배기|자릿|달러|편이|말이)"
+    "|(?:배|살|시|시경|얼굴|눈|손|팔|발|귀|다리|어깨|볼|뺨|집|말|맘|것|이름)"
+    r"(?:이|가|은|는|을|를|의|에|에서|로|으로|만|도|와|과|라고|라는|이?다|쯤|나|씩|정도|짜리|째|인|여|만큼|밖에)?\Z"
 )
+# 네 탓이다: 네 is yours.
+_YOURS = re.compile("(?:탓|덕|뜻|잘못|생각|마음|자신|곁|이웃|아버지|어머니|엄마|아빠)")
+# What goes on from a unit behind a native number without making another noun of it: 두 시쯤, 세 배나.
+_UNIT_TAILS = frozenset("쯤께경간째여씩반대급넘인안밖나로만다")
 # 가게를 열 자리: a form of 열다.
 _OPENS = re.compile(r"(?:[을를]|이상|새로|다시|못|안) \Z")
 _TAX = re.compile(r"(?:부담|감면|인상|인하|혜택|공제|수입|확산|확장|규합|과시|불리기|결집|감소|증가|수|대결)")
