@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
 from extractors.numbers.amounts import read_amount, read_symbol
-from extractors.numbers.bare import noun_beside, people_behind
+from extractors.numbers.bare import begins_noun, is_before_noun, noun_beside, people_behind
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
 from extractors.numbers.day_words import DAY_WORD, DAYS, SPANS, read_day_word
 from extractors.numbers.durations import read_duration
-from extractors.numbers.endings import strip
 from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
 from extractors.numbers.phrases import noun_phrase
@@ -25,7 +24,6 @@ from extractors.numbers.units import COUNTER_INDEX, Unit
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
-_NATIVE_NOUN = re.compile(r" ([가-힣]{2,7})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +106,7 @@ class _Reader:
             return
         kind = unit.kind
         if kind == "none":
-            if site.style == "native" and (unit.what.startswith("another word") or self._begins_noun(unit, site)):
+            if site.style == "native" and (unit.what.startswith("another word") or begins_noun(self.text, unit, site)):
                 self._native_noun(site)
                 return
             self.stop = site.end
@@ -132,16 +130,10 @@ class _Reader:
             # 다섯 동: buildings, where it is no Vietnamese money.
             site.unit = Unit(counter.text, "counter", counter.text, counter.check)
             self._count(site)
-        elif isinstance(result, str) and site.style == "native" and self._begins_noun(unit, site):
+        elif isinstance(result, str) and site.style == "native" and begins_noun(self.text, unit, site):
             self._native_noun(site)
         else:
             self._judge(result, site, "amount")
-
-    def _begins_noun(self, unit: Unit, site: Site) -> bool:
-        """Return whether a unit only begins a noun behind a native number (두 시민, 세 도시, not 두 시쯤)."""
-        word = _NATIVE_NOUN.match(self.text, site.end)
-        noun = strip(word[1]) if word is not None else None
-        return noun is not None and len(noun) > len(unit.text) and noun[len(unit.text)] not in _UNIT_TAILS
 
     def _count(self, site: Site) -> None:
         result = read_count(self.text, site, self._previous())
@@ -222,17 +214,10 @@ class _Reader:
         if site.style == "native" and (alone := stands_for(text, site)) is not None:
             self._keep(make_count(text, site, None, noun=alone), site.start, site.end, "count")
             return
-        if site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
+        before = is_before_noun(text, site)
+        if before is None:
             return
-        if (noun := _NATIVE_NOUN.match(text, site.end)) is None:
-            return
-        word = noun[1]
-        if (
-            _NOT_NOUNS.match(word)
-            or (text[site.start] == "세" and _TAX.match(word))
-            or (text[site.start] == "네" and (len(word) < 2 or _YOURS.match(word)))
-            or (text[site.start] == "열" and _OPENS.search(text, max(0, site.start - 4), site.start))
-        ):
+        if not before:
             self._keep("no counter and no noun", site.start, site.end, None)
             return
         site.stop = site.end
@@ -312,21 +297,6 @@ _DATE_WORD = re.compile(
     r"|지난달|지난 달|이달|이번 달|다음 달|다음달|내달|전달) ?\Z"
 )
 _DATE_WORD_LAST = frozenset("해년올달터")
-
-
-_NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
-_NOT_NOUNS = re.compile(
-    "(?:번째|가까|이상|이하|째|살배기|자릿|달러|편이|말이)"
-    "|(?:배|살|시|시경|얼굴|눈|손|팔|발|귀|다리|어깨|볼|뺨|집|말|맘|것|이름)"
-    r"(?:이|가|은|는|을|를|의|에|에서|로|으로|만|도|와|과|라고|라는|이?다|쯤|나|씩|정도|짜리|째|인|여|만큼|밖에)?\Z"
-)
-# 네 탓이다: 네 is yours.
-_YOURS = re.compile("(?:탓|덕|뜻|잘못|생각|마음|자신|곁|이웃|아버지|어머니|엄마|아빠)")
-# What goes on from a unit behind a native number without making another noun of it: 두 시쯤, 세 배나.
-_UNIT_TAILS = frozenset("쯤께경간째여씩반대급넘인안밖나로만다")
-# 가게를 열 자리: a form of 열다.
-_OPENS = re.compile(r"(?:[을를]|이상|새로|다시|못|안) \Z")
-_TAX = re.compile(r"(?:부담|감면|인상|인하|혜택|공제|수입|확산|확장|규합|과시|불리기|결집|감소|증가|수|대결)")
 
 
 def read(text: str, context: Context = Context()) -> tuple[Quantity, ...]:
