@@ -6,7 +6,7 @@ import re
 
 from extractors.numbers.bands import honorific, machines, persons
 from extractors.numbers.checks import Check, companion, unless
-from extractors.numbers.companions import left_word
+from extractors.numbers.companions import accompanied, left_word
 from extractors.numbers.housing import buildings, homes, households, spaces
 from extractors.numbers.joins import PROVINCES, RUNNING
 from extractors.numbers.occasions import rounds, times
@@ -148,11 +148,9 @@ def _shots(text: str, site: Site) -> str | None:
     return "a foot or a step" if site.style == "native" and _STEP.match(text, site.stop) else None
 
 
-_FISH = ("고등어", "굴비", "조기", "자반", "생선", "갈치", "꽁치", "간고등어")
-
-
 def _fish(text: str, site: Site) -> str | None:
-    return None if left_word(text, site.start).endswith(_FISH) else "a hand"
+    """Count 손, 축 and 쾌 beside dried fish alone: 두 손 is two hands, 한 축 an axis."""
+    return None if accompanied("dried", text, site) else "a hand or another word"
 
 
 _ONE = re.compile("이 [되됐돼]|으로 |을 이[뤄루룬]")
@@ -162,6 +160,9 @@ def _teams(text: str, site: Site) -> str | None:
     """Refuse 한 팀이 됐다, which is unity."""
     return "one and the same" if text[site.start] == "한" and _ONE.match(text, site.stop) else None
 
+
+# Counters of which the noun before them alone tells what they count.
+_LEFT_ONLY = "trays bunches dried tofu nets plants fowl rolls rooms guns cattle hits bodies lanes sacks".split()
 
 CHECKS: dict[str, Check] = {
     "plain": _always,
@@ -226,5 +227,5 @@ CHECKS: dict[str, Check] = {
     "stages": unless(r"로 (?:나|구분|세분)|(?:이나|씩) ", "a stage"),
     "blocks": _blocks,
     "provinces": _provinces,
-    **{kind: companion(kind) for kind in "nets plants fowl rolls rooms guns cattle hits bodies lanes sacks".split()},
+    **{kind: companion(kind) for kind in _LEFT_ONLY},
 }

@@ -79,7 +79,7 @@ _HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신�
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
 _CAPITALS = re.compile("[A-Z](?:사|대|고|시|구)|(?!CEO|CFO|CTO|VIP|PD|MC|DJ|BJ|VJ|MD|CP)[A-Z]{2,}")
-_PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
+_PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관|세대|족|층)\\Z")
 
 
 def is_house(word: str, unit: str | None) -> bool:

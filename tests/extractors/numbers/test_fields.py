@@ -16,6 +16,8 @@ from extractors.numbers import explain, read
         ("보증금 1억원에 월세 70만원", "month", None),
         ("주 3회 운행한다.", "week", None),
         ("1일 3회 먹는다.", "day", None),
+        ("버스 1대에 35명이 탔다.", None, None),
+        ("한 상자에 30개가 든다.", None, "상자"),
         ("주 4편씩 내보낸다.", "week", None),
         ("하루 평균 2만명이 찾는다.", "day", None),
         ("시급이 지난해보다 170원 오른 1만30원이다.", "hour", None),
