@@ -72,7 +72,8 @@ def _compound(text: str, match: re.Match[str]) -> str | None:
         if head is not None and _goes_on(word, head[0]) and _closes(text, head):
             noun = strip(head[0])
             return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
-    return strip(word)
+    # 12개 운영하는: what describes is no noun.
+    return None if ADNOMINAL.search(word) and word not in NOUNS else strip(word)
 
 
 # 4개 구가, 6개 당이: bodies of one syllable, by the form that a particle takes behind them.
