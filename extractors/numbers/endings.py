@@ -74,11 +74,17 @@ _JOSA = re.compile(
 _SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".split())
 
 
+_SONS = frozenset("큰아 작은아 막내아 의붓아 외아 친아 맏아".split())
+
+
 def strip(word: str) -> str | None:
     """Return a word without its particle and plural."""
     word = word.rstrip(".?!…·")
     if is_whole(word):
         return word
+    if word[-1:] in ("나", "다") and is_whole(word[:-1]):
+        # 어린이나 and 고구마다 are no 어린 and no 고구.
+        return word[:-1]
     noun = _JOSA.sub("", word)
     if word[len(noun) :] in _OPEN_ONLY and noun and _is_closed(noun[-1]):
         # 신라: 신 would take 이라.
@@ -87,6 +93,8 @@ def strip(word: str) -> str | None:
         return noun
     if len(noun) == 1 and word[1:].startswith("들"):
         # 아들이: the second syllable is the noun's own.
+        return noun + "들"
+    if noun in _SONS and word[len(noun) :].startswith("들"):
         return noun + "들"
     if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
         noun = word
@@ -134,7 +142,7 @@ def singular(word: str) -> str:
 def is_whole(word: str) -> bool:
     """Return whether a word is a noun as it stands, though it may end as a particle or a verb does."""
     # 길고양이: a compound ends as its last noun does.
-    if word in NOUNS or word[-3:] in NOUNS or NOUN_END.search(word) or _takes_no(word):
+    if word in NOUNS or (word[-3:] in NOUNS and word[-3:] != "원자로") or NOUN_END.search(word) or _takes_no(word):
         return True
     return word[-1:] in ("도", "로") and _WAY.search(word) is not None
 
@@ -160,19 +168,20 @@ def is_noun(word: str) -> bool:
 
 # Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당, 물리학과.
 NOUN_END = re.compile(
-    "(?:[귀목옷]걸이|[계란김두]말이|볶이|(?<!아이)(?<!벽)돌이|(?<![분전경논항투])쟁이|(?<!기)둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
+    "(?:[귀목옷]걸이|[계란김두]말이|볶이|(?<!아이)(?<![벽인])돌이|(?<![분전경논항투])쟁이|(?<!기)둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
     "|미꾸라지|먹이|놀이|장난감|손잡이"
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|수집가|운동가|혁명가|애호가"
     "|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을"
-    "|(?:자산|등반|여행|모험|발명|철학|사상|재력|명문|독지|연출|실천|전략|이론|미식|지휘|성악|역사|무속|사진|(?:기관|개인|외국인)투자)가"
-    "|[가-힣]{2}(?:상가|평가|휴가|허가|농가|작가|[공재피방침오상살]해)"
-    r"|[가-힣]학과|(?:[내외안치]|부인|[가-힣]아|청소년|[가-힣]의학|비인후|피부|신경|정신|비뇨기|비뇨의학)과)\Z"
+    "|(?:자산|등반|여행|모험|발명|철학|사상|재력|명문|독지|연출|실천|전략|이론|미식|지휘|성악|무속|사진|(?:기관|개인|외국인)투자)가"
+    "|[가-힣]{2}(?:상가|평가|휴가|농가|작가|[공재피방침오상살]해)"
+    r"|[가-힣]{2}(?<![대과입방])학과|소아청소년과|소아과|산부인과|이비인후과|피부과|신경과|정신과|비뇨기과|비뇨의학과|(?<![가-힣])[내외안치]과"
+    r"|(?:정형|성형|신경|흉부|항문)외과|(?:소화기|호흡기|순환기|심장|신장|내분비|종양|혈액)내과)\Z"
 )
 # Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).
 _WAY = re.compile(
     "(?:지하차도|지하도|지하보도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])[국임낙군]도|[무유]인도|(?:도시|고속)철도"
     "|상수도|하수도|(?:설계|평면|조감|지형)도"
     "|(?:고속|전용|자전거|자동차|간선|순환|우회|진입|연결|접속|이면|외곽|민자|포장|해안|지하|제방|산간|관통)도로"
-    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|[배용농방하경]수로|(?<![가-힣])미로)\Z"
+    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|(?<!무)[배용농방하경]수로|(?<![가-힣])미로)\Z"
 )
