@@ -1,10 +1,12 @@
-"""Numbers without a counter: the noun beside them that they count (70만 공무원, 인구 15만, 6억 조회 수)."""
+"""Numbers without a counter: the noun beside them that they count (70만 공무원, 인구 15만, 두 의상)."""
 
 from __future__ import annotations
 
 import re
 
+from extractors.numbers.endings import strip
 from extractors.numbers.site import Site, firm
+from extractors.numbers.units import Unit
 
 _BARE_NOUNS = re.compile(
     r" ['‘\"“]?(좋아요)| (조회)(?= ?수)|(?:의)? ?(관중|관객|인파|군중|시민들|농가|병력|장병|팔로워|구독자"
@@ -51,3 +53,43 @@ def noun_beside(text: str, site: Site) -> re.Match[str] | None:
 def _sure(site: Site) -> bool:
     """Return whether a number is none of the words that are spelt as one: 사천 and 이천 are cities, 천만 a number."""
     return site.style == "digits" or (site.reading.value or 0) >= 10**6
+
+
+_NATIVE_NOUN = re.compile(r" ([가-힣]{2,7})")
+_NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
+_NOT_NOUNS = re.compile(
+    "(?:번째|가까|이상|이하|째|살배기|자릿|달러|편이|말이)"
+    "|(?:배|살|시|시경|얼굴|눈|손|팔|발|귀|다리|어깨|볼|뺨|집|말|맘|것|이름)"
+    r"(?:이|가|은|는|을|를|의|에|에서|로|으로|만|도|와|과|라고|라는|이?다|쯤|나|씩|정도|짜리|째|인|여|만큼|밖에)?\Z"
+)
+# 네 탓이다: 네 is yours.
+_YOURS = re.compile("(?:탓|덕|뜻|잘못|생각|마음|자신|곁|이웃|아버지|어머니|엄마|아빠)")
+# What goes on from a unit behind a native number without making another noun of it: 두 시쯤, 세 배나.
+_UNIT_TAILS = frozenset("쯤께경간째여씩반대급넘인안밖나로만다")
+# 가게를 열 자리: a form of 열다.
+_OPENS = re.compile(r"(?:[을를]|이상|새로|다시|못|안) \Z")
+_TAX = re.compile(r"(?:부담|감면|인상|인하|혜택|공제|수입|확산|확장|규합|과시|불리기|결집|감소|증가|수|대결)")
+
+
+def is_before_noun(text: str, site: Site) -> bool | None:
+    """Return whether a native number counts the noun behind it (두 의상); None where there is no noun to ask."""
+    if site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
+        return None
+    noun = _NATIVE_NOUN.match(text, site.end)
+    if noun is None:
+        return None
+    word, first = noun[1], text[site.start]
+    other = (
+        _NOT_NOUNS.match(word)
+        or (first == "세" and _TAX.match(word))
+        or (first == "네" and (len(word) < 2 or _YOURS.match(word)))
+        or (first == "열" and _OPENS.search(text, max(0, site.start - 4), site.start))
+    )
+    return not other
+
+
+def begins_noun(text: str, unit: Unit, site: Site) -> bool:
+    """Return whether a unit only begins a noun behind a native number (두 시민, 세 도시, not 두 시쯤)."""
+    word = _NATIVE_NOUN.match(text, site.end)
+    noun = strip(word[1]) if word is not None else None
+    return noun is not None and len(noun) > len(unit.text) and noun[len(unit.text)] not in _UNIT_TAILS

@@ -21,8 +21,16 @@ def _closed(finals: str) -> str:
     return "".join(chr(block + place) for block in range(0xAC00, 0xD7A4, 28) for place in places)
 
 
+# Stems that end without a consonant, as a noun before the particle 는 does: 다니는, but 할머니는.
+VERB_STEM = (
+    "(?:(?<!(?<![가-힣])[지산휘부영])[하되]|[모오고흐따치부이]르|다니|지니|기다리|모이|지내|보내|펴내|끝내|만드|힘드|머무"
+    "|[걸달날올내버때열풀끌몰늘돌알들팔깔갈]리|가르치|고치|마치|바치|미치|펼치|그치|겹치|놓치|넘치|다치|거치|합치|외치"
+    "|지키|시키|으키|삼키|[맡옮남숨즐생이넘]기|벌이|줄이|높이|[어려겨워뤄]지|무너지|사라지|떨어지"
+    "|[나어아]오|려오|몰려오|다가오|[들살돌이]어?가|나가|(?<![가-힣])[오가서사자타주보쓰크뜨뛰])"
+)
 ADNOMINAL = re.compile(
-    "(?:[있없하되오르치키받찾넘맞겪잇니뛰싣앓늘않]는|[젊많같높낮받맞찾넘않좋깊작적얻입잃남늙굵짧밝앓낳담]은"
+    f"(?:[{_closed('ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ')}]는|{VERB_STEM}는"
+    "|[젊많높낮받맞찾넘않좋깊얻잃늙굵짧밝앓낳같넓얕얇]은|(?:(?<![가-힣])|[아어])[담입적작남죽]은"
     "|[던된될할]|[가-힣]한|[가-힣]적인|[가-힣]{2}적|[가-힣]로운|(?:시|지|으|들|삼)킨"
     "|[걸열내올몰밀실알팔풀쏠버뿌흘차어벌들달늘살날말놀울돌굴불빌때느흐누노물눌쓸찔질털틀떨갈깔홀끌뚫]린|(?<![가-힣])여린"
     "|[맡남숨옮넘생벗당즐안앗잠담끊쫓이찢뜯챙새]긴|[가-힣]힌|[다미마펼훔합뭉걸거지떨놓그겹고바스망해설외]친"
@@ -32,7 +40,7 @@ ADNOMINAL = re.compile(
     "|(?:들어|나|올라|내려|끌려|돌아|찾아|넘어|따라|지나|날아|빠져나|건너)간|(?:지켜|살펴|알아|내다|돌아)본|(?:펴|끌어|찾아|꺼|만들어|해|이겨)낸"
     "|(?:도와|보여|빌려|알려|건네|나눠|들려)준"
     "|[만힘어며여려잠병물]든|(?:날아|파고)든|(?:끝|만|떠|러|어|타|지|아|겨|빛)난|(?:숨|려|빠|어|가|러|던|커|워|해|벌|달라|무너|부서|사라|갈라|터|꺼|켜|뤄|겨|혀|쳐|춰|처|깨|쓰여|보내)진"
-    "|(?:다닐|지낼|보낼|펴낼|만들|이끌|뽑힐|[맡옮남]길|나갈|나설|나올|들어갈|들어올|오를|치를|다룰|이룰|누릴|겨룰|빛낼))"
+    "|(?:다닐|지낼|보낼|펴낼|만들|이끌|뽑힐|[맡옮남]길|나갈|나설|나올|들어갈|들어올|(?<![가-힣])[오치]를|떠오를|다룰|이룰|누릴|겨룰|빛낼))"
     r"\Z"
 )
 VERB_END = re.compile(
@@ -66,11 +74,17 @@ _JOSA = re.compile(
 _SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".split())
 
 
+_SONS = frozenset("큰아 작은아 막내아 의붓아 외아 친아 맏아".split())
+
+
 def strip(word: str) -> str | None:
     """Return a word without its particle and plural."""
     word = word.rstrip(".?!…·")
     if is_whole(word):
         return word
+    if word[-1:] in ("나", "다") and is_whole(word[:-1]):
+        # 어린이나 and 고구마다 are no 어린 and no 고구.
+        return word[:-1]
     noun = _JOSA.sub("", word)
     if word[len(noun) :] in _OPEN_ONLY and noun and _is_closed(noun[-1]):
         # 신라: 신 would take 이라.
@@ -79,6 +93,8 @@ def strip(word: str) -> str | None:
         return noun
     if len(noun) == 1 and word[1:].startswith("들"):
         # 아들이: the second syllable is the noun's own.
+        return noun + "들"
+    if noun in _SONS and word[len(noun) :].startswith("들"):
         return noun + "들"
     if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
         noun = word
@@ -107,6 +123,17 @@ _OPEN_ONLY = frozenset("라다나를는")
 _FORMS = {"가": True, "와": True, "과": False, "이": False, "을": False}
 
 
+# 샀다, 팔았고, 있는: a syllable that ends with ㅆ is a verb's; 산다, 만든다.
+_TENSED = re.compile(f"[{_closed('ㅆ')}]|[{_closed('ㄴ')}]다\\Z")
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a word is a form of a verb that closes a clause or goes on to another (샀다, 팔았고, 만들어)."""
+    if is_whole(word):
+        return False
+    return _TENSED.search(word) is not None or (VERB_END.search(word) is not None and _JOSA.sub("", word) == word)
+
+
 def singular(word: str) -> str:
     """Return a noun without the 들 of the plural; 막내아들 has none."""
     return word if len(word) < 3 or word.endswith("아들") else word.removesuffix("들")
@@ -115,7 +142,7 @@ def singular(word: str) -> str:
 def is_whole(word: str) -> bool:
     """Return whether a word is a noun as it stands, though it may end as a particle or a verb does."""
     # 길고양이: a compound ends as its last noun does.
-    if word in NOUNS or word[-3:] in NOUNS or NOUN_END.search(word) or _takes_no(word):
+    if word in NOUNS or (word[-3:] in NOUNS and word[-3:] != "원자로") or NOUN_END.search(word) or _takes_no(word):
         return True
     return word[-1:] in ("도", "로") and _WAY.search(word) is not None
 
@@ -141,19 +168,20 @@ def is_noun(word: str) -> bool:
 
 # Nouns that end as a word with a particle does: 귀걸이, 떡볶이, 식당, 물리학과.
 NOUN_END = re.compile(
-    "(?:[귀목옷]걸이|[계란김두]말이|볶이|(?<!아이)돌이|(?<![분전경논항투])쟁이|둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
+    "(?:[귀목옷]걸이|[계란김두]말이|볶이|(?<!아이)(?<![벽인])돌이|(?<![분전경논항투])쟁이|(?<!기)둥이|토박이|지킴이|젊은이|늙은이|구덩이|지팡이|달팽이"
     "|미꾸라지|먹이|놀이|장난감|손잡이"
     "|어린이|식당|성당|강당|경로당|평론가|번역가|비평가|작곡가|만화가|극작가|안무가|사진가|미술가|조각가"
     "|수집가|운동가|혁명가|애호가"
     "|연주가|무용가|불가|와이파이|건축가|예술가|활동가|전문가|마을|바늘|그을|개울|저울|방울|노을"
-    "|(?:자산|등반|여행|모험|발명|철학|사상|재력|명문|독지|연출|실천|전략|이론|미식|지휘|성악|역사|무속|사진|(?:기관|개인|외국인)투자)가"
-    "|[가-힣]{2}(?:상가|평가|휴가|허가|농가|작가|화가|[공재피방침오상살]해)"
-    r"|[가-힣]학과|(?:[내외안치]|부인|[가-힣]아|청소년|[가-힣]의학|비인후|피부|신경|정신|비뇨기|비뇨의학)과)\Z"
+    "|(?:자산|등반|여행|모험|발명|철학|사상|재력|명문|독지|연출|실천|전략|이론|미식|지휘|성악|무속|사진|(?:기관|개인|외국인)투자)가"
+    "|[가-힣]{2}(?:상가|평가|휴가|농가|작가|[공재피방침오상살]해)"
+    r"|[가-힣]{2}(?<![대과입방])학과|소아청소년과|소아과|산부인과|이비인후과|피부과|신경과|정신과|비뇨기과|비뇨의학과|(?<![가-힣])[내외안치]과"
+    r"|(?:정형|성형|신경|흉부|항문)외과|(?:소화기|호흡기|순환기|심장|신장|내분비|종양|혈액)내과)\Z"
 )
 # Ways that end in 도 or 로: 국도, 산책로 (behind a final consonant but ㄹ the particle is 으로).
 _WAY = re.compile(
     "(?:지하차도|지하도|지하보도|지방도|횡단보도|(?:고속|일반)국도|(?<![가-힣])[국임낙군]도|[무유]인도|(?:도시|고속)철도"
     "|상수도|하수도|(?:설계|평면|조감|지형)도"
     "|(?:고속|전용|자전거|자동차|간선|순환|우회|진입|연결|접속|이면|외곽|민자|포장|해안|지하|제방|산간|관통)도로"
-    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|[배용농방하경]수로|(?<![가-힣])미로)\Z"
+    rf"|[{_closed('ㄱㄴㄷㅁㅂㅅㅇㅍ')}]로|활주로|교차로|대피로|우회로|(?<!무)[배용농방하경]수로|(?<![가-힣])미로)\Z"
 )

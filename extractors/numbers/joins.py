@@ -176,7 +176,7 @@ def _is_counter_with_particle(text: str, spot: int, site: Site, unit: Unit) -> b
         return site.reading.high is None or site.reading.high > PROVINCES or site.reading.approx
     if unit.text == "기가" and (_RUNNING.match(text, spot + 2) or accompanied("engines", text, site)):
         return True
-    return site.style == "native" and unit.kind == "none"
+    return site.style == "native" and unit.kind == "none" and unit.text != "회의"
 
 
 def _retry_shorter(text: str, site: Site) -> None:

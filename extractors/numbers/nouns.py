@@ -37,6 +37,8 @@ _OCCASIONS = frozenset(
 )
 _TURNS = frozenset("차례 회 번".split())
 
+# Behind one of these 판 is a tray, behind all others a game.
+_TRAYS = frozenset("계란 달걀 왕란 유정란 피자 두부 모종".split())
 # 시 before one of these is a poem, before all others a city or an hour.
 _POEMS = frozenset("편 수 권 구절".split())
 
@@ -99,7 +101,11 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         and _NEXT_TIME.fullmatch(text, previous[0], start)
     ):
         return previous[1]
-    if (unit not in _KIND_UNITS and unit not in _OCCASIONS) or (unit == "종" and text.startswith("의 ", stop)):
+    if (
+        (unit not in _KIND_UNITS and unit not in _OCCASIONS)
+        or (unit == "판" and before.word in _TRAYS)
+        or (unit == "종" and text.startswith("의 ", stop))
+    ):
         bare = "시" if before.word == "시" and unit in _POEMS else _bare(text, before, unit)
         if bare is not None:
             return bare

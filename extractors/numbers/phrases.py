@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, strip
+from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, is_verb, strip
 
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
 _NO_NOUN = re.compile(
@@ -18,7 +18,7 @@ _NO_NOUN = re.compile(
 )
 _MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
 # 9개 지방 국립대, 6개 추가 노선: nouns that tell which of the things behind them are counted.
-_ADNOUNS = frozenset(
+_DESCRIBING = _MODIFIERS | frozenset(
     "세부 추가 신규 지방 기존 핵심 주력 대표 인기 유명 특수 해당 국내 해외 전국 글로벌 민간 공공"
     " 사립 공립 국립 국공립 거점 광역 기초 인근 관련".split()
 )
@@ -42,23 +42,28 @@ _ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁�
 
 def following(text: str, stop: int) -> str | None:
     """Return the noun counted that stands right behind a number, past what only describes it."""
-    match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
-    if match is not None and _ONE_SYLLABLE.fullmatch(match[0]):
-        return match[0][0]
-    if match is None or match[0][0].isdigit() or _DONE.match(text, stop + 1):
-        return None
-    word = match[0]
-    if _NO_NOUN.match(word) and word != "추가":
-        return None
-    if _ADJECTIVE.fullmatch(word):
-        return head_of(text, match.start())
-    described = following(text, match.end()) if word in _MODIFIERS or word in _ADNOUNS else None
-    return described or _compound(text, match)
+    for _ in range(4):
+        match = _WORD.match(text, stop + 1) if text[stop : stop + 1] == " " else None
+        if match is None or match[0][0].isdigit():
+            return None
+        word = match[0]
+        if _ONE_SYLLABLE.fullmatch(word):
+            return word[0]
+        if (_NO_NOUN.match(word) and word != "추가") or _DONE.match(text, stop + 1):
+            return None
+        if _ADJECTIVE.fullmatch(word):
+            return head_of(text, match.start())
+        if word not in _DESCRIBING or not _HANGUL.match(text, match.end() + 1):
+            return _compound(text, match)
+        stop = match.end()
+    return None
 
 
 def _compound(text: str, match: re.Match[str]) -> str | None:
     """Return the noun of a compound that begins at a word: a house that it names, or the last of two words."""
     word = match[0]
+    if is_verb(word.rstrip(".")):
+        return None
     bare = _HANGUL.fullmatch(word) and text[match.end() : match.end() + 1] == " " and strip(word) == word
     if bare and (house := _house(text, match)) is not None:
         return house
@@ -67,17 +72,14 @@ def _compound(text: str, match: re.Match[str]) -> str | None:
         if head is not None and _goes_on(word, head[0]) and _closes(text, head):
             noun = strip(head[0])
             return word if noun is None or noun in NOT_COUNTED or _HEADS.search(noun) else noun
-    return None if _SAID.search(word) else strip(word)
+    # 12개 운영하는: what describes is no noun.
+    return None if ADNOMINAL.search(word) and word not in NOUNS else strip(word)
 
 
 # 4개 구가, 6개 당이: bodies of one syllable, by the form that a particle takes behind them.
 _ONE_SYLLABLE = re.compile(
     "[군읍면동당팀반역섬현국][이은을]|[시구도과조주사리][가는를]|[시군구도읍면동당팀반역섬현조]의"
 )
-
-
-# 세 가지 말했다, 두 가지 꼽았다: what is done, and no noun.
-_SAID = re.compile(r"[했됐었았렸졌쳤켰혔겼]다[.]?\Z")
 
 
 # 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).

@@ -120,9 +120,9 @@ def rates(text: str, start: int, floor: int, *, wages: bool) -> tuple[str | None
         per = _adverb(text, start, first.start())
     wide = max(0, start - 60)
     if text.find("당순", wide, start) >= 0:
-        each = _each(text, start, wide)
+        each = _each(text, start, wide, wages=wages)
     elif text.find("당", low, start) >= 0 or _BASIS.search(text, low, start):
-        each = _each(text, start, low)
+        each = _each(text, start, low, wages=wages)
     if per is None and wages and _WAGES.search(text, max(0, start - 50), start):
         per = _topic(text, start, low)
     return per, each
@@ -154,11 +154,17 @@ def _adverb(text: str, start: int, low: int) -> str | None:
     return None if opened else match.lastgroup
 
 
-def _each(text: str, start: int, low: int) -> str | None:
+_HOLDERS = frozenset("대 명 사람 건".split())
+
+
+def _each(text: str, start: int, low: int, *, wages: bool) -> str | None:
     """Return the unit that the number is shared out to (1인당, 정류장당)."""
     # Nothing shares past a full stop.
     clause = max(low, text.rfind(".", low, start) + 1, text.rfind("\n", low, start) + 1)
     shared = _EACH.search(text, clause, start)
+    if shared is not None and not wages and shared["one"] in _HOLDERS:
+        # 버스 1대에 45명이 탔다: what holds them is no rate.
+        shared = None
     if shared is not None:
         while (nearer := _EACH.search(text, shared.start("tail"), start)) is not None:
             shared = nearer

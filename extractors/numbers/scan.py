@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
 from extractors.numbers.amounts import read_amount, read_symbol, read_without_won
-from extractors.numbers.bare import noun_beside, people_behind
+from extractors.numbers.bare import begins_noun, is_before_noun, noun_beside, people_behind
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
@@ -25,7 +25,6 @@ from extractors.numbers.units import COUNTER_INDEX, Unit
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
-_NATIVE_NOUN = re.compile(r" ([가-힣]{2,7})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ class _Reader:
             return
         kind = unit.kind
         if kind == "none":
-            if site.style == "native" and unit.what.startswith("another word"):
+            if site.style == "native" and (unit.what.startswith("another word") or begins_noun(self.text, unit, site)):
                 self._native_noun(site)
                 return
             self.stop = site.end
@@ -132,6 +131,8 @@ class _Reader:
             # 다섯 동: buildings, where it is no Vietnamese money.
             site.unit = Unit(counter.text, "counter", counter.text, counter.check)
             self._count(site)
+        elif isinstance(result, str) and site.style == "native" and begins_noun(self.text, unit, site):
+            self._native_noun(site)
         else:
             self._judge(result, site, "amount")
 
@@ -218,17 +219,10 @@ class _Reader:
         if site.style == "native" and (alone := stands_for(text, site)) is not None:
             self._keep(make_count(text, site, None, noun=alone), site.start, site.end, "count")
             return
-        if site.style != "native" or text[site.start : site.end] not in _NOUN_NUMBERS:
+        before = is_before_noun(text, site)
+        if before is None:
             return
-        if (noun := _NATIVE_NOUN.match(text, site.end)) is None:
-            return
-        word = noun[1]
-        if (
-            _NOT_NOUNS.match(word)
-            or (text[site.start] == "세" and _TAX.match(word))
-            or (text[site.start] == "네" and len(word) < 2)
-            or (text[site.start] == "열" and _OPENS.search(text, max(0, site.start - 4), site.start))
-        ):
+        if not before:
             self._keep("no counter and no noun", site.start, site.end, None)
             return
         site.stop = site.end
@@ -311,16 +305,6 @@ _DATE_WORD = re.compile(
 )
 _APOSTROPHES = frozenset("’'")
 _DATE_WORD_LAST = frozenset("해년올달터")
-
-
-_NOUN_NUMBERS = frozenset("두 세 네 다섯 여섯 일곱 여덟 아홉 열 서너 두세".split())
-_NOT_NOUNS = re.compile(
-    "(?:번째|배|가까|이상|이하|째|살|시|시경|살배기|자릿|달러|얼굴|눈|손|팔|발|귀|다리|어깨"
-    "|볼|뺨|집|말|맘|것|이름|편이|말이)"
-)
-# 가게를 열 자리: a form of 열다.
-_OPENS = re.compile(r"(?:[을를]|이상|새로|다시|못|안) \Z")
-_TAX = re.compile(r"(?:부담|감면|인상|인하|혜택|공제|수입|확산|확장|규합|과시|불리기|결집|감소|증가|수|대결)")
 
 
 def read(text: str, context: Context = Context()) -> tuple[Quantity, ...]:

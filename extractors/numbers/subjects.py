@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, is_whole, singular
+from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, VERB_STEM, is_whole, singular
 
 
 class Before(NamedTuple):
@@ -50,8 +50,7 @@ _KINDS = frozenset("이유 특징 문제점".split())
 _BRACKET = re.compile(r"\([^()\n]{1,30}\)")
 # Forms of verbs that end as a topic does: 웃도는, 있지만.
 _NO_SUBJECT = re.compile(
-    "(?:(?<![지산휘])[하되]|모르|다니|기다리|모이|지내|보내|펴내|만드|[걸달날올버때열풀끌몰내늘돌알들팔깔갈]리|부르|고르"
-    "|가르치|마치|고치|다치|펼치|지키|시키|[맡옮남숨즐생이넘]기|벌이|줄이|높이|머무[르]|[어려겨워뤄]지|무너지|사라지|떨어지)는\\Z|"
+    rf"{VERB_STEM}는\Z|"
     r"(?:[웃밑맴]도는|[가-힣](?:넘|달하|이르|미치)는|지만|더라도|어도|아도|으면서도|는데도|다가|니만)\Z"
 )
 _RANKED = re.compile(r"[0-9](?:위|등|번|호|차|세트|쿼터)?\Z")
@@ -79,7 +78,7 @@ _HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신�
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
 _CAPITALS = re.compile("[A-Z](?:사|대|고|시|구)|(?!CEO|CFO|CTO|VIP|PD|MC|DJ|BJ|VJ|MD|CP)[A-Z]{2,}")
-_PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관)\\Z")
+_PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관|세대|족|층)\\Z")
 
 
 def is_house(word: str, unit: str | None) -> bool:
