@@ -64,24 +64,23 @@ def _is_state(word: str) -> bool:
     return word in ABROAD or (len(word) > 3 and word[-1] in "주현성" and word not in PLACES)
 
 
-def _county(text: str, start: int, word: str) -> tuple[int, str]:
-    """Return where a place abroad begins that is written in two words (``오렌지 카운티``, ``샌 버너디노``)."""
-    before, first = word_before(text, start)
-    return (before, f"{first} {word}") if first and (word == "카운티" or first in WORDS["cityhead"]) else (start, "")
+def _is_county(first: str, word: str) -> bool:
+    """Return whether two words are a place abroad (``오렌지 카운티``, ``샌 버너디노``)."""
+    return bool(first) and (word == "카운티" or first in WORDS["cityhead"])
 
 
 def lead(text: str, start: int, type_: str) -> int:
     """Return where a name begins when the places or countries that stand before it belong to it."""
-    outer, land = word_before(text, start)
-    if land in FOREIGN and land not in HOME and _NATIONAL.match(text, start):
-        return outer
+    before, word = word_before(text, start)
+    if word in FOREIGN and word not in HOME and _NATIONAL.match(text, start):
+        return before
     if type_ == "sports":
         return _lead_team(text, start)
     for _ in range(_MOST_PLACES):
-        before, word = word_before(text, start)
         if word not in PLACES or type_ not in _LED_BY_PLACE:
             break
         start = before
+        before, word = word_before(text, start)
     if word and type_ in FOREIGN_BODIES:
         return _lead_abroad(text, start)
     if type_ in _COMMEMORATE:
@@ -119,9 +118,8 @@ def _lead_abroad(text: str, start: int) -> int:
         return outer if nation in FOREIGN else before
     if len(word) > 2 and word[-1] in "시현" and text.startswith("정부", start):
         return before
-    place, county = _county(text, before, word)
-    if county:
-        return place
+    if _is_county(nation, word):
+        return outer
     if word in FOREIGN or (word in HOME and text.startswith("정부", start)):
         return before
     if word in WORDS["leader"]:

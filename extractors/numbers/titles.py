@@ -9,6 +9,7 @@ _REACH = 26
 _TITLE_MARKS = {"《": "》", "〈": "〉", "『": "』", "「": "」"}
 _QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"'}
 _MARKS = (*_TITLE_MARKS, *_QUOTES)
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _WORKS = (
     "영화|드라마|소설|장편|단편|동화|시집|에세이|저서|책|뮤지컬|연극|오페라|노래|신곡|타이틀곡|수록곡|히트곡|앨범|음반|싱글|웹툰"
     "|만화|예능|예능 ?프로그램|프로그램|다큐|다큐멘터리|애니메이션|게임|사극|시트콤|주말극|미니시리즈|일일극|특집극"
@@ -30,9 +31,9 @@ _BEFORE_OPENING = frozenset(" ([<·,-\n")
 def in_title(text: str, start: int, stop: int) -> bool:
     """Return whether the number from ``start`` to ``stop`` stands in marks that hold the title of a work."""
     low = max(0, start - _REACH)
-    place = max(text.rfind(mark, low, start) for mark in _MARKS)
-    if place < 0:
+    if _MARK.search(text, low, start) is None:
         return False
+    place = max(text.rfind(mark, low, start) for mark in _MARKS)
     mark = text[place]
     closing = _TITLE_MARKS.get(mark) or _QUOTES[mark]
     end = text.find(closing, stop, stop + _REACH)
