@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.numbers.units import rows
 
@@ -77,6 +78,7 @@ _SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".sp
 _SONS = frozenset("큰아 작은아 막내아 의붓아 외아 친아 맏아".split())
 
 
+@lru_cache(maxsize=1 << 14)
 def strip(word: str) -> str | None:
     """Return a word without its particle and plural."""
     word = word.rstrip(".?!…·")
@@ -139,6 +141,7 @@ def singular(word: str) -> str:
     return word if len(word) < 3 or word.endswith("아들") else word.removesuffix("들")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_whole(word: str) -> bool:
     """Return whether a word is a noun as it stands, though it may end as a particle or a verb does."""
     # 길고양이: a compound ends as its last noun does.
@@ -152,6 +155,7 @@ _DIGIT = re.compile(r"\d")
 _EMERGENCY = ("119", "112")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_noun(word: str) -> bool:
     """Return whether a word that no list knows ends as a noun does: no particle, no ending of a verb."""
     if word in "은는이가을를의에로와과도만" or word.endswith(("씨", "등", "당", "때")):

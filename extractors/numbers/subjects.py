@@ -77,7 +77,9 @@ _HOUSE_OF_PEOPLE = re.compile(
 _HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신사약대교원당")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
-_CAPITALS = re.compile("[A-Z](?:사|대|고|시|구)|(?!CEO|CFO|CTO|VIP|PD|MC|DJ|BJ|VJ|MD|CP)[A-Z]{2,}")
+_CAPITALS = re.compile(
+    "[A-Z](?:사|대|고|시|구)|(?!(?:C[EFT]O|VIP|PD|MC|DJ|BJ|VJ|MD|CP|FA|GK|DF|MF|FW|MZ|ROTC)\\Z)[A-Z]{2,}"
+)
 _PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관|세대|족|층)\\Z")
 
 

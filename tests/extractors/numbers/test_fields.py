@@ -169,7 +169,7 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
         ("흥덕구 7명, 영등포구 6명, 백령도 5명", [None] * 3),
         ("아르메니아 7명, 나고야 6명", [None] * 2),
         ("A사 7명, LG 6명", [None] * 2),
-        ("PD 7명이 모였다.", ["PD"]),
+        ("PD 7명과 GK 3명이 모였다.", ["PD", "GK"]),
         ("교실에 파리 7마리가 날았다.", ["파리"]),
         ("열 명 중 일곱 명이 읽었다.", [None, None]),
         # events and their occasions
