@@ -31,6 +31,8 @@ TOLD_BEFORE = re.compile(r".{20,}[가-힣](?<!니)다\.[\"”’')\]]?\s*[<\[(]?
 TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사진)\s?(?:크게|확대)\s?보기|확대\s?보기)$")
 """What a button says behind a caption."""
+SPEAKER = re.compile(r"[▶◀☎]|[\[{][^\]}]{2,40}[\]}]$|[QA문답][.:\d\s]")
+"""Who speaks, or a question: ``▶ 인터뷰 : 홍길동 / 주민``, ``[홍길동/주민]``, ``Q. …``."""
 QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
 """A sub-head that quotes: no full stop stands in it."""
 SEEN = re.compile(
@@ -217,7 +219,12 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         return
     line = strip_ends(out, line)
     if line:
-        if block.bold and len(line) <= LONGEST_HEADING and (not ends_sentence(line) or QUOTE.fullmatch(line)):
+        if (
+            block.bold
+            and len(line) <= LONGEST_HEADING
+            and not SPEAKER.match(line)
+            and (not ends_sentence(line) or QUOTE.fullmatch(line))
+        ):
             bolds.add(len(out.paragraphs))
         out.paragraphs.append(line)
 

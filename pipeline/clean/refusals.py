@@ -13,7 +13,7 @@ from pipeline.clean import reasons
 from pipeline.clean.line_rule import PLAIN_SENTENCE
 from pipeline.clean.page import Page
 from pipeline.clean.reasons import refuse
-from pipeline.clean.text import SENTENCE, hangul, squeeze
+from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 
 GONE = re.compile(
     r"(?:페이지|기사|게시물|게시글|문서|주소|콘텐츠|뉴스)(?:를|을|가|이|는|은)?\s?(?:찾을\s?수\s?없|존재하지\s?않|삭제되었"
@@ -61,6 +61,8 @@ A_FLASH = 10
 ENOUGH = 120
 MUCH = 500
 """More syllables than the beginning that a pay wall shows."""
+HEADLINE = 8
+"""A section's or a house's name has fewer syllables."""
 A_LIST = 12
 A_SHORT_LIST = 3
 """So many links are a list where the page has no prose at all."""
@@ -164,8 +166,17 @@ def looks_like_list(page: Page, url: str | None, paragraphs: Sequence[str], *, f
     return links >= (A_SHORT_LIST if few else A_LIST) and (
         bool(url and LIST_PATH.search(url))
         or cut_short >= max(2, 0.4 * len(paragraphs))
-        or (told < 4 and sum(map(len, paragraphs)) < 25 * links)
+        or (told < 4 and sum(map(len, paragraphs)) < 25 * links and not (told and shows_headline(page)))
     )
+
+
+def shows_headline(page: Page) -> bool:
+    """Return whether what the title says first is a headline's length and a heading of the page, as on an article's."""
+    title = flatten(FIRST_PART.split((page.title or "").strip())[0])
+    if hangul(title) < HEADLINE:
+        return False
+    headings = page.root.iter("h1", "h2", "h3", "h4")
+    return any(flatten("".join(str(text) for text in one.itertext())).startswith(title) for one in headings)
 
 
 def shows_video(page: Page) -> bool:

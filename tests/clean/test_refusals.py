@@ -130,3 +130,12 @@ def test_short_news_with_a_time_is_no_refusal(kind: str) -> None:
     article = clean(f"<html><head>{head}</head><body><div id='articleBody'>{SHORT[kind]}</div></body></html>".encode())
     assert article.text
     assert article.captions == ()
+
+
+def test_a_short_article_of_an_old_page_amid_many_links_is_no_list() -> None:
+    title = "누리시, 복지에 3000억원 쓴다"
+    body = (
+        f"<ul>{LINKS}</ul><h2>{title}</h2><div>{SENTENCE}<br><br>{SENTENCE.replace('14', '15')}</div><ul>{LINKS}</ul>"
+    )
+    article = clean(f"<html><head><title>{title} - 누리일보</title></head><body>{body}</body></html>".encode())
+    assert article.text.startswith(SENTENCE)

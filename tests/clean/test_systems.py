@@ -178,8 +178,8 @@ def test_bold_lines_are_sub_heads(kind: str) -> None:
     assert found.subtitles in {("국비가 절반",), ("“길은 이어져야죠”",)}
 
 
-def test_a_bold_question_is_text() -> None:
-    asked = "―언제 끝나나."
+@pytest.mark.parametrize("asked", ["―언제 끝나나.", "▶ 인터뷰 : 홍길동 / 주민", "[홍길동/주민]", "Q. 언제 끝나는지"])
+def test_a_bold_question_or_speaker_is_text(asked: str) -> None:
     inside = f"{PARAGRAPHS[0]}<br><br><b>{asked}</b><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}"
     assert article(inside).text == "\n\n".join((PARAGRAPHS[0], asked, *PARAGRAPHS[1:]))
 
