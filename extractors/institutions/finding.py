@@ -86,7 +86,8 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
 
 # 강남대로(19%), 강남대로 12, 강남대로 일대: a road, not who goes over to 강남대.
 _ROAD = re.compile(
-    r"로(?:[^ ]|$|\s(?:지하\s?)?\d|\s(?:일대|주변|인근|부근|구간|양방향|사거리|네거리|교차로|도로|차로|방면|방향))"
+    r"로(?:[^ ]|$|\s(?:지하\s?)?\d|\s(?:일대|주변|인근|부근|구간|양방향|사거리|네거리|교차로|도로|차로|방면|"
+    r"방향|공사|확장|통제|정체|중앙분리대))"
 )
 # 나스닥 지수: what is computed under the name.
 _INDEX = re.compile(r"\s?(?:종합\s?)?지수(?![가-힣]{3})|\s(?:종합|선물)(?=[은는이가을를도\s])")

@@ -142,6 +142,8 @@ def _is_chapter(word: _Word) -> bool:
         return stem in PLACES or stem[:-1] in PLACES
     if stem in PLACES:
         return suffix.type in ("school", "foundation")
+    if suffix.type == "government" and stem.endswith("지방"):
+        return stem[:-2] in PLACES
     return suffix.type == "association" and _REGIONAL.fullmatch(stem) is not None
 
 
