@@ -21,6 +21,8 @@ LISTED = "▲△▶▷○●■□◆◇"
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 LEAST_DECK = 5
 LONGEST_CAPTION = 220
+LONGEST_NAME = 60
+QUOTED = re.compile(r"[“”\"‘’]")
 
 
 def is_listed(blocks: Sequence[Block], index: int) -> bool:
@@ -73,10 +75,5 @@ def tells_picture(block: Block, *, told: bool) -> bool:
         return False
     if SENTENCE.search(line):
         return SEEN.fullmatch(line) is not None and len(SENTENCE.findall(line)) == 1
-    return (
-        told
-        and hangul(line) >= LEAST_DECK
-        and len(line) <= 80
-        and not ends_sentence(line)
-        and not NOT_JOINED.match(line)
-    )
+    named = hangul(line) >= LEAST_DECK and len(line) <= LONGEST_NAME and not ends_sentence(line)
+    return told and named and not NOT_JOINED.match(line) and QUOTED.search(line) is None
