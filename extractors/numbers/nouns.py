@@ -139,9 +139,9 @@ def _named_before(text: str, start: int) -> Before:
 # 12개국의 정상, 5개사의 점유율: these units are the things counted themselves.
 _OWNERS = frozenset("개국 개사 개교 나라 팀 가족 개팀".split())
 _HOUSES_OF = frozenset("가구 세대 곳 개소 척 대 채 동".split())
-_DWELLERS = re.compile(
+_OF_HOUSES = re.compile(
     "(?:주민|승객|선원|직원|근로자|노동자|학생|교사|의사|대표|주인|가족|사람|시민|이재민|농민|어민|환자|탑승자|운전자|입주민|입주자"
-    "|세입자|회원|관계자|임원)\\Z"
+    "|세입자|회원|관계자|임원|전기|전력|수도|수돗물|가스|난방|온수|통신|전화|인터넷)\\Z"
 )
 # 3명의 목숨, 다섯 명의 이름: what persons have.
 _OWNED = re.compile(
@@ -152,7 +152,7 @@ _OWNED = re.compile(
 
 def _is_owned(noun: str | None, unit: str | None) -> bool:
     """Return whether what stands behind a count and 의 belongs to the things counted and is not what they are."""
-    if noun is None or unit in _OWNERS or (unit in _HOUSES_OF and _DWELLERS.search(noun)):
+    if noun is None or unit in _OWNERS or (unit in _HOUSES_OF and _OF_HOUSES.search(noun)):
         return True
     return unit in ("명", "인", "분", "사람") and _OWNED.search(noun) is not None
 

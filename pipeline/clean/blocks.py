@@ -15,16 +15,15 @@ from lxml.html import HtmlElement
 
 from pipeline.clean import reasons
 from pipeline.clean.layouts import CAPTION_NAMES, DROP_NAMES, HEADING_NAMES, HIDDEN_NAMES, HIDDEN_STYLE, PHOTO_NAMES
+from pipeline.clean.measures import NOTHING, Measure, measure
 from pipeline.clean.reasons import refuse
-from pipeline.clean.text import FINAL, SENTENCE, hangul, squeeze, unify
+from pipeline.clean.text import FINAL, hangul, squeeze, unify
 
 Kind = Literal["text", "heading", "caption"]
 Place = Kind | Literal["drop"]
 
 MOST_ELEMENTS = 10_000
 """A press article has some hundred elements; what has so many more is a list or an attack."""
-DEEPEST = 80
-"""How many elements around a text it weighs on."""
 BLOCK = frozenset(
     "address article blockquote body center dd details div dl dt fieldset figure figcaption footer form h"
     "1 h2 h3 h4 h5 h6 header hr html li main "
@@ -71,49 +70,6 @@ def read_blocks(part: HtmlElement, drops: Sequence[str] = ()) -> list[Block]:
     reader = BlockReader(measure(root), root)
     reader.read(root)
     return reader.blocks
-
-
-@dataclass(slots=True)
-class Measure:
-    """What stands in an element, all depths together."""
-
-    sentences: int = 0
-    size: int = 0
-    linked: int = 0
-    images: int = 0
-    cells: int = 0
-
-
-def measure(root: Tag) -> dict[int, Measure]:
-    """Return the measure of every element by its identity, in one pass: each text weighs on the elements around it."""
-    measures: dict[int, Measure] = {}
-    for one in root.descendants:
-        if isinstance(one, Tag):
-            image, cell = one.name in ("img", "amp-img"), one.name == "td"
-            if not image and not cell:
-                continue
-            sentences = size = 0
-        elif type(one) is NavigableString and (text := one.strip()):
-            image = cell = False
-            sentences, size = len(SENTENCE.findall(text)), len(text)
-        else:
-            continue
-        linked = False
-        around: Tag | None = one.parent
-        for _ in range(DEEPEST):
-            if around is None:
-                break
-            linked = linked or around.name == "a"
-            sums = measures.setdefault(id(around), Measure())
-            sums.sentences += sentences
-            sums.size += size
-            sums.linked += size if linked else 0
-            sums.images += image
-            sums.cells += cell
-            if around is root:
-                break
-            around = around.parent
-    return measures
 
 
 class BlockReader:
@@ -279,9 +235,6 @@ class BlockReader:
         """Return whether a list is one of links to elsewhere."""
         sums = self.measured(tag)
         return sums.linked >= 0.6 * sums.size
-
-
-NOTHING = Measure()
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.clean.blocks import NOT_JOINED, Block
+from pipeline.clean.blocks import Block
 from pipeline.clean.bylines import names_bare
 from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
+from pipeline.clean.pictures import LEAST_DECK, LISTED, LONGEST_CAPTION, SYMBOLS_ABOVE, TOLD, is_text, tells_picture
 from pipeline.clean.text import SENTENCE, ends_sentence, flatten, hangul
 
 LINE = tuple(one for one in LINE_RULES if one.effect in ("cut", "stop", "caption"))
@@ -23,31 +24,18 @@ OFFICE = re.compile(
 )
 RELATED = re.compile(r"관련|연관")
 RIGHTS = re.compile(r"무단|재배포|reserved", re.I)
-LISTED = "▲△▶▷○●■□◆◇"
-SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|모습이?다?\.|장면이?다?\.|기념\s?(?:사진|촬영)")
-"""What a caption says of its picture: ``…하고 있다.``"""
 TOLD_BEFORE = re.compile(r".{20,}[가-힣](?<!니)다\.[\"”’')\]]?\s*[<\[(]?\s?(?:저작권자|ⓒ|©)")
 """A paragraph that the rights follow on its own line."""
-TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 PROMPT = re.compile(r"(?<=\S)\s+(?:원본\s?보기\s?아이콘|(?:이미지|사진)\s?(?:크게|확대)\s?보기|확대\s?보기)$")
 """What a button says behind a caption."""
-SPEAKER = re.compile(r"[▶◀☎]|[\[{][^\]}]{2,40}[\]}]$|[QA문답][.:\d\s]")
+SPEAKER = re.compile(r"[▶◀☎]|[\[{][^\]}]{2,40}[\]}]$|[QA문답]\s?[.:]|[QA]\d")
 """Who speaks, or a question: ``▶ 인터뷰 : 홍길동 / 주민``, ``[홍길동/주민]``, ``Q. …``."""
 QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
 """A sub-head that quotes: no full stop stands in it."""
-SEEN = re.compile(
-    r"(?:지난\s)?(?:20\d\d년\s)?(?:\d{1,2}월\s)?\d{1,2}일\s[^“”\"]{2,60}(?:에서|앞에|위에|안에)\s[^“”\"]{4,60}"
-    r"(?:[고어아여워려러져] 있다|모습이?다?)\."
-)
-"""``21일 한빛시청에서 시민들이 줄을 서 있다.``"""
-SYMBOLS_ABOVE = "▲△▽▼◀◁"
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
 MOST_DECKS = 8
-SPOKEN = '"“'
-LEAST_DECK = 5
 LONG_LINE, SHORT_LINE = 40, 12
 LONGEST_HEADING = 70
-LONGEST_CAPTION = 220
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,46 +127,6 @@ def follows_signature(block: Block) -> bool:
     return block.kind == "text" and len(line) <= 40 and not SENTENCE.search(line) and rule_for(line) is None
 
 
-def is_listed(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a marked line is a point of a list or of a speech and no caption.
-
-    Several points share a line (``▲총무과장 홍길동 ▲세정과장 김하나``), stand on lines beside each other, or tell what
-    was done where no picture is.
-    """
-    block = blocks[index]
-    mark = block.text[0]
-    if block.kind != "text" or mark not in LISTED:
-        return False
-    if block.text.count(mark) > 1:
-        return True
-    told = SENTENCE.search(block.text) is not None
-    if told and block.pictured is not False:
-        return False
-    beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
-    if any(
-        one.kind == "text"
-        and one.text[0] == mark
-        and not (one.pictured is not False if told else SENTENCE.search(one.text))
-        for one in beside
-    ):
-        return True
-    return told and PLAIN_SENTENCE.search(block.text) is not None and not SHOWN.search(block.text)
-
-
-def is_text(blocks: Sequence[Block], index: int, whole: int) -> bool:
-    """Return whether a line that is written as a caption is none: a point, a notice, a paragraph with a credit."""
-    block = blocks[index]
-    if is_listed(blocks, index) or is_notice(block, whole):
-        return True
-    far = block.kind == "text" and block.pictured is False and block.text[0] not in SYMBOLS_ABOVE
-    return far and len(TOLD.findall(block.text)) > 1
-
-
-def is_notice(block: Block, whole: int) -> bool:
-    """Return whether a marked line stands in a page without a sentence and without a picture: appointments."""
-    return whole == 1 and block.kind == "text" and block.pictured is False and block.text[0] in LISTED
-
-
 def rule_for(line: str) -> LineRule | None:
     """Return the first rule that takes the whole of ``line``."""
     if PLAIN_SENTENCE.search(line) and line[0] not in SYMBOLS_ABOVE and not line.startswith(CAPTION_LABELS):
@@ -227,26 +175,6 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         ):
             bolds.add(len(out.paragraphs))
         out.paragraphs.append(line)
-
-
-def tells_picture(block: Block, *, told: bool) -> bool:
-    """Return whether a line right below a picture is its caption: it says who does what when, or names what is seen.
-
-    A mere name is a caption where something was ``told`` before; above the text it may be a deck.
-    """
-    line = block.text
-    if len(line) > LONGEST_CAPTION or block.bold or block.linked:
-        return False
-    if SENTENCE.search(line):
-        return SEEN.fullmatch(line) is not None and len(SENTENCE.findall(line)) == 1
-    return (
-        told
-        and line[0] not in SPOKEN
-        and hangul(line) >= LEAST_DECK
-        and len(line) <= 80
-        and not ends_sentence(line)
-        and not NOT_JOINED.match(line)
-    )
 
 
 def says_headline(line: str, headline: str) -> bool:

@@ -148,9 +148,10 @@ def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
     assert found.captions == (CAPTIONS[kind].split(" <i>")[0],)
 
 
-def test_a_sentence_below_a_picture_that_tells_no_picture_is_text() -> None:
-    inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
-    assert article(inside).text == TEXT
+@pytest.mark.parametrize("line", [PARAGRAPHS[1], "“길은 이어져야 합니다”(가람시 도로과장)"])
+def test_a_line_below_a_picture_that_tells_no_picture_is_text(line: str) -> None:
+    inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{line}</p><p>{PARAGRAPHS[2]}</p>"
+    assert article(inside).text == "\n\n".join((PARAGRAPHS[0], line, PARAGRAPHS[2]))
 
 
 def test_what_is_said_below_a_picture_is_text() -> None:

@@ -217,6 +217,7 @@ def test_roles_and_negated_lengths(text: str, role: str, bound: str) -> None:
         ("6개 지방 국립대 총장, 7개 추가 노선, 5개 세부 과제를", ["국립대", "노선", "과제"]),
         ("7개 주요 시장의 매출", ["시장"]),
         ("70가구의 주민과 60가구의 아파트", [None, "아파트"]),
+        ("폭우로 8천 가구의 전기와 2천 가구의 수돗물이 끊겼다.", [None, None]),
         ("90표의 차이로 이겼다.", [None]),
         # people and houses without a counter
         ("70만 공무원과 1만6천 조합원, 6천여 이재민", ["공무원", "조합원", "이재민"]),
