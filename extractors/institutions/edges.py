@@ -13,7 +13,7 @@ REACH = 30
 PARTICLES = WORDS["particle"] | {"".join(pair) for pair in product(WORDS["particlehead"], WORDS["particleend"])}
 _LONGEST = max(map(len, PARTICLES))
 _RUN = re.compile(rf"[가-힣]{{1,{_LONGEST + 1}}}")
-_MIDDLE_DOTS = "·ᆞㆍ"
+MIDDLE_DOTS = frozenset("·ᆞㆍ")
 _FIRST_SYLLABLE, _CODAS, _RIEUL = ord("가"), 28, 8
 _HANJA = re.compile(r"\([一-鿿豈-﫿·\s]+\)")
 
@@ -65,7 +65,7 @@ def stem_start(text: str, start: int) -> int:
     floor = start - REACH
     while start > 0:
         before = text[start - 1]
-        if before.isalnum() or before in "&-+" or (before in _MIDDLE_DOTS and text[start - 2 : start - 1].isalnum()):
+        if before.isalnum() or before in "&-+" or (before in MIDDLE_DOTS and text[start - 2 : start - 1].isalnum()):
             start -= 1
         elif before == ")":
             opening = text.rfind("(", max(0, start - 12), start)

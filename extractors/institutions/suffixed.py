@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.institutions.contexts import is_firm, is_of_party
-from extractors.institutions.edges import REACH, is_common, is_noun, stem_start, word_before
+from extractors.institutions.edges import MIDDLE_DOTS, REACH, is_common, is_noun, stem_start, word_before
 from extractors.institutions.leads import (
     EMBASSIES,
     FOREIGN,
@@ -94,6 +94,9 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
     left = stem_start(text, start)
     if left < 0:
         return None
+    if text[start - 1 : start] in MIDDLE_DOTS:
+        # 농협·새마을금고: the one before is another.
+        left = start
     word = _Word(text, left, start, end, suffix)
     if left == start:
         return _read_bare(word)

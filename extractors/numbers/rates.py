@@ -50,6 +50,8 @@ _TOPIC = re.compile(
 _ONE_DAY = re.compile(r"(?:이날|그날|당일|첫날|전날|어제|오늘|마지막 날|[0-9]일) \Z")
 _THAT_WEEK = re.compile(r"(?:첫|[둘셋넷]째|지난|이번|다음|마지막|그|전) \Z")
 _OPENED = re.compile(r"(?P<place>문|매장|점포|가게|행사|대회|전시|집회)?[을를] \Z")
+# 광장에서 연 잔치에 300명: held, not by the year.
+_HELD = re.compile("연 (?:[가-힣]+ )*[가-힣]+에(?:는|도|서|서는)? ")
 # 주택을 연 7만호: of a large number 연 is a rate, not a form of 열다.
 _LARGE = re.compile("[0-9][0-9,.]* ?[천만억조]")
 
@@ -138,7 +140,7 @@ def _adverb(text: str, start: int, low: int) -> str | None:
     if text.endswith("1일 ", low, start) and _DAILY.match(text, start):
         return None if text.endswith(_DATED, 0, start - 3) else "day"
     match = _ADVERB.search(text, low, start)
-    if match is None or "보증금" in match[0]:
+    if match is None or "보증금" in match[0] or _HELD.match(match[0]):
         return None
     if (
         match[0].startswith("하루")

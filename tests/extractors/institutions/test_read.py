@@ -480,3 +480,15 @@ def test_cities_and_states_abroad_govern_as_those_at_home(text: str, names: list
 )
 def test_schools_by_their_short_names(text: str, names: list[str]) -> None:
     assert [(fact.text, fact.type) for fact in read(text)] == [(name, "school") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("수협·새마을금고 등이 이자를 낮췄다.", ["수협", "새마을금고"]),
+        ("베트남 공산당은 대표를 뽑고 일본 공산당은 축하했다.", ["베트남 공산당", "일본 공산당"]),
+        ("우리 마을의 늘봄학교는 한빛초등학교가 맡는다.", ["한빛초등학교"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_none_of_it(text: str, names: list[str]) -> None:
+    assert [fact.text for fact in read(text)] == names
