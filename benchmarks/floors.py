@@ -75,9 +75,8 @@ FLOORS = (
         figure=whole_way.WHOLE,
         peer=whole_way.SLOWER,
         limit=0.6,
-        binds="stages in turn take the processor's caches from each other, a tenth more than each alone; a quarter of "
-        "the time is the store's: SQLite's inserts, packing the page, the sketch, the search index. A processor that "
-        "cleans twice as fast does not insert twice as fast.",
+        binds="a quarter of the time is the store's: SQLite's inserts, packing the page, the sketch, the search "
+        "index. A processor that cleans twice as fast does not insert twice as fast.",
     ),
     Floor(
         part="workers",
@@ -85,6 +84,8 @@ FLOORS = (
         figure=workers.BARE,
         peer=workers.TWO,
         limit=0.9,
+        binds="a process by itself takes fifty pages through each stage in turn; workers get them one by one, so that "
+        "one that dies costs a page.",
     ),
     Floor(
         part="cluster",
