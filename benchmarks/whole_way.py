@@ -39,8 +39,7 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
     """Return pages a second of the whole way and of its stages."""
     made = list(pages(number, seed=21))
     pieces = [made[start : start + TOGETHER] for start in range(0, number, TOGETHER)]
-    read = load_reader()
-    read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
+    read = _warm_reader()
     with tempfile.TemporaryDirectory() as folder:
         timings = time_pieces_in_turn(
             {
@@ -60,8 +59,7 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
 def taker(store: Store) -> Callable[[Sequence[Made]], None]:
     """Return what takes pages in, in one transaction, as a crawl does with one and add with several."""
     versions = current_versions()
-    read = load_reader()
-    read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
+    read = _warm_reader()
     patience = Patience(store, Backoff(), most_wait=60)
     intake = Intake(
         store, store.begin_run("add", versions), versions=versions, read=read, patience=patience, workers=Workers(1)
@@ -87,6 +85,12 @@ def taker(store: Store) -> Callable[[Sequence[Made]], None]:
         assert outcomes == [Outcome.NEW] * len(made), outcomes
 
     return take
+
+
+def _warm_reader() -> Read:
+    read = load_reader()
+    read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
+    return read
 
 
 def _clean_all(made: Sequence[Made]) -> None:

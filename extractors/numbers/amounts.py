@@ -99,7 +99,7 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
 
 # 만원짜리 두 장, 5만원짜리 다발: a note by its face, where a ticket of 3만원 is none.
 _NOTES = frozenset((1000, 5000, 10_000, 50_000))
-_NOTES_RIGHT = re.compile("짜리 (?:(?:한|두|세|네|몇|열|[0-9]{1,4}) ?장|다발|뭉치|한 ?장)")
+_NOTES_RIGHT = re.compile("짜리 (?:(?:한|두|세|네|몇|열|[0-9]{1,4}) ?장|다발|뭉치)")
 
 
 def _is_note(text: str, site: Site) -> bool:

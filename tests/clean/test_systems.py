@@ -148,16 +148,17 @@ def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
     assert found.captions == (CAPTIONS[kind].split(" <i>")[0],)
 
 
-@pytest.mark.parametrize("line", [PARAGRAPHS[1], "“길은 이어져야 합니다”(가람시 도로과장)"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        PARAGRAPHS[1],
+        "“길은 이어져야 합니다”(가람시 도로과장)",
+        '"자전거로 강가까지 가려면 이제껏 차도를 건너야 했지요."(가람시 주민)',
+    ],
+)
 def test_a_line_below_a_picture_that_tells_no_picture_is_text(line: str) -> None:
     inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{line}</p><p>{PARAGRAPHS[2]}</p>"
     assert article(inside).text == "\n\n".join((PARAGRAPHS[0], line, PARAGRAPHS[2]))
-
-
-def test_what_is_said_below_a_picture_is_text() -> None:
-    said = '"자전거로 강가까지 가려면 이제껏 차도를 건너야 했지요."(가람시 주민)'
-    inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{said}</p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
-    assert article(inside).text == "\n\n".join((PARAGRAPHS[0], said, *PARAGRAPHS[1:]))
 
 
 def test_a_caption_beside_the_body_is_found() -> None:
