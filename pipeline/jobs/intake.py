@@ -204,10 +204,13 @@ class Intake:
         """Return what was made of each page, None for one that could not be had; what no worker has is read now."""
         unread = [each.task for each in begun if each.task is not None and each.answer is None]
         read_here = iter(read_pages(unread, self._read))
-        return [
-            each.answer.result() if each.answer is not None else None if each.task is None else next(read_here)
-            for each in begun
-        ]
+        answers: list[_Answer | None] = []
+        for each in begun:
+            if each.answer is not None:
+                answers.append(each.answer.result())
+            else:
+                answers.append(None if each.task is None else next(read_here))
+        return answers
 
     def _without_article(self, begun: Begun, answer: _Answer | None, work: Work) -> Outcome:
         if begun.task is None or answer is None or isinstance(answer, ReadArticle):
