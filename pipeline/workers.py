@@ -1,4 +1,4 @@
-"""Processes that work for one run: each takes a task at a time, and one that dies costs that task alone."""
+"""Processes that work for one run: one that dies costs the task that it was at, and that alone."""
 
 from __future__ import annotations
 
@@ -8,29 +8,23 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from pipeline.forking import deaf_to, start_apart, start_context, starting
+from pipeline.working import TOGETHER, Answer, Tell, Work, do_together, untold, work_until_closed
+
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
-    from signal import Signals
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 # Enough to be busy while the parent stores a batch; more would only be handed on when the process dies.
-_IN_HAND = 4
-_LOADED = "pipeline.jobs.loaded"
+_IN_HAND = 2 * TOGETHER
 _MADE_ANEW = 0.3
-_SAFE_PATH = "PYTHONSAFEPATH"
-# How a process ended can be read once, and whoever starts another reads it of all that have ended.
-_starting = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +34,9 @@ class Died:
     cause: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    work: Callable[[Any], Any]
-    item: Any
+    work: Work
     future: Future[Any]
 
 
@@ -51,9 +44,9 @@ class Workers:
     """So many processes, or with one the caller's own; a context manager, whose end ends them.
 
     A pool of ``concurrent.futures`` will not do: there one death breaks every task that waits. Here a thread stands
-    for each process, the first task that a dead process left unanswered becomes :class:`Died`, and a new process goes
-    on with the others. The processes end with this one, however it ends, and leave Ctrl-C and SIGTERM to it.
-    They are forked from a process that has loaded the rules once for all of them, as :func:`get_ready` says.
+    for each process, the task that a dead process was at becomes :class:`Died`, and a new process goes on with the
+    others. The processes end with this one, however it ends, and leave Ctrl-C and SIGTERM to it.
+    They are forked from a process that has loaded the rules once for all of them, as ``forking.get_ready`` says.
     """
 
     def __init__(self, number: int) -> None:
@@ -76,13 +69,23 @@ class Workers:
         ``work`` must be a function that the processes can import, and its answer plain values; what it raises is a
         defect, and the future raises it as RuntimeError.
         """
-        future: Future[Any] = Future()
-        task = _Task(work=work, item=item, future=future)
+        return self._submit(Work(do=work, item=item, together=False))
+
+    def submit_with_others(self, work: Callable[[Sequence[_T], Tell], Sequence[_R]], item: _T) -> Future[_R | Died]:
+        """Return the answer to come, as ``submit`` does, of a work that takes several items at less cost than each.
+
+        It is called with the items that wait for one process, says with the second argument at which it is whenever
+        it goes over to another, and returns an answer for each.
+        """
+        return self._submit(Work(do=work, item=item, together=True))
+
+    def _submit(self, work: Work) -> Future[Any]:
+        task = _Task(work=work, future=Future())
         if self._threads:
             self._tasks.put(task)
         else:
             _answer(task)
-        return future
+        return task.future
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +109,7 @@ class Workers:
         given: deque[_Task] = deque()
         ending = False
         while given or not ending:
-            while not ending and len(given) < _IN_HAND:
+            while not ending and self._may_take(len(given)):
                 try:
                     task = self._tasks.get(block=not given)
                 except queue.Empty:
@@ -117,7 +120,7 @@ class Workers:
                     given.append(task)
             if not given:
                 continue
-            alive = process.settle(given.popleft())
+            alive = process.settle(given)
             if not alive and self._broken_off:
                 break
             if not alive:
@@ -126,6 +129,10 @@ class Workers:
                 process = self._start()
                 given = deque(task for task in given if process.give(task))
         process.end()
+
+    def _may_take(self, in_hand: int) -> bool:
+        """Whether a process with so many in hand leaves as many to each of the others."""
+        return in_hand < _IN_HAND and (in_hand == 0 or self._tasks.qsize() > in_hand * (self.number - 1))
 
     def _start(self) -> _Process:
         process = _Process()
@@ -141,15 +148,17 @@ class _Process:
     def __init__(self) -> None:
         import signal
 
-        context = _context()
+        context = start_context()
         self._pipe, theirs = context.Pipe()
         self._not_started: str | None = None
         # Once more: the one that it is forked from may have died this moment, and is made anew.
         for wait in (0.0, _MADE_ANEW):
             time.sleep(wait)
-            self._process: BaseProcess = context.Process(target=_work, args=(theirs, dict(os.environ)), daemon=True)
+            self._process: BaseProcess = context.Process(
+                target=work_until_closed, args=(theirs, dict(os.environ)), daemon=True
+            )
             try:
-                with _start_apart(), deaf_to(signal.SIGINT, signal.SIGTERM):
+                with start_apart(), deaf_to(signal.SIGINT, signal.SIGTERM):
                     self._process.start()
             # Of many kinds: no memory, no file numbers, the other process dead before or after the request.
             except Exception as error:
@@ -162,7 +171,7 @@ class _Process:
     def give(self, task: _Task) -> bool:
         """Hand over a task; False where it cannot be sent. To a dead process it is lost, as shows in ``settle``."""
         try:
-            self._pipe.send((task.work, task.item))
+            self._pipe.send(task.work)
         except OSError:
             return True
         except Exception as error:
@@ -170,17 +179,26 @@ class _Process:
             return False
         return True
 
-    def settle(self, task: _Task) -> bool:
-        """Wait for the answer to the oldest task; False where the process is dead, and the task with it."""
-        try:
-            answer, problem = self._pipe.recv()
-        except (EOFError, OSError):
-            task.future.set_result(Died(cause=self._cause()))
-            return False
-        if problem is None:
-            task.future.set_result(answer)
-        else:
-            task.future.set_exception(RuntimeError(problem))
+    def settle(self, given: deque[_Task]) -> bool:
+        """Wait for answers to the oldest tasks, which are taken out; False where the process died, and one with it."""
+        at = 0
+        while True:
+            try:
+                said: int | list[Answer] = self._pipe.recv()
+            except (EOFError, OSError):
+                task = given[at]
+                del given[at]
+                task.future.set_result(Died(cause=self._cause()))
+                return False
+            if not isinstance(said, int):
+                break
+            at = said
+        for answer, problem in said:
+            future = given.popleft().future
+            if problem is None:
+                future.set_result(answer)
+            else:
+                future.set_exception(RuntimeError(problem))
         return True
 
     def kill(self) -> None:
@@ -201,7 +219,7 @@ class _Process:
         from multiprocessing.connection import wait
 
         wait([self._process.sentinel])
-        with _starting:
+        with starting:
             self._process.join()
 
     def _cause(self) -> str:
@@ -217,104 +235,10 @@ class _Process:
         return f"its process was ended by {signal.Signals(-code).name}{killed}"
 
 
-def get_ready() -> None:
-    """Begin to load what workers need, in a process from which they are forked later; returns at once.
-
-    The sooner the better: a command does so before its own imports, which the other core then overlaps.
-    """
-    _context()
-
-
-def start_method() -> str:
-    """Return how multiprocessing starts such processes, for who starts them without :class:`Workers`."""
-    return _context().get_start_method()
-
-
-@cache
-def _context() -> ForkServerContext | SpawnContext:
-    """Return how processes are started: forked from one without threads, since from ours they would take locks along.
-
-    What that one has loaded is loaded once for all of them. Where it cannot be had (Windows, no place for its socket)
-    each loads its own.
-    """
-    import multiprocessing
-    import signal
-
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        from multiprocessing.forkserver import ensure_running
-
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([_LOADED])
-        with contextlib.suppress(OSError), _start_apart(), deaf_to(signal.SIGINT, signal.SIGTERM):
-            ensure_running()
-            return context
-    return multiprocessing.get_context("spawn")
-
-
-@contextmanager
-def _start_apart() -> Iterator[None]:
-    """Start processes one at a time, that import nothing from the current folder."""
-    with _starting:
-        before = os.environ.get(_SAFE_PATH)
-        os.environ[_SAFE_PATH] = "1"
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ[_SAFE_PATH]
-            else:
-                os.environ[_SAFE_PATH] = before
-
-
-@contextmanager
-def deaf_to(*signals: Signals) -> Iterator[None]:
-    """Have the threads and processes that are started inside not hear these: what they do is their parent's to end."""
-    import signal
-    from multiprocessing import resource_tracker
-
-    # The first start of a process starts the tracker too, and that unblocks Ctrl-C and SIGTERM.
-    resource_tracker.ensure_running()
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-
-
 def _answer(task: _Task) -> None:
     try:
-        task.future.set_result(task.work(task.item))
+        (answer,) = do_together([task.work], untold)
     except Exception as error:
         task.future.set_exception(error)
-
-
-def _work(pipe: Connection, environment: Mapping[str, str]) -> None:
-    """Do what comes through the pipe until it closes; to be the main function of a process."""
-    import signal
-
-    # The one it was forked from may be older than a setting.
-    os.environ.clear()
-    os.environ.update(environment)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    tasks: queue.SimpleQueue[tuple[Callable[[Any], Any], Any]] = queue.SimpleQueue()
-
-    def listen() -> None:
-        # Always at the pipe: the parent is never held up by a large task, and its end is noticed in the middle of one.
-        while True:
-            try:
-                tasks.put(pipe.recv())
-            except (EOFError, OSError):
-                os._exit(0)
-
-    threading.Thread(target=listen, daemon=True).start()
-    while True:
-        work, item = tasks.get()
-        try:
-            answer: tuple[Any, str | None] = (work(item), None)
-        except Exception as error:
-            answer = (None, f"{type(error).__name__}: {error}")
-        try:
-            pipe.send(answer)
-        except OSError:
-            os._exit(0)
+    else:
+        task.future.set_result(answer)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.cli.failures import BAD_INPUT, Failure
-from pipeline.workers import get_ready
+from pipeline.forking import get_ready
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

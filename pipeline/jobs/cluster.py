@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.forking import deaf_to, start_method
 from pipeline.jobs.batch import Runner, ShardDone, ShardFailed, run_shard
 from pipeline.jobs.shards import Shard
-from pipeline.workers import deaf_to, start_method
 
 if TYPE_CHECKING:
     from distributed import Client, Future, Worker
@@ -64,7 +64,7 @@ def on_cluster(address: str) -> Iterator[Runner]:
 def on_this_machine(workers: int) -> Iterator[Runner]:
     """Yield a runner on so many worker processes of this machine; nothing outside it can reach them.
 
-    They are forked from a process that has loaded the rules, which ``pipeline.workers.get_ready`` begins earlier.
+    They are forked from a process that has loaded the rules, which ``pipeline.forking.get_ready`` begins earlier.
     """
     import dask
     from distributed import Client, LocalCluster

@@ -24,7 +24,6 @@ from pipeline.jobs.reading import (
     clean_page,
     describe,
     load_reader,
-    read_page,
     read_pages,
 )
 from pipeline.jobs.reports import Problem, Work
@@ -104,7 +103,7 @@ class Intake:
         self.versions = versions
         self.workers = workers
         self._read = read or load_reader()
-        self._read_page = read_page if read is None else partial(read_page, read=read)
+        self._read_pages = read_pages if read is None else partial(read_pages, read=read)
 
     async def visit(self, fetcher: Fetcher, visit: Visit, work: Work, *, outlet: str | None = None) -> Outcome:
         """Fetch a URL, conditionally where we have it, and take in what it answers."""
@@ -168,7 +167,7 @@ class Intake:
         task = PageTask(
             body=page.body, page=name, name=visit.url, url=url, content_type=page.content_type, outlet=outlet
         )
-        answer = self.workers.submit(self._read_page, task) if self.workers.number > 1 else None
+        answer = self.workers.submit_with_others(self._read_pages, task) if self.workers.number > 1 else None
         return Begun(name=visit.url, visit=visit, task=task, answer=answer, archived=archived)
 
     async def read(self, begun: Begun, seconds: float | None = None) -> bool:
@@ -203,7 +202,7 @@ class Intake:
     def _answers(self, begun: Sequence[Begun]) -> list[_Answer | None]:
         """Return what was made of each page, None for one that could not be had; what no worker has is read now."""
         unread = [each.task for each in begun if each.task is not None and each.answer is None]
-        read_here = iter(read_pages(unread, self._read))
+        read_here = iter(read_pages(unread, read=self._read))
         answers: list[_Answer | None] = []
         for each in begun:
             if each.answer is not None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from pipeline.clean import clean
 from pipeline.jobs.intake import current_versions
-from pipeline.jobs.reading import Broke, Clean, Read, Refused, StoredTask, load_reader, reread_article
+from pipeline.jobs.reading import Broke, Clean, Read, Refused, StoredTask, load_reader, reread_articles
 from pipeline.jobs.reports import Problem, Progress, Step
 from pipeline.store import ArticleUnstorable, Outcome, PageMissing, Prepared, Store, StoredPage, Tally
 from pipeline.workers import Died, Workers
+from pipeline.working import Tell, untold
 
 # A tenth of a second: as long as a reviewer who saves waits for the run, and often enough for one that is cut off.
 _BATCH = 50
 
 _Answer = Prepared | Refused | Broke | Died | PageMissing
+_Reread = Callable[[Sequence[StoredTask], Tell], Sequence[Prepared | Refused | Broke]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,7 @@ class _Rereading:
     def run(
         self,
         task_of: Callable[[StoredPage], StoredTask],
-        reread: Callable[[StoredTask], Prepared | Refused | Broke],
+        reread: _Reread,
         *,
         restart: bool,
     ) -> RereadReport:
@@ -135,19 +138,33 @@ class _Rereading:
         self,
         after: str,
         task_of: Callable[[StoredPage], StoredTask],
-        reread: Callable[[StoredTask], Prepared | Refused | Broke],
+        reread: _Reread,
     ) -> Iterator[tuple[str, _Answer]]:
         """Yield what was made of each article after a key, in order, while the workers read those that follow."""
+        tasks = self._tasks(after, task_of)
+        if self._workers.number == 1:
+            while some := list(islice(tasks, _BATCH)):
+                answers = iter(reread([task for _, task in some if isinstance(task, StoredTask)], untold))
+                for key, task in some:
+                    yield key, next(answers) if isinstance(task, StoredTask) else task
+            return
         waiting: deque[tuple[str, Future[Prepared | Refused | Broke | Died] | PageMissing]] = deque()
-        for stored in self._store.stored_pages(after):
-            try:
-                waiting.append((stored.article, self._workers.submit(reread, task_of(stored))))
-            except PageMissing as missing:
-                waiting.append((stored.article, missing))
+        for key, task in tasks:
+            answer = task if isinstance(task, PageMissing) else self._workers.submit_with_others(reread, task)
+            waiting.append((key, answer))
             if len(waiting) > self._workers.ahead:
                 yield _settle(*waiting.popleft())
         while waiting:
             yield _settle(*waiting.popleft())
+
+    def _tasks(
+        self, after: str, task_of: Callable[[StoredPage], StoredTask]
+    ) -> Iterator[tuple[str, StoredTask | PageMissing]]:
+        for stored in self._store.stored_pages(after):
+            try:
+                yield stored.article, task_of(stored)
+            except PageMissing as missing:
+                yield stored.article, missing
 
     def _write(self, run: str, batch: list[tuple[str, _Answer]], before: int, total: int) -> None:
         prepared = [answer for _, answer in batch if isinstance(answer, Prepared)]
@@ -166,11 +183,11 @@ class _Rereading:
                 self._progress(Step(source=None, url=key, outcome=outcome, done=done, total=total))
 
 
-def _reader(read: Read | None, cleaner: Clean | None) -> Callable[[StoredTask], Prepared | Refused | Broke]:
+def _reader(read: Read | None, cleaner: Clean | None) -> _Reread:
     # A function of the caller's own need not be one that another process can import.
     if read is None and cleaner is None:
-        return reread_article
-    return partial(reread_article, read=read or load_reader(), cleaner=cleaner or clean)
+        return reread_articles
+    return partial(reread_articles, read=read or load_reader(), cleaner=cleaner or clean)
 
 
 def _settle(key: str, answer: Future[Prepared | Refused | Broke | Died] | PageMissing) -> tuple[str, _Answer]:

@@ -16,6 +16,7 @@ import pytest
 
 from extractors.registry.check import add_file
 from pipeline.fetch import FetchPolicy
+from pipeline.forking import get_ready
 from pipeline.jobs import crawl
 from pipeline.jobs.batch import BadOutput, read_marks, run_batch, run_shard
 from pipeline.jobs.cluster import on_this_machine
@@ -23,7 +24,6 @@ from pipeline.jobs.loading import load
 from pipeline.jobs.shards import BadInput, plan_shards
 from pipeline.sources import Config, Source
 from pipeline.store import Store
-from pipeline.workers import get_ready
 from tests.jobs.clusters import PAGES, contents, wait_until, warc_record
 from tests.jobs.command import COMMAND
 from tests.jobs.looking import harvest, rows
