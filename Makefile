@@ -30,6 +30,8 @@ bench: .venv/installed-bench
 
 # What an article costs when there are many: hours, and 25 GB of disk for the largest; `make growth DIR=FOLDER ARTICLES=N`.
 growth: .venv/installed-bench
+	$(BIN)/python -m benchmarks.growth texts
+	$(BIN)/python -m benchmarks.growth pages --db $(or $(DIR),.)/growth-pages.db
 	$(BIN)/python -m benchmarks.growth rows --db $(or $(DIR),.)/growth.db $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python -m benchmarks.growth again --db $(or $(DIR),.)/growth.db
 	$(BIN)/python -m docs.build

@@ -108,7 +108,7 @@ def measure_hostile(options: Options) -> Figures:
 
 def measure_crawling(options: Options) -> Figures:
     """Seconds of a crawl beside its two halves, and its memory by known URLs."""
-    return crawling.run(max(3, options.rounds)) | crawling.memory()
+    return crawling.run(options.rounds) | crawling.memory()
 
 
 def measure_killing(options: Options) -> Figures:

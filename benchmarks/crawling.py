@@ -10,14 +10,16 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 
+from benchmarks.figures import Figure, converted
+from benchmarks.memory import peak
+from benchmarks.timing import time_in_turn
 from pipeline.fetch import FetchPolicy
 from pipeline.jobs import Backoff, Read, crawl, load_reader
 from pipeline.jobs.intake import Intake, current_versions, start_visit
@@ -31,6 +33,9 @@ from pipeline.workers import Workers
 
 HOSTS = 20
 ARTICLES = 50
+CRAWL = "crawl, s"
+FETCH = "bare httpx, s"
+READ = "clean, extract, store, s"
 RATIO = "crawl ÷ the slower half"
 LIMIT = 1.3
 """The crawl may take so many times what the slower half takes alone."""
@@ -38,24 +43,23 @@ FLAT = 1.2
 AGENT = "pressfacts-bench/1 (+mailto:bench@pressfacts.test)"
 
 
-def run(rounds: int = 3) -> dict[str, float]:
-    """Return the least seconds of each side over the rounds, and what the crawl takes in terms of the slower half."""
+def run(rounds: int = 5) -> dict[str, Figure]:
+    """Return the seconds of each side, and what the crawl takes in terms of the slower half."""
     read = load_reader()
     read("한 번 읽어 규칙을 올린다. 교육부는 3명", _context())
-    sides: dict[str, list[float]] = {"crawl": [], "bare httpx": [], "clean, extract, store": []}
     with serving(ARTICLES) as port, tempfile.TemporaryDirectory() as folder:
         urls = [f"http://{host}/news/{number}" for host in _hosts() for number in range(ARTICLES)]
         pages = asyncio.run(_fetch_bare(urls, port))
-        for number in range(rounds):
-            place = Path(folder)
-            sides["crawl"].append(_time_crawl(place / f"crawl-{number}.db", port, read, len(urls)))
-            start = time.perf_counter()
-            asyncio.run(_fetch_bare(urls, port))
-            sides["bare httpx"].append(time.perf_counter() - start)
-            sides["clean, extract, store"].append(_time_reading(place / f"read-{number}.db", pages, read))
-    figures = {f"{name}, s": min(seconds) for name, seconds in sides.items()}
-    slower = max(min(sides["bare httpx"]), min(sides["clean, extract, store"]))
-    return {**figures, RATIO: min(sides["crawl"]) / slower}
+        timings = time_in_turn(
+            {
+                CRAWL: lambda turn: _crawling(Path(folder) / f"crawl-{turn}.db", port, read, len(urls)),
+                FETCH: lambda _: lambda: asyncio.run(_fetch_bare(urls, port)),
+                READ: lambda turn: _reading(Path(folder) / f"read-{turn}.db", pages, read),
+            },
+            rounds,
+        )
+    figures = converted(timings, lambda seconds: seconds)
+    return figures | {RATIO: timings[CRAWL].median / max(timings[FETCH].median, timings[READ].median)}
 
 
 def memory() -> dict[str, float]:
@@ -99,14 +103,16 @@ def _context() -> object:
     return Context()
 
 
-def _time_crawl(path: Path, port: int, read: Read, articles: int) -> float:
+def _crawling(path: Path, port: int, read: Read, articles: int) -> Callable[[], None]:
     sources = tuple(Source(key=host, name=host, feeds=(f"http://{host}/rss.xml",)) for host in _hosts())
-    with Store.open(path) as store:
-        start = time.perf_counter()
-        report = crawl(store, Config(user_agent=AGENT, sources=sources), _policy(port), read=read)
-        seconds = time.perf_counter() - start
-    assert report.tally.new == articles, report.tally
-    return seconds
+    store = Store.open(path)
+
+    def work() -> None:
+        with store:
+            report = crawl(store, Config(user_agent=AGENT, sources=sources), _policy(port), read=read)
+        assert report.tally.new == articles, report.tally
+
+    return work
 
 
 async def _fetch_bare(urls: list[str], port: int) -> list[FetchedPage]:
@@ -123,31 +129,27 @@ async def _fetch_bare(urls: list[str], port: int) -> list[FetchedPage]:
     return [page for pages in by_host for page in pages]
 
 
-def _time_reading(path: Path, pages: list[FetchedPage], read: Read) -> float:
+def _reading(path: Path, pages: list[FetchedPage], read: Read) -> Callable[[], None]:
     files = path.with_suffix("")
     files.mkdir()
     for number, page in enumerate(pages):
         (files / str(number)).write_bytes(page.body)
-    with Store.open(path) as store:
-        start = time.perf_counter()
+    store = Store.open(path)
+
+    def work() -> None:
         versions = current_versions()
         patience = Patience(store, Backoff(), most_wait=60)
-        intake = Intake(
-            store,
-            store.begin_run("crawl", versions),
-            versions=versions,
-            read=read,
-            patience=patience,
-            workers=Workers(1),
-        )
-        work = Work()
-        for number, page in enumerate(pages):
-            again = _page(page.url, (files / str(number)).read_bytes())
-            begun = intake.begin(again, start_visit(page.url, again.fetched_at), url=page.url)
-            asyncio.run(intake.finish(begun, work))
-        seconds = time.perf_counter() - start
-    assert work.outcomes[Outcome.NEW] == len(pages), work.outcomes
-    return seconds
+        run_id = store.begin_run("crawl", versions)
+        intake = Intake(store, run_id, versions=versions, read=read, patience=patience, workers=Workers(1))
+        taken = Work()
+        with store:
+            for number, page in enumerate(pages):
+                again = _page(page.url, (files / str(number)).read_bytes())
+                begun = intake.begin(again, start_visit(page.url, again.fetched_at), url=page.url)
+                asyncio.run(intake.finish(begun, taken))
+        assert taken.outcomes[Outcome.NEW] == len(pages), taken.outcomes
+
+    return work
 
 
 def _page(url: str, body: bytes) -> FetchedPage:
@@ -173,14 +175,12 @@ def _make_known(path: Path, known: int) -> None:
 
 
 def _crawl_known(path: Path, port: int) -> None:
-    import resource
-
     host = _hosts()[0]
     source = Source(key=host, name=host, feeds=(f"http://{host}/rss.xml",))
     with Store.open(path) as store:
         report = crawl(store, Config(user_agent=AGENT, sources=(source,)), _policy(port), read=load_reader())
     assert report.sources[0].known == report.sources[0].found > 0, report
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak())
 
 
 def _serve(articles: int) -> None:

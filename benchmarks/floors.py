@@ -84,8 +84,8 @@ FLOORS = (
         figure=workers.BARE,
         peer=workers.TWO,
         limit=0.9,
-        binds="a process by itself takes fifty pages through each stage in turn; workers get them one by one, so that "
-        "one that dies costs a page.",
+        binds="starting the processes takes part of a second, and the command's own, which stores, has the same two "
+        "cores to share.",
     ),
     Floor(
         part="cluster",

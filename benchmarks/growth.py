@@ -11,7 +11,6 @@ import argparse
 import itertools
 import json
 import os
-import resource
 import statistics
 import tempfile
 import time
@@ -24,6 +23,7 @@ from typing import Self
 from benchmarks import rereading, searching
 from benchmarks.generate import BATCH, articles, pages, prepared
 from benchmarks.machine import describe_machine
+from benchmarks.memory import peak
 from benchmarks.report import GROWTH, TIMES_EMPTY
 from benchmarks.storing import VERSIONS
 from benchmarks.whole_way import taker
@@ -169,7 +169,7 @@ def _tell(path: Path, done: int, facts: int, rows: _Spent, ending: _Spent, empty
         "of these the import's end": ending.worked,
         "into an empty file": empty,
         TIMES_EMPTY: cost / empty,
-        "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "memory, MB": peak(),
         "file, GB": path.stat().st_size / 1e9,
         "KB written an article": rows.wrote + ending.wrote,
     }
@@ -187,7 +187,7 @@ def _told(done: int, facts: int, costs: tuple[float, float], block: int, before:
         # Others may use the machine: the processor's time, the kernel's included, is what the work itself costs.
         "CPU ms an article": cost,
         "times the first": cost / before[0]["CPU ms an article"] if before else 1.0,
-        "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "memory, MB": peak(),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
 
+from benchmarks.memory import peak
 from benchmarks.text import fresh_texts
 
 LENGTH = 100_000
@@ -61,8 +61,8 @@ def _extract_many(texts: int) -> None:
     for done, piece in zip(range(1, texts + 1), pieces, strict=False):
         extract(piece)
         if done == texts // 10:
-            tenth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(tenth, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+            tenth = peak()
+    print(tenth, peak())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ The figures of the machine that measured stand in results.json; those of the arc
 
 from __future__ import annotations
 
-from benchmarks import cluster, storing, whole_way
+from benchmarks import cluster, whole_way
 from benchmarks.figures import middle
 from benchmarks.report import read_growth, read_results
 
@@ -25,12 +25,12 @@ def worked_example() -> str:
     """Return the steps as a table, and what follows from them, in Markdown."""
     results = read_results()
     bare = middle(results["whole way"][whole_way.BOTH])
-    writer = middle(results["storing"][storing.MANY])
     measured = results.get("cluster", {})
     known = cluster.CLUSTER in measured and cluster.BARE in measured
     share = middle(measured[cluster.CLUSTER]) / middle(measured[cluster.BARE]) if known else TRUSTED_SHARE
     grown = read_growth()["rows"]
     block, asked = grown["blocks"][-1], grown["queries"][-1]
+    an_article = block["ms an article"] / 1e3
     article_kb = block["file, GB"] * 1e6 / block["articles"]
     slowest = max((name for name in asked if name != "articles"), key=lambda name: asked[name])
 
@@ -53,15 +53,19 @@ def worked_example() -> str:
         ("from the shared disk", f"{FILES} GB ÷ {_time(seconds)}", f"{FILES * 1e3 / seconds:,.0f} MB/s"),
         ("to it: articles and facts", f"{PARQUET_KB} kB a page", f"{pages * PARQUET_KB / 1e6:,.0f} GB"),
         ("to it: raw pages", "as they came", f"{FILES} GB"),
-        ("all of it into one SQLite file", f"pages ÷ {writer:.0f} (`storing`, prepared)", _time(pages / writer)),
+        (
+            "all of it into one SQLite file",
+            f"{an_article * 1e3:.2f} ms an article (`growth`, among {block['articles']:,})",
+            _time(pages * an_article),
+        ),
         ("and that file", f"{article_kb:.0f} kB an article (`growth`)", f"{pages * article_kb / 1e6:,.0f} GB"),
     )
     lines = ["| what | reckoned from | |", "| --- | --- | --- |"]
     lines += [f"| {what} | {how} | {much} |" for what, how, much in steps]
     lines += [
         "",
-        f"So the cluster reads the month in {_time(seconds)}, and one file would take {_time(pages / writer)} to fill:"
-        f" one writer keeps up with {writer / bare:.0f}",
+        f"So the cluster reads the month in {_time(seconds)}, and one file would take {_time(pages * an_article)} to"
+        f" fill: one writer keeps up with {1 / (an_article * a_core):.0f}",
         f"cores that clean and extract. In SQLite the slowest question of `make growth` ({slowest}) took"
         f" {asked[slowest] / 1e3:.1f} s over {asked['articles']:,}",
         f"articles, and grows with the file: {asked[slowest] * pages / asked['articles'] / 6e4:,.0f} minutes over this"

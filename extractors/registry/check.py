@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import shutil
 from collections.abc import Sequence
@@ -92,6 +93,18 @@ def load_own_registry() -> Registry:
 
 
 _FOLDER_SETTINGS = ("PRESSFACTS_REGISTRY", "XDG_CONFIG_HOME", "HOME")
+
+
+def own_files_hash() -> str:
+    """Return a hash of the user's own files, as they stood when this process first asked; "" where there are none."""
+    return _hash_own(tuple(map(os.environ.get, _FOLDER_SETTINGS)))
+
+
+@lru_cache(maxsize=4)
+def _hash_own(_settings: tuple[str | None, ...]) -> str:
+    contents = [path.read_bytes() for path in user_files()]
+    told = b"".join(b"%d\n" % len(content) + content for content in contents)
+    return hashlib.sha256(told).hexdigest()[:16] if contents else ""
 
 
 @lru_cache(maxsize=4)

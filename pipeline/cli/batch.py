@@ -54,6 +54,9 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
         show_progress("reading") as progress,
     ):
         report = run_batch(inputs, out, runner, progress=progress)
+    for mark in report.again[:NAMED]:
+        ended = f"{mark.attempts - 1} attempt{'s' * (mark.attempts > 2)} before ended in the middle"
+        click.echo(f"pressfacts: {mark.shard}: done; {ended} (its process died, or the batch was cut off)", err=True)
     for failed in report.failed[:NAMED]:
         click.echo(f"pressfacts: {failed.shard}: {failed.detail}", err=True)
     if len(report.failed) > NAMED:
@@ -67,6 +70,8 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
         raise Failure(
             f"{len(report.failed)} shards were not read (named above); the same command does them again", LOST
         )
+    if lost := report.total("lost"):
+        raise Failure(f'{lost:,} records could not be read; {out / "bad"} says why (those with "lost": true)', LOST)
 
 
 def _end(number: int, _frame: object) -> NoReturn:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from extractors.registry.check import own_files_hash
+from pipeline.jobs.attempts import ATTEMPTS, Attempt
 from pipeline.jobs.intake import current_versions, start_visit
 from pipeline.jobs.reading import Broke, PageTask, ReadArticle, Refused, StoredTask, read_page, reread_article
 from pipeline.jobs.reports import Progress, Step
@@ -45,6 +47,12 @@ class ShardDone:
     bad: int
     columns: str = ""
     """A hash of the columns and types of its files; none in a mark that was made before there were any others."""
+    institutions: str = ""
+    """A hash of the user's own institutions; none where there were none."""
+    lost: int = 0
+    """Of the bad records those that hold nothing readable or broke; the others are pages that are no article."""
+    attempts: int = 1
+    """How often it was begun: more than once where a process died with it, or the batch was cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +72,12 @@ class BatchReport:
     """Shards that an earlier start had done."""
     done: tuple[ShardDone, ...]
     """All that are done now, those included."""
+    again: tuple[ShardDone, ...]
+    """Those done by this start that an attempt before came to no end with."""
     failed: tuple[ShardFailed, ...]
 
     def total(self, count: str) -> int:
-        """Return the sum of ``records``, ``articles``, ``facts`` or ``bad`` over the shards that are done."""
+        """Return the sum of a count, such as ``records`` or ``bad``, over the shards that are done."""
         return sum(getattr(mark, count) for mark in self.done)
 
 
@@ -102,43 +112,47 @@ def run_batch(
     finished = {shard.name for shard in shards if shard.name in done and _is_current(done[shard.name])}
     waiting = [shard for shard in shards if shard.name not in finished]
     _make_folders(out)
-    failed = []
+    again, failed = [], []
     for number, end in enumerate(map(_checked, runner(waiting, out) if waiting else ()), 1):
         if isinstance(end, ShardFailed):
             failed.append(end)
         else:
             done[end.shard] = end
+            again += [end] if end.attempts > 1 else []
         if progress is not None:
             outcome = Outcome.FAILED if isinstance(end, ShardFailed) else Outcome.NEW
             at = len(finished) + number
             progress(Step(source=None, url=end.shard, outcome=outcome, done=at, total=len(shards)))
     marks = tuple(done[shard.name] for shard in shards if shard.name in done and _is_current(done[shard.name]))
-    return BatchReport(shards=len(shards), before=len(finished), done=marks, failed=tuple(failed))
+    return BatchReport(shards=len(shards), before=len(finished), done=marks, again=tuple(again), failed=tuple(failed))
 
 
 def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
     """Read a shard, write its files and its mark, and return the mark; needs nothing but the input and the folder.
 
-    One that is done is left as it is: a scheduler that loses an answer with a worker has the shard done again.
+    One that is done is left as it is: a scheduler that loses an answer with a worker has the shard done again. A record
+    at which two processes died is left out.
     """
-    records = articles = facts = bad = 0
+    records = articles = facts = bad = lost = 0
     mark_path = out / MARKS / f"{shard.name}.json"
     if mark_path.exists() and _is_current(mark := _read_mark(mark_path)):
         return mark
     try:
-        with ShardFiles(shard.name, out) as files:
+        with Attempt(shard.name, out) as attempt, ShardFiles(shard.name, out) as files:
             for number, record in read_shard(shard):
                 records += 1
-                end = _read(record)
+                end = _read(record) if attempt.begin(number) else _killer(record)
                 if isinstance(end, Incoming):
                     articles += 1
                     facts += len(end.prepared.facts)
                     files.add(number, end)
                 else:
                     bad += 1
+                    lost += end.lost
                     files.add_bad(end)
             mark_path.unlink(missing_ok=True)
-            files.publish()
+            files.publish(sweep=attempt.before > 0)
+            attempt.finish()
     except BadInput as problem:
         return ShardFailed(shard=shard.name, detail=str(problem))
     except OSError as error:
@@ -156,6 +170,9 @@ def run_shard(shard: Shard, out: Path) -> ShardDone | ShardFailed:
         facts=facts,
         bad=bad,
         columns=columns_hash(),
+        institutions=own_files_hash(),
+        lost=lost,
+        attempts=attempt.before + 1,
     )
     write_safely(mark_path, json.dumps(asdict(mark), ensure_ascii=False, indent=1).encode() + b"\n")
     return mark
@@ -173,7 +190,7 @@ def _read_page(page: FetchedPage) -> Incoming | BadRow:
     try:
         url = canonical_url(page.url) if "://" in page.url else None
     except NotAUrl as problem:
-        return BadRow(place=page.url[:200], url=page.url[:200], reason="url", detail=str(problem))
+        return BadRow(place=page.url[:200], url=page.url[:200], reason="url", detail=str(problem), lost=True)
     name = url or page.url
     task = PageTask(
         body=page.body,
@@ -205,7 +222,8 @@ def _read_text(given: GivenText) -> Incoming | BadRow:
         url = canonical_url(given.article.url) if given.article.url else None
         key = article_key(url, body)
     except NotAUrl as problem:
-        return BadRow(place=str(given.article.url)[:200], url=given.article.url, reason="url", detail=str(problem))
+        place = str(given.article.url)[:200]
+        return BadRow(place=place, url=given.article.url, reason="url", detail=str(problem), lost=True)
     end = reread_article(StoredTask(key=key, article=replace(given.article, url=url)))
     if not isinstance(end, Prepared):
         return _bad(key, url, end)
@@ -217,7 +235,15 @@ def _read_text(given: GivenText) -> Incoming | BadRow:
 def _bad(place: str, url: str | None, end: Refused | Broke) -> BadRow:
     if isinstance(end, Refused):
         return BadRow(place=place, url=url, reason=end.reason, detail=end.detail.removeprefix(f"{place}: "))
-    return BadRow(place=place, url=url, reason="broken", detail=f"pressfacts broke on it ({end.cause})")
+    return BadRow(place=place, url=url, reason="broken", detail=f"pressfacts broke on it ({end.cause})", lost=True)
+
+
+def _killer(record: Record) -> BadRow:
+    if isinstance(record, BadRow):
+        return record
+    url = record.url if isinstance(record, FetchedPage) else record.article.url
+    detail = "the processes that read it died, of memory perhaps, and it is left out"
+    return BadRow(place=url or "a text", url=url, reason="killed", detail=detail, lost=True)
 
 
 def _marks(out: Path) -> Iterator[ShardDone]:
@@ -241,17 +267,21 @@ def read_marks(out: Path) -> tuple[ShardDone, ...]:
 
 def _is_current(mark: ShardDone) -> bool:
     versions = current_versions()
-    return (mark.pressfacts, mark.cleaner, mark.extractor, mark.columns) == (
+    return (mark.pressfacts, mark.cleaner, mark.extractor, mark.columns, mark.institutions) == (
         versions.pressfacts,
         versions.cleaner,
         versions.extractor,
         columns_hash(),
+        own_files_hash(),
     )
 
 
 def _checked(end: ShardDone | ShardFailed) -> ShardDone | ShardFailed:
     if isinstance(end, ShardFailed) or _is_current(end):
         return end
+    if end.institutions != own_files_hash():
+        detail = "its worker has other institutions of your own than this command; have the same files on all"
+        return ShardFailed(shard=end.shard, detail=detail)
     versions = current_versions()
     theirs, ours = f"{end.pressfacts}, rules {end.extractor}", f"{versions.pressfacts}, rules {versions.extractor}"
     detail = f"its worker has another pressfacts ({theirs}) than this command ({ours}); install the same on all"
@@ -272,7 +302,7 @@ def _refuse_mixture(shards: Sequence[Shard], marks: Iterable[ShardDone], out: Pa
 
 def _make_folders(out: Path) -> None:
     try:
-        for name in (*PARTS, BAD, MARKS):
+        for name in (*PARTS, BAD, MARKS, ATTEMPTS):
             (out / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadOutput(f"{out}: cannot be written ({error.strerror}); name another folder") from error

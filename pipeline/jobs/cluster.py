@@ -125,6 +125,8 @@ def _runner(client: Client, place: str) -> Runner:
 
 def _outcome(future: Future[ShardDone], shard: Shard) -> ShardDone | ShardFailed:
     """Return what became of a shard; raises CancelledError, or dask's CommClosedError, where the scheduler has left."""
+    from distributed import KilledWorker
+
     if future.status == "cancelled":
         raise CancelledError
     # What failed is told by the future: the worker died with the shard time and again.
@@ -133,4 +135,7 @@ def _outcome(future: Future[ShardDone], shard: Shard) -> ShardDone | ShardFailed
         return future.result()
     if isinstance(error, CancelledError):
         raise error
+    if isinstance(error, KilledWorker):
+        detail = "every worker that read it died; started again, a record at which two of them died is left out"
+        return ShardFailed(shard=shard.name, detail=detail)
     return ShardFailed(shard=shard.name, detail=" ".join(f"{type(error).__name__}: {error}".split())[:300])

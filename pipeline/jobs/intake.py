@@ -273,7 +273,10 @@ class Intake:
     def _broke(self, visit: Visit, page: PageTask, problem: Broke | Died, work: Work) -> Outcome:
         # Kept, so that the defect can be looked at.
         self.store.save_page(page.body)
-        detail = f"pressfacts broke on this page ({problem.cause}); please report it"
+        if isinstance(problem, Died):
+            detail = f"was not read: {problem.cause}; a later run tries it again"
+        else:
+            detail = f"pressfacts broke on this page ({problem.cause}); please report it"
         known = self.patience.is_old(visit.url, "broken")
         setback = self.patience.setback(visit.url)
         self.store.record_visit(self.run, visit, Outcome.FAILED, reason="broken", setback=setback)

@@ -199,5 +199,7 @@ def _problem(key: str, end: Prepared | Refused | Broke | Died | PageMissing | Ar
         return Problem(name=key, reason=end.reason, detail=end.detail)
     if isinstance(end, PageMissing):
         return Problem(name=key, reason="page-missing", detail=str(end))
-    cause = end.cause if isinstance(end, Broke | Died) else str(end)
+    if isinstance(end, Died):
+        return Problem(name=key, reason="broken", detail=f"was not read: {end.cause}; start again", broken=True)
+    cause = end.cause if isinstance(end, Broke) else str(end)
     return Problem(name=key, reason="broken", detail=f"pressfacts broke on it ({cause}); please report it", broken=True)

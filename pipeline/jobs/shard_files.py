@@ -59,14 +59,16 @@ class ShardFiles:
     def add_bad(self, bad: BadRow) -> None:
         self._bad.append(bad)
 
-    def publish(self) -> None:
-        """Force the files to the disk and give them their names."""
+    def publish(self, *, sweep: bool = False) -> None:
+        """Force the files to the disk and give them their names; ``sweep`` those away that an attempt before left."""
         self._flush()
         self._stack.close()
         lines = [json.dumps(asdict(bad), ensure_ascii=False) + "\n" for bad in self._bad]
         self._parts[BAD].write_text("".join(lines), encoding="utf-8", errors="replace")
         for kind, place in self._places.items():
             _settle(self._parts[kind], place)
+            for left in place.parent.glob(f".{place.name}.*") if sweep else ():
+                left.unlink(missing_ok=True)
 
     def _flush(self) -> None:
         for name, rows in self._rows.items():

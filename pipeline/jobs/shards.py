@@ -61,6 +61,8 @@ class BadRow:
     url: str | None
     reason: str
     detail: str
+    lost: bool = False
+    """It may have held an article; else it is known to hold none."""
 
 
 Record = FetchedPage | GivenText | BadRow
@@ -89,7 +91,7 @@ def read_shard(shard: Shard) -> Iterator[tuple[int, Record]]:
         for number, record in read_piece(path, shard.begin, shard.end):
             if isinstance(record, BadRecord):
                 place = f"{path.name} at {record.offset}"
-                yield number, BadRow(place=place, url=None, reason="broken-record", detail=record.detail)
+                yield number, BadRow(place=place, url=None, reason="broken-record", detail=record.detail, lost=True)
             else:
                 yield number, record
     except NotAWarc as problem:
@@ -172,7 +174,8 @@ def _read_row(row: dict[str, Any], place: str) -> Record:
             return _page(row, at, place)
         return GivenText(article=_given(row), at=at)
     except (TypeError, ValueError) as problem:
-        return BadRow(place=place, url=url if isinstance(url, str) else None, reason="bad-row", detail=str(problem))
+        known = url if isinstance(url, str) else None
+        return BadRow(place=place, url=known, reason="bad-row", detail=str(problem), lost=True)
 
 
 def _page(row: dict[str, Any], at: datetime, place: str) -> FetchedPage:

@@ -5,8 +5,10 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,10 +20,10 @@ from extractors.registry.check import add_file
 from pipeline.fetch import FetchPolicy
 from pipeline.forking import get_ready
 from pipeline.jobs import crawl
-from pipeline.jobs.batch import BadOutput, read_marks, run_batch, run_shard
+from pipeline.jobs.batch import BadOutput, ShardDone, ShardFailed, read_marks, run_batch, run_shard
 from pipeline.jobs.cluster import on_this_machine
 from pipeline.jobs.loading import load
-from pipeline.jobs.shards import BadInput, plan_shards
+from pipeline.jobs.shards import BadInput, Shard, plan_shards
 from pipeline.sources import Config, Source
 from pipeline.store import Store
 from tests.jobs.clusters import PAGES, contents, wait_until, warc_record
@@ -205,3 +207,55 @@ def test_without_the_extra_the_command_says_which_to_install(tmp_path: Path) -> 
     command = [COMMAND.with_name("python"), "-c", hidden, "batch", "--local", "1", "--out", tmp_path / "out", "x.warc"]
     ended = subprocess.run(command, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (2, "pressfacts: needs distributed: pip install 'pressfacts[cluster]'\n")
+
+
+def test_a_record_that_ends_its_process_twice_is_left_out(archives: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    program = """
+import os, signal, sys
+from pathlib import Path
+from pipeline.jobs import batch
+
+read = batch._read
+
+def read_or_die(record):
+    if getattr(record, "url", "").endswith("/2"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(record)
+
+batch._read = read_or_die
+batch.run_batch([sys.argv[1]], Path(sys.argv[2]))
+"""
+    command = [sys.executable, "-c", program, str(archives / "news-0.warc"), str(out)]
+    ends = [subprocess.run(command, timeout=60).returncode for _ in range(3)]
+    assert ends == [-signal.SIGKILL, -signal.SIGKILL, 0]
+    (mark,) = read_marks(out)
+    assert (mark.records, mark.articles, mark.lost, mark.attempts) == (4, 3, 1, 3)
+    (killed,) = map(json.loads, contents(out)["bad"])
+    assert (killed["url"][-2:], killed["reason"]) == ("/2", "killed")
+    assert [path for path in out.rglob("*") if path.name.startswith(".") or path.parent.name == "attempts"] == []
+
+
+def test_other_institutions_of_one_s_own_have_the_shards_done_again(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_batch([str(archives)], tmp_path / "out")
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "id,name,type,aliases,parent,region,valid_from,valid_to,successor,source\nlab,별빛연,research,,,,,,,\n"
+    )
+    add_file(own, tmp_path / "kept")
+    monkeypatch.setenv("PRESSFACTS_REGISTRY", str(tmp_path / "kept"))
+
+    def of_another(shards: Sequence[Shard], out: Path) -> Iterator[ShardDone | ShardFailed]:
+        with monkeypatch.context() as elsewhere:
+            elsewhere.delenv("PRESSFACTS_REGISTRY")
+            (out / "done" / f"{shards[0].name}.json").unlink()
+            end = run_shard(shards[0], out)
+        yield end
+
+    report = run_batch([str(archives)], tmp_path / "out", of_another)
+    assert (report.before, len(report.done)) == (0, 0)
+    assert "other institutions of your own" in report.failed[0].detail
+    assert run_batch([str(archives)], tmp_path / "out").before == 0
+    assert run_batch([str(archives)], tmp_path / "out").before == 6
