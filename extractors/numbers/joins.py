@@ -207,6 +207,8 @@ def _join(text: str, site: Site, spot: int) -> None:
     site.end = second.end
 
 
+# 100억원에서 20억원을 깎았다: a part of a sum, where 100만원에서 20만원까지 나뉜다 says what lies between.
+_DOWN_TO = re.compile("(?:여|대| ?정도| ?가량| ?안팎| ?수준)?(?:까지| ?사이|(?:으?로|씩으로) ?(?:다양|나뉘|구성))")
 _TILDE = re.compile("[~∼〜～]")
 # 1시간~1시간 30분: the second of two lengths goes on in a smaller unit.
 _MORE = re.compile(" ?[0-9]{1,2} ?(?:개월|분|초)")
@@ -232,6 +234,8 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     if (change and CHANGE.match(text, second.stop)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
         return
     low, high = site.reading.value, second.reading.value
+    if change and low > high and not _DOWN_TO.match(text, second.stop):
+        return
     if unit.kind in ("hour", "minute", "second") and text[join.start()] in " -" and not _TILDE.search(join[0]):
         return
     site.first = low

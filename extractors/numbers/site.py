@@ -135,6 +135,9 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
             and not (before == "-" and _TALLY.search(text, max(0, start - 6), start))
         ):
             return "part of a longer figure"
+        # 12,34원, or too many digits before it: no part of it is what was meant.
+        if before == "," and start > 1 and text[start - 2].isdigit():
+            return "part of a longer figure"
     return None
 
 
