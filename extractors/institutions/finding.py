@@ -73,7 +73,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
         return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
-    if _is_elsewise(text, start, end, name):
+    if is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)
     begin = seat(text, start) if ending and ending.reach == "place" else start
@@ -104,7 +104,7 @@ def _read_titled(text: str, start: int, end: int, name: Name) -> Found | None:
     return _stretch(text, start, end, name) if fits else None
 
 
-def _is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
+def is_elsewise(text: str, start: int, end: int, name: Name) -> bool:
     """Return whether the words around make of the name a medium, a headcount, a programme, a venue or a credit."""
     other = _ROAD if text[end - 1] == "대" else _INDEX if name.type == "company" else None
     if other and other.match(text, end):

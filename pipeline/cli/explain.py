@@ -14,16 +14,22 @@ def explain(text: str) -> None:
     Example:
       pressfacts explain '2년 만에 120억원을 냈다'
     """
-    from extractors import numbers
+    from extractors import institutions, numbers
     from extractors.facts import Context
     from extractors.forms import reading_form
     from extractors.normalise import scan_form
     from pipeline.cli.tables import make_table, print_table
 
     table = make_table("span", "text", "kind", "rule", "won", "reading, or why not")
-    for candidate in numbers.explain(scan_form(text).text, Context()):
-        span = f"{candidate.start}–{candidate.end}"
-        told = reading_form(candidate.fact) if candidate.fact else candidate.reason or ""
-        won = "yes" if candidate.won else "no"
-        table.add_row(span, candidate.text, candidate.kind or "", candidate.rule or "", won, told)
+    scanned = scan_form(text).text
+    rows = [
+        (one.start, one.end, one.text, one.kind, one.rule, reading_form(one.fact) if one.fact else one.reason)
+        for one in numbers.explain(scanned, Context())
+    ]
+    for name in institutions.explain(scanned, Context()):
+        who = name.institution
+        told = f"{who.canonical} ({who.type})" if who else name.reason
+        rows.append((name.start, name.end, name.text, "institution", who.rule if who else None, told))
+    for start, end, quote, kind, rule, told in sorted(rows, key=lambda row: row[0]):
+        table.add_row(f"{start}–{end}", quote, kind or "", rule or "", "yes" if rule else "no", told or "")
     print_table(table)

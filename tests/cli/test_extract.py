@@ -1,6 +1,7 @@
 """``pressfacts extract``: JSON lines through a pipe, in order, and one line for each that cannot be read."""
 
 import json
+import os
 import subprocess
 
 import pytest
@@ -94,6 +95,18 @@ def test_what_is_no_json_is_one_line_and_gives_nothing(pressfacts, line, words):
     answer = pressfacts("extract", "--format", "jsonl", stdin=line)
     assert (answer.code, answer.out) == (2, "")
     assert words in answer.err.splitlines()[0]
+
+
+def test_explain_tells_what_won_and_why_the_rest_did_not():
+    text = "교육부는 2024년 3월 4일, 강남대로 일대에서 대상 3명을 만났다."
+    done = subprocess.run(
+        [COMMAND, "explain", text], capture_output=True, text=True, env=os.environ | {"COLUMNS": "150"}
+    )
+    rows = {row.split()[1]: row for row in done.stdout.splitlines() if "–" in row}
+    assert [" yes " in rows[words] for words in ("교육부", "강남대", "대상", "3명")] == [True, False, False, True]
+    assert "교육부 (government)" in rows["교육부"]
+    assert "a road" in rows["강남대"]
+    assert "an ordinary word too" in rows["대상"]
 
 
 @pytest.mark.parametrize("arguments", ["extract --format jsonl", "explain 5년", "--help"])
