@@ -28,11 +28,11 @@ IN_BRACKETS = re.compile(
     rf"[\[(<【](?:[\w·&]{{2,16}}[\s=,]\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,5}})(?:\s?{ROLE})?[\])>】]"
 )
 CONTRIBUTOR = re.compile(
-    rf"({NAME})(?:\s|\s?[|ㅣ/,]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
+    rf"({NAME})(?:\s|\s?[|ㅣ/,(]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
     rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
 )
 LABELLED = re.compile(
-    rf"(?:(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?|^기자명\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
+    rf"(?:(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?|^(?:기자명\s?|(?:작성자|글쓴이)\s))({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
 )
 MAILS = re.compile(MAIL)
 SPLIT = re.compile(r"\s*(?:[,/|;·&、+]|\band\b|\s외\s?\d{1,2}명)\s*")
@@ -70,8 +70,17 @@ DESK = re.compile(
     r"|복지|의료|보건|의학|환경|노동|군사|국방|북한|부동산|문학|음악|미술|종교|여행|음식|자동차|바둑|농업|해양|방송|영화|공연|대중음악|애견|반려동물|기후|젠더|인권|안보|외교|통일|소비자"
     r"|지난|오늘|이달의|올해의|더보기)$"
 )
+PAGE_WORDS = frozenset(
+    """
+    기자명 기사 기사명 최초 최종 지면 지면명 제목 소제목 조회 조회수 추천수 이전 주요 전송 공유 신고
+    하기 현재 인쇄 지역 제보 정정 노출 안내 문의 제공 원문 송고 홍보 배포 변경 이미지 이슈 유료 표시
+    복사 목록 확대 주소 검색 선택 공감 감동 고객 인물 연재 사설 여론 차단 독자 지금 반응 도움말 구독자
+    고침 표지 감사 공지 국제면 전면 심층 연합 공동 소속사 담당자 제공자
+    """.split()
+)
+"""Words of a page's furniture that are written as names are."""
 WIDGET = re.compile(
-    r"기사\s?원문|오전|오후|기자\s?(?:정보|구독|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
+    r"기사\s?원문|오전|오후|기자\s?(?:정보|구독(?:하기)?|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
     r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글|사진|by\b|\+",
     re.I,
 )
@@ -152,6 +161,11 @@ def names_bare(text: str) -> list[str]:
     return names if len(names) == len(SPLIT.split(words)) else []
 
 
+def names_beside(text: str) -> list[str]:
+    """Return the names of a text beside a time that is nothing else, an account behind it apart."""
+    return names_bare(USER_NAME.sub("", text))
+
+
 def names_signed(text: str) -> list[str]:
     """Return the names of what was cut from the text's end: with roles, or a name and nothing else."""
     return names_in(text) or names_bare(text)
@@ -173,6 +187,7 @@ def is_person(name: str) -> bool:
         return False
     return (
         not DESK.match(name)
+        and name not in PAGE_WORDS
         and name not in outlet_names()
         and not name.endswith(("신문", "일보", "뉴스", "방송", "경제", "통신", "기자"))
     )

@@ -34,6 +34,17 @@ PUBLISHED_METAS = (
     "date",
     "parsely-pub-date",
     "regdate",
+    "og:regdate",
+    "og:pubdate",
+    "bt:pubdate",
+    "article:published_date",
+    "article:published_at",
+    "article:publish_date",
+    "publication_date",
+    "publish-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dcterms.created",
 )
 UPDATED_METAS = (
     "article:modified_time",
@@ -152,7 +163,7 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
     ]
     if not any(names for _, names in offers):
         offers.append(
-            ("beside the time", bylines.unique(name for text in around.beside for name in bylines.names_bare(text)))
+            ("beside the time", bylines.unique(name for text in around.beside for name in bylines.names_beside(text)))
         )
     if not any(names for _, names in offers):
         texts = [*around.signs, *metas, *linked, *written, *signed, *around.signs_after]

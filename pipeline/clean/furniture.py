@@ -22,16 +22,17 @@ from pipeline.clean.layouts import (
 )
 from pipeline.clean.lines import rule_for
 from pipeline.clean.names import MAIL, NAME, ROLE
+from pipeline.clean.pictures import SYMBOLS_ABOVE
 from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 
 ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
 DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
 TITLE_TAGS = frozenset("b strong big font th h4 h5 dt".split())
 """Where a page without a heading shows its headline."""
-SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]")
+SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]|^(?:작성자|글쓴이|[Bb]y)\s")
 OFFICE = re.compile(
     r"(?:뉴스팀|취재팀|온라인팀|이슈팀|콘텐츠팀|편집부|편집국|뉴스룸)$"
-    rf"|^{NAME}\s[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)$"
+    rf"|^{NAME}(?:\s|\s?[|ㅣ/(]\s?)[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)\)?$"
 )
 COPYRIGHT = re.compile(r"[ⓒ©]|저작권|제호\s?[:：]|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
@@ -93,6 +94,9 @@ def look_around(
         ]
     for text in reversed(texts[above:below]):
         out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
+    if at is not None and not any(stamp.timed for stamp in out.stamps):
+        # Some show the time above the headline, with no word for what it is.
+        out.stamps += [stamp for text in reversed(texts[above:at][-NEAR:]) for stamp in shown(text) if stamp.timed]
     for text in texts[first:last]:
         if len(text) < 200:
             out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
@@ -196,6 +200,10 @@ def read_zone(out: Furniture, texts: Sequence[TextNode], *, headed: bool) -> Non
 
 def take_deck(out: Furniture, line: Sequence[HtmlElement]) -> None:
     """Take up a caption or a sub-head that stands between the headline and the body."""
+    words = squeeze("".join(near_texts(line[0])))
+    if words and words[0] in SYMBOLS_ABOVE and (rule := rule_for(words)) is not None and rule.effect == "caption":
+        out.captions.append(words)
+        return
     caption = next((element for element in line if element.tag == "figcaption"), None)
     if caption is None and is_caption(line[0]):
         caption = line[0]
@@ -256,7 +264,8 @@ def sign_in(text: TextNode, line: Sequence[HtmlElement]) -> list[str]:
 
 def read_attributes(out: Furniture, element: HtmlElement) -> None:
     """Take up the times that an element's attributes give."""
-    for name in ATTRIBUTES:
+    dated = (element.get("itemprop") or "").lower() == "datepublished"
+    for name in (*ATTRIBUTES, "content") if dated else ATTRIBUTES:
         raw = element.get(name)
         if raw and (stamp := read_machine(f"@{name}", raw)) is not None:
             out.attributes.append(stamp)

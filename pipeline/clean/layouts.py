@@ -41,7 +41,7 @@ BODY_NAMES = frozenset(
 """Ids and classes of the element that holds an article's text, in lower case."""
 
 CAPTION_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:caption|captions|cap|img_?desc|imgdesc|photo_?(?:desc|txt|text"
+    r"(?:^|[\s_-])(?:caption|captions|captn|cap|img_?desc|imgdesc|photo_?(?:desc|txt|text"
     r"|cap(?:tion)?)|txt_?caption|img_?txt|img_?cap"
     r"|figcaption|pic_?txt|desc_?photo|photo_?org|thumb_?desc|img_?info)(?:$|[\s_-])",
     re.I,
@@ -84,7 +84,7 @@ DROP_NAMES = re.compile(
     re.I,
 )
 HEADING_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:sub[_-]?tit(?:le)?(?:-\w+)?|sub_?head(?:ing|line)?|stitle|s_title"
+    r"(?:^|[\s_-])(?:sub[_-]?tit(?:le)?(?:-\w+)?|tit(?:le)?[_-]?sub|sub_?head(?:ing|line)?|stitle|s_title"
     r"|mid_?title|midtitle|deck|summary|media_end_summary|summary_view|article_?summary"
     r"|sub_subject|subject_sub|heading|lead_?(?:title|summary)|t_sub|a_sub|art_sub"
     r"|article_sub|news_sub|view_sub|editor-h\d?|point_?txt)(?:$|[\s_\d-])",

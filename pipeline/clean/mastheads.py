@@ -32,6 +32,8 @@ HOUSES = {
     "CBS노컷뉴스": "노컷뉴스",
 }
 """Names of an outlet's web house or agency in full, as copyright lines have them."""
+HOUSE_WORDS = (re.compile(r"\s?(?:뉴스|NEWS|News)$"), re.compile(r"사$"), re.compile(r"신문사$"))
+"""How a house's name goes on behind its outlet's: ``한빛일보사``, ``한빛신문사``."""
 PRESS_WORD = re.compile(r"(?:뉴스|일보|신문|경제|투데이|방송|타임스|타임즈|통신|저널|미디어|데일리)$")
 SLOGAN = re.compile(r"\s*[|:·-]\s+")
 NOT_NAMES = frozenset(
@@ -147,8 +149,8 @@ def tidy(name: str) -> str:
     before = SLOGAN.split(name)[0]
     if name in outlet_names() or before in outlet_names():
         return name if name in outlet_names() else before
-    bare = re.sub(r"\s?(?:뉴스|NEWS|News)$", "", name)
-    return bare if bare in outlet_names() else name
+    bares = (pattern.sub("", name) for pattern in HOUSE_WORDS)
+    return next((bare for bare in bares if bare in outlet_names()), name)
 
 
 def is_name(name: str) -> bool:

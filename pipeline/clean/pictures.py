@@ -18,6 +18,8 @@ SEEN = re.compile(
 """``21일 한빛시청에서 시민들이 줄을 서 있다.``"""
 TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 LISTED = "▲△▶▷○●■□◆◇"
+POINTS = "△▽"
+"""Marks that point at a picture seldom, and far from one never."""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 LEAST_DECK = 5
 LONGEST_CAPTION = 220
@@ -35,7 +37,7 @@ def is_listed(blocks: Sequence[Block], index: int) -> bool:
     mark = block.text[0]
     if block.kind != "text" or mark not in LISTED:
         return False
-    if block.text.count(mark) > 1:
+    if block.text.count(mark) > 1 or (mark in POINTS and block.pictured is False):
         return True
     told = SENTENCE.search(block.text) is not None
     if told and block.pictured is not False:

@@ -79,7 +79,8 @@ def names_page(title: str) -> bool:
     if len(others) < len(parts) and all(hangul(one) < LEAST_HEADLINE and " " not in one.strip() for one in others):
         return True
     framed = bool(words) and title[0] != words[0] and title[-1] != words[-1]
-    return words in outlet_names() or (framed and is_site(words, set()))
+    named = framed and len(words) <= 30 and not outlet_names().isdisjoint(words.split())
+    return words in outlet_names() or named or (framed and is_site(words, set()))
 
 
 def choose_title(

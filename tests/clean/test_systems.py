@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
@@ -232,6 +233,13 @@ NAMES = {
     "a resident reporter": ("<p class='author'>홍길동 | 가람 주재기자</p>", "홍길동"),
     "an office without a class": ("<p>홍길동 한빛대 교수</p>", "홍길동"),
     "a desk's head": ("<p>홍길동 경제부장</p>", "홍길동"),
+    "a label before the name and its role": ("<li>기자명 홍길동 기자</li>", "홍길동"),
+    "a label in an element before the name": ("<span>작성자 홍길동</span>", "홍길동"),
+    "a button behind the role": ("<p>홍길동 기자 구독하기</p>", "홍길동"),
+    "an office in brackets": ("<p>홍길동(한빛대 교수)</p>", "홍길동"),
+    "an office behind a bar": ("<p>홍길동 | 한빛대 교수</p>", "홍길동"),
+    "an English preposition": ("<p>By 홍길동</p>", "홍길동"),
+    "an account beside the time": ("<div>24.10.10 16:20<span>l</span><a>간민재(minjae12)</a></div>", "간민재"),
     "a role in an element before the name": ("<dl><dt>기자</dt><dd>홍길동</dd></dl>", "홍길동"),
 }
 
@@ -277,6 +285,8 @@ TIMES = {
     "2024/10/10 16:20 송고": "2024-10-10T16:20",
     "2024년 10월 10일(木) 16:20": "2024-10-10T16:20",
     "2024년 10월 10일 오후 4시 5분": "2024-10-10T16:05",
+    "입력 : 2024/10/10 [16:20] 최종편집 : 2024/10/11 [09:30]": "2024-10-10T16:20",
+    "<span itemprop='datePublished' content='2024-10-10T16:20:00+09:00'>2024.10.10</span>": "2024-10-10T16:20",
 }
 
 
@@ -284,6 +294,33 @@ TIMES = {
 def test_a_label_may_stand_behind_its_time(words: str) -> None:
     published = article(BODY, f"<div>{words}</div>").published
     assert published == datetime.fromisoformat(f"{TIMES[words]}:00+09:00")
+
+
+def linked(time: str) -> str:
+    node = json.dumps({"@type": "NewsArticle", "headline": TITLE, "datePublished": time})
+    return f"<title>{TITLE}</title><script type='application/ld+json'>{node}</script>"
+
+
+HALF_TOLD = {
+    "a midnight for a day": (linked("2024-10-10T00:00:00+09:00"), "2024.10.10 16:20"),
+    "a Z on Korean time beside the day": (linked("2024-10-10T16:20:00Z"), "2024.10.10"),
+    "a field of another maker": (f"<title>{TITLE}</title><meta name='sailthru.date' content='2024-10-10 16:20'>", ""),
+}
+
+
+@pytest.mark.parametrize("kind", HALF_TOLD)
+def test_the_page_and_its_fields_tell_the_time_together(kind: str) -> None:
+    head, shown = HALF_TOLD[kind]
+    found = page(f"<h1>{TITLE}</h1><span>{shown}</span><div id='articleBody'>{BODY}</div>", head)
+    assert found.published == datetime.fromisoformat("2024-10-10T16:20:00+09:00")
+
+
+def test_a_time_above_the_headline_counts_where_none_stands_below() -> None:
+    above = "<p>최종편집 2024-10-11 09:30</p><p class='date'>2024.10.10. 오후 4:20</p>"
+    found = page(f"{above}<h1>{TITLE}</h1><div id='articleBody'>{BODY}</div>")
+    assert found.published == datetime.fromisoformat("2024-10-10T16:20:00+09:00")
+    beside = page(f"{above}<h1>{TITLE}</h1><p>2024.10.10 17:00</p><div id='articleBody'>{BODY}</div>")
+    assert beside.published == datetime.fromisoformat("2024-10-10T17:00:00+09:00")
 
 
 def test_times_below_the_text_are_others() -> None:
