@@ -18,7 +18,7 @@ from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 GONE = re.compile(
     r"(?:페이지|기사|게시물|게시글|문서|주소|콘텐츠|뉴스)(?:를|을|가|이|는|은)?\s?(?:찾을\s?수\s?없|존재하지\s?않|삭제되었"
     r"|삭제된|없습니다)|삭제되었거나|존재하지\s?않는\s?(?:페이지|기사|게시물|주소)|잘못된\s?(?:접근|경로|주소|요청)"
-    r"|삭제된\s?(?:페이지|기사|게시물)|요청하신\s?(?:페이지|기사)|서비스\s?(?:종료|중단)|404\s?(?:not\s?found"
+    r"|삭제(?:된|한)\s?(?:페이지|기사|게시물)|기사\s?제공을\s?중단|요청하신\s?(?:페이지|기사)|서비스\s?(?:종료|중단)|404\s?(?:not\s?found"
     r"|error|오류)?|not\s?found|page\s?not\s?found",
     re.I,
 )
@@ -44,7 +44,7 @@ FIRST_PART = re.compile(r"\s*[|<>:·ㅣ–—-]\s*|\s{2,}")
 PAYWALL = re.compile(
     r"(?:유료|구독자?|프리미엄|멤버십|회원)\s?(?:회원\s?|독자\s?)?(?:전용|한정)"
     r"|(?:유료|프리미엄|멤버십)\s?(?:회원|독자|구독자|가입자)?(?:만|에게만)\s?.{0,12}(?:볼|읽을|읽으실|보실|이용하실)\s?수|(?:구독|결제|가입|로그인)(?:하시면|하면"
-    r"|하고|\s?후)\s?(?:.{0,12})(?:전문|전체|나머지|계속|모두|이어)|전문(?:은|을)\s?.{0,20}(?:구독|유료|회원"
+    r"|하고|\s?후)\s?(?:.{0,12})(?:전문|전체|나머지|계속|모두|이어|끝까지|모든\s?기사|더\s?(?:읽|보))|전문(?:은|을)\s?.{0,20}(?:구독|유료|회원"
     r"|가입)|(?:이\s?기사는|본\s?콘텐츠는)\s?.{0,12}(?:유료|구독)"
 )
 VIDEO = re.compile(r"동영상|영상|다시\s?보기|VOD", re.I)
@@ -134,7 +134,8 @@ def check_own(page: Page) -> None:
     """Raise NotAnArticle for a page whose title says that it is on the press house itself or lets readers in."""
     if is_dated(page):
         return
-    titles = {FIRST_PART.split(one.strip(" |<>:-"))[0] for one in (page.title, page.meta("og:title")) if one}
+    heads = [FIRST_PART.split(one.strip(" |<>:-")) for one in (page.title, page.meta("og:title")) if one]
+    titles = {part for parts in heads for part in (parts[0], parts[-1])}
     if any(ENTRY.fullmatch(one) for one in titles):
         refuse(reasons.LOGIN, "the page asks for a login")
     if any(OWN_PAGE.fullmatch(one) for one in titles):

@@ -95,6 +95,20 @@ NO_ARTICLES = {
         f"<title>개인정보처리방침 - 누리일보</title>{'<p>회사는 목적이 다한 정보를 지체 없이 파기합니다.</p>' * 20}",
         "too-short",
     ),
+    "a page that an outlet took back": (
+        "<title>누리포털</title><p>언론사에서 기사 제공을 중단했거나 삭제한 기사입니다.</p>",
+        "soft-404",
+    ),
+    "the house's own page after its name": (
+        f"<title>누리일보 - 개인정보처리방침</title>{'<p>회사는 목적이 다한 정보를 지체 없이 파기합니다.</p>' * 20}",
+        "too-short",
+    ),
+    "a wall that asks to sign up": (
+        "<title>물값</title><meta property='og:title' content='물값'>"
+        "<div id='articleBody'><p>물값은 누가 정할까. 누리시 의회가 답을 찾는다.</p></div>"
+        "<b>회원가입 후 모든 기사를 볼 수 있습니다.</b>",
+        "paywall",
+    ),
     "a pay wall for members only": (
         "<title>물값</title><meta property='og:title' content='물값'>"
         "<div id='articleBody'><p>물값은 누가 정할까.</p></div>"

@@ -155,6 +155,46 @@ SCRIPTS = {
 }
 
 
+RECORD = f"title:{json.dumps(TITLE)},content:{json.dumps(paragraphs())},regDate:'2024-05-14 17:04'"
+ROW = paragraphs()
+NO_JSON = {
+    "keys without quotes": f"window.__STATE__={{user:undefined,ready:!0,article:{{{RECORD}}}}};",
+    "a function's arguments": "window.__NUXT__=(function(a,b,c)"
+    + "{return {data:[{article:{title:a,content:b,regDate:c}}]}}("
+    + ",".join(json.dumps(one) for one in (TITLE, paragraphs(), "2024-05-14 17:04"))
+    + "));",
+    "a call that starts the page": f"{{__kit={{}};kit.start(app, element, {{data:[null,{{article:{{{RECORD}}}}}]}});}}",
+    "a row of text that another row names": "self.__next_f.push("
+    + json.dumps(
+        [
+            1,
+            f"a:T{len(ROW.encode()):x},{ROW}7:"
+            + json.dumps(["$", {"article": {"title": TITLE, "content": "$a", "regDate": "2024-05-14 17:04"}}])
+            + "\n",
+        ]
+    )
+    + ")",
+}
+
+
+@pytest.mark.parametrize("kind", NO_JSON)
+def test_an_article_in_a_script_that_is_no_json(kind: str) -> None:
+    article = page("<div id='root'></div>", f"<script>{NO_JSON[kind]}</script>")
+    assert (article.text, article.title) == (TEXT, TITLE)
+    assert article.published == datetime.fromisoformat("2024-05-14T17:04:00+09:00")
+
+
+def test_an_article_in_an_attribute_or_in_lines() -> None:
+    post = {"title": TITLE, "paragraphs": PARAGRAPHS}
+    assert page(f"<div id='app' data-page='{json.dumps({'props': {'post': post}})}'></div>").text == TEXT
+
+
+def test_articles_beside_the_article_in_its_data_are_others() -> None:
+    others = [{"title": "바람시 시장", "content": line} for line in OTHERS.split("</p>") if line]
+    data = json.dumps({"article": {"title": TITLE, "content": paragraphs()}, "related": others})
+    assert page("<div id='root'></div>", f"<script type='application/json'>{data}</script>").text == TEXT
+
+
 def next_data(body: object) -> str:
     post = {"title": TITLE, "createdAt": "2024-05-14T08:04:00.000Z", "author": {"name": "홍길동"}, "content": body}
     data = json.dumps({"props": {"pageProps": {"post": post}}})

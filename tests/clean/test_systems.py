@@ -187,6 +187,20 @@ def test_a_bold_question_or_speaker_is_text(asked: str) -> None:
     assert article(inside).text == "\n\n".join((PARAGRAPHS[0], asked, *PARAGRAPHS[1:]))
 
 
+def test_a_quotation_set_large_stands_once() -> None:
+    eye_catcher = "<div class='big'>“사고가 잦은 곳부터 손을 대겠다”</div>"
+    assert article(f"<p>{PARAGRAPHS[0]}</p>{eye_catcher}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>").text == TEXT
+
+
+def test_a_reporter_s_polite_motto_is_cut_where_the_text_is_told_plainly() -> None:
+    told = (
+        "길은 내년 봄부터 한 구간씩 열려, 3년 뒤에는 시의 끝에서 끝까지 끊기지 않고 달릴 수 있게 된다. " * 2
+        + "시민이 반겼다."
+    )
+    motto = "<p>홍길동 기자</p><p>가람의 길과 사람을 씁니다.</p>"
+    assert article(f"{BODY}<p>{told}</p>{motto}").text == f"{TEXT}\n\n{told}"
+
+
 def test_a_summary_by_a_machine_is_cut_to_its_note() -> None:
     note = "인공지능이 자동으로 요약한 내용으로 실제 기사와 다를 수 있습니다."
     summary = f"<div><b>AI 요약</b><ul><li>자전거도로 42㎞가 이어진다.</li></ul><p>{note}</p></div>"
