@@ -66,8 +66,10 @@ NO_TEXT = frozenset(
 )
 DEEPEST = 40
 MOST_VALUES = 60_000
-MOST_LITERALS = 20
-"""So many objects that are no JSON are read on a page."""
+MOST_LITERAL = 2_000_000
+"""So many characters of objects that are no JSON are read on a page."""
+MOST_FAILURES = 100
+"""Each costs as much as stands before it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def values(scripts: Sequence[str]) -> Iterator[tuple[str, JsonValue]]:
     """Yield every JSON value that the scripts set, with what it is set to."""
     decoder = json.JSONDecoder(strict=False)
     flight: list[str] = []
-    left = MOST_LITERALS
+    left, failures = MOST_LITERAL, 0
     for script in scripts:
         text = script.strip()
         if text.startswith(("{", "[")) and (value := load(text)) is not None:
@@ -115,17 +117,24 @@ def values(scripts: Sequence[str]) -> Iterator[tuple[str, JsonValue]]:
             continue
         for found in FLIGHT.finditer(text):
             pushed = decoded(decoder, text, found.end())
+            failures += pushed is None
+            if failures > MOST_FAILURES:
+                break
             if isinstance(pushed, list) and len(pushed) > 1 and isinstance(pushed[1], str):
                 flight.append(pushed[1])
         for found in STATE.finditer(text):
+            if failures > MOST_FAILURES:
+                break
             start = found.end()
             call = PARSED.match(text, start)
             value = decoded(decoder, text, call.end() if call else start)
             if call and isinstance(value, str):
                 value = load(value)
-            elif value is None and not call and left:
-                left -= 1
-                value = read_literal(text, start)
+            elif value is None and not call:
+                failures += 1
+                if left > 0:
+                    value, end = read_literal(text, start)
+                    left -= end - start
             if isinstance(value, (dict, list)):
                 yield found.group(0).rstrip(" ="), value
     if flight:

@@ -121,18 +121,18 @@ def unquote(piece: str) -> str:
     return text
 
 
-def read_literal(text: str, start: int) -> JsonValue:
-    """Return the value that begins at ``start``, or None where it is more than data."""
+def read_literal(text: str, start: int) -> tuple[JsonValue, int]:
+    """Return the value that begins at ``start``, None where it is more than data, and how far it was read."""
     called = CALLED.match(text, start)
+    reader = Literals(text, called.end() if called else start)
     try:
-        reader = Literals(text, called.end() if called else start)
         value = reader.value()
-        if called is None or not (reader.take("}") and (reader.take("(") or (reader.take(")") and reader.take("(")))):
-            return value
-        names = [name.strip() for name in called[1].split(",")]
-        return filled(value, dict(zip(names, reader.items(")", 0), strict=False)))
+        if called is not None and reader.take("}") and (reader.take("(") or (reader.take(")") and reader.take("("))):
+            names = [name.strip() for name in called[1].split(",")]
+            value = filled(value, dict(zip(names, reader.items(")", 0), strict=False)))
     except (ValueError, RecursionError):
-        return None
+        value = None
+    return value, reader.at
 
 
 def filled(value: JsonValue, names: Mapping[str, JsonValue]) -> JsonValue:
