@@ -34,7 +34,7 @@ OFFICE = re.compile(
     r"(?:뉴스팀|취재팀|온라인팀|이슈팀|콘텐츠팀|편집부|편집국|뉴스룸)$"
     rf"|^{NAME}(?:\s|\s?[|ㅣ/(]\s?)[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)\)?$"
 )
-COPYRIGHT = re.compile(r"[ⓒ©]|저작권|제호\s?[:：]|opyright|OPYRIGHT|\(c\)")
+COPYRIGHT = re.compile(r"[ⓒ©]|저작권|(?:제호|매체명)\s?[:：]|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
 LONGEST_SIGN = 80
 NEAR = 8

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from pipeline.clean.outlets import host_of, is_portal, outlet_names, outlets, publisher_name
 from pipeline.clean.page import Page, strings
 from pipeline.clean.text import hangul, squeeze
+from pipeline.clean.titles import BAR
 
 PORTAL_WORD = re.compile(r"네이버|naver|daum|다음|zum|줌|nate|네이트|카카오|kakao", re.I)
 PLAIN_HOST = re.compile(r"^(?:www|news|m|mobile|n|v|view|media|amp|mnews|m\d|biz|web|w|article)\.")
 AFTER_SIGN = re.compile(
-    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자|제호\s?[:：])\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
+    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자|(?:제호|매체명)\s?[:：]|copyrights?\s?(?=@|by\s))\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:by\s|since\s)?\s?(?:\d{4}\s?(?:[-~–]\s?\d{4})?\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
     r"\(주\)|㈜|주식회사)?\s*(?P<name>[가-힣A-Za-z0-9·&\- ]{2,24}?)\s*(?=[.,(\[<>\])|/:;-]"
-    r"|무단|재배포|all|$)",
+    r"|무단|재배포|all|co[.,]|corp|inc\b|$)",
     re.I,
 )
 WEB_ADDRESS = re.compile(
@@ -35,6 +36,7 @@ HOUSES = {
 HOUSE_WORDS = (re.compile(r"\s?(?:뉴스|NEWS|News)$"), re.compile(r"사$"), re.compile(r"신문사$"))
 """How a house's name goes on behind its outlet's: ``한빛일보사``, ``한빛신문사``."""
 PRESS_WORD = re.compile(r"(?:뉴스|일보|신문|경제|투데이|방송|타임스|타임즈|통신|저널|미디어|데일리)$")
+TITLE_TAIL = re.compile(r"[가-힣A-Za-z0-9]{2,12}")
 SLOGAN = re.compile(r"\s*[|:·-]\s+")
 NOT_NAMES = frozenset(
     {"all rights reserved", "copyright", "copyrights", "article", "news", "뉴스", "무단전재", "본 기사", "기사"}
@@ -70,11 +72,13 @@ def choose_publisher(
         # ``세상을 밝히는 한빛일보``, ``hanbitilbo``: the copyright line has the name by itself.
         fields[:0] = [one for one in lines if is_better(one[1], site)][:1]
     known = [one for one in (*fields, *lines) if one[1] in outlet_names()]
+    tail = BAR.split(page.title or "")[-1].strip()
+    titled = [("<title>", tail)] if TITLE_TAIL.fullmatch(tail) and PRESS_WORD.search(tail) else []
     image = publisher_name(host_of(page.meta("og:image", "og:image1"))) if host is None else None
     by_image = [("host of og:image", image)] if image is not None else []
     return [
         one
-        for one in (*named, *known, *fields, *lines, *by_image)
+        for one in (*named, *known, *fields, *lines, *by_image, *titled)
         if not (PORTAL_WORD.search(one[1]) and one[1] not in outlet_names())
     ]
 

@@ -361,6 +361,12 @@ TITLES = {
     f"{TITLE} | 사회 | 누리일보": "누리일보",
     f"{TITLE} - 누리일보 - 빠른 뉴스": "누리일보",
     f"{TITLE} &lt; 사회 &lt; 누리일보": "누리일보",
+    f"누리일보 &gt; 사회 &gt; {TITLE}": "누리일보",
+    f"{TITLE}｜누리일보": "누리일보",
+    f"{TITLE} • 누리일보": "누리일보",
+    f"{TITLE} ::: 누리일보 :::": "누리일보",
+    f"{TITLE} [누리일보]": "누리일보",
+    f"《누리일보》 {TITLE}": "누리일보",
     TITLE.replace(",", "&amp;#44;"): "누리일보",
 }
 
@@ -398,6 +404,10 @@ PUBLISHERS = {
     "masthead": ("", "<p>제호 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
     "site's name": ("<meta property='og:site_name' content='나래일보'>", "", "나래일보"),
     "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
+    "a line of rights in English": ("", "<p>Copyright by 나래타임즈 Co., Ltd. All Rights Reserved.</p>", "나래타임즈"),
+    "years before the name": ("", "<p>Copyright ⓒ 2010-2026 나래타임즈. All Rights Reserved</p>", "나래타임즈"),
+    "an outlet by another word": ("", "<p>매체명 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
+    "a house behind its outlet": ("", "<p>Copyrights ⓒ 한겨레신문사. 무단 전재 금지</p>", "한겨레"),
     "portal": (
         "<link rel='canonical' href='https://v.daum.net/v/2024'><meta property='og:article:author' content='나래일보'>"
         "<meta property='og:site_name' content='다음뉴스'>",
