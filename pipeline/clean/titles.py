@@ -82,6 +82,9 @@ def names_page(title: str) -> bool:
     others = [one for one in parts if NO_HEADLINE.fullmatch(one.strip()) is None]
     if len(others) < len(parts) and all(hangul(one) < LEAST_HEADLINE and " " not in one.strip() for one in others):
         return True
+    site, _, kind = words.partition(" ")
+    if kind and NO_HEADLINE.fullmatch(kind) and SITE_WORD.search(site):
+        return True
     framed = bool(words) and title[0] != words[0] and title[-1] != words[-1]
     named = framed and len(words) <= 30 and not outlet_names().isdisjoint(words.split())
     return words in outlet_names() or named or (framed and is_site(words, set()))

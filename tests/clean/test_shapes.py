@@ -417,6 +417,22 @@ PUBLISHERS = {
 }
 
 
+ADDRESS = "https://www.hani.co.kr/arti/society/1.html"
+KEPT = {
+    "a browser": (f"<!-- saved from url=(0042){ADDRESS} -->", ""),
+    "an archive": ("", f"<link rel='canonical' href='https://web.archive.org/web/20240601000000/{ADDRESS}'>"),
+}
+
+
+@pytest.mark.parametrize("keeper", KEPT)
+def test_a_saved_page_is_known_by_where_it_was(keeper: str) -> None:
+    remark, link = KEPT[keeper]
+    body = f"<div id='articleBody'>{paragraphs()}</div>"
+    head = f"<html><head><meta charset='utf-8'>{link}<title>{TITLE}</title></head>"
+    article = clean(f"<!doctype html>\n{remark}\n{head}<body>{body}</body></html>".encode())
+    assert (article.url, article.publisher) == (ADDRESS, "한겨레")
+
+
 @pytest.mark.parametrize("evidence", PUBLISHERS)
 def test_the_publisher_is_the_outlet(evidence: str) -> None:
     head, after, name = PUBLISHERS[evidence]
