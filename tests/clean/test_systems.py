@@ -284,8 +284,16 @@ def test_a_university_is_no_author() -> None:
     assert article(f"{BODY}<p>한빛대 토목공학과 교수</p>").byline == ()
 
 
-def test_an_anchor_names_the_reporter() -> None:
-    told = "맹서아 기자가 보도합니다."
+HANDED_OVER = (
+    "맹서아 기자가 보도합니다.",
+    "맹서아 기자의 보도입니다.",
+    "맹서아 기자와 함께 알아보겠습니다.",
+    "맹서아 기자를 연결합니다.",
+)
+
+
+@pytest.mark.parametrize("told", HANDED_OVER)
+def test_an_anchor_names_the_reporter(told: str) -> None:
     assert article(f"[앵커]<br>길이 이어집니다.<br>{told}<br>[기자]<br>{PARAGRAPHS[0]}").byline == ("맹서아",)
 
 
@@ -350,12 +358,23 @@ NAMELESS = {
     f"<tr><th>등록일</th><td>2024-10-10 16:20</td></tr><tr><td colspan='2'>{BODY}</td></tr></table>",
     "a board of lists": f"<h3>보도자료</h3><div><h4>{TITLE}</h4></div><div class='view_cont'>{BODY}</div>",
     "a page to print": f"<div><h2>{TITLE}</h2><p>2024년 10월 10일 16:20:00</p>{BODY}</div>",
+    "a sub-head beside the title": f"<div class='View_Title'><strong>{TITLE}</strong>"
+    f"<br><span>국비가 절반을 차지한다</span></div><div id='articleBody'>{BODY}</div>",
     "old fonts": f"<table><tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>{BODY}</td></tr></table>",
 }
 
 
+NO_TITLES = (
+    "보도자료 상세보기 > 보도자료 : 가람시청",
+    "인쇄하기 - 한빛일보",
+    "::: 한빛일보 :::",
+    "한빛일보 기사프린트",
+    ":::문화일보 munhwa:::",
+)
+
+
 @pytest.mark.parametrize("kind", NAMELESS)
-@pytest.mark.parametrize("head", ["보도자료 상세보기 > 보도자료 : 가람시청", "인쇄하기 - 한빛일보", "::: 한빛일보 :::"])
+@pytest.mark.parametrize("head", NO_TITLES)
 def test_a_page_that_calls_itself_by_its_kind_shows_its_headline(kind: str, head: str) -> None:
     assert page(NAMELESS[kind], f"<title>{head}</title>").title == TITLE
 
