@@ -151,7 +151,7 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
     if block.kind == "caption" or (rule is not None and rule.effect == "caption"):
         line = PROMPT.sub("", line)
     if rule is not None and rule.effect == "caption":
-        if len(line) <= LONGEST_CAPTION and len(SENTENCE.findall(line)) <= 2:
+        if len(line) <= LONGEST_CAPTION and len(TOLD.findall(line)) <= 2:
             out.captions.append(line)
             return
         rule = None

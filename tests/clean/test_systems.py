@@ -136,6 +136,12 @@ def test_marked_points_away_from_a_picture_are_text(kind: str) -> None:
 
 CAPTIONS = {
     "a day and who does what": "9일 가람시청 앞에서 시민들이 자전거를 타고 있다.",
+    "a photographer behind it": "가람시청 앞에서 시민들이 자전거를 타고 있다. 홍길동 기자",
+    "a day and an agency behind it": "가람시청 앞에서 시민들이 자전거를 타고 있다. 2027.4.7/뉴스1",
+    "a right behind it": "가람시청 앞에서 시민들이 자전거를 타고 있다. ⓒ 한빛일보",
+    "a house behind a name": "끊긴 자전거도로. 가람시",
+    "a name with a full stop": "기계가 그린 자전거도로.",
+    "a marked line with a day": "▲ 시민들이 자전거를 타고 있다. 2027. 4. 7 ⓒ 한빛일보",
     "a name": "가람시의 끊긴 자전거도로",
     "a button behind it": "가람시 자전거도로. 사진=가람시 <i>원본보기 아이콘</i>",
 }
@@ -146,7 +152,7 @@ def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
     inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{CAPTIONS[kind]}</p>"
     found = article(f"{inside}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
     assert found.text == TEXT
-    assert found.captions == (CAPTIONS[kind].split(" <i>")[0],)
+    assert found.captions == (CAPTIONS[kind].split(" <i>")[0].removeprefix("▲ "),)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +160,8 @@ def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
     [
         PARAGRAPHS[1],
         "“길은 이어져야 합니다”(가람시 도로과장)",
+        "길이 이어지면 사고가 절반으로 준다고 시는 내다봤다.",
+        "시는 이 계획을 의회에 보고.",
         '"자전거로 강가까지 가려면 이제껏 차도를 건너야 했지요."(가람시 주민)',
     ],
 )
