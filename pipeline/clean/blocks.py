@@ -38,6 +38,7 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CAPTIONS = frozenset("figure figcaption amp-img".split())
 BOLD = frozenset("b strong".split())
 PICTURES = frozenset("img amp-img video amp-video".split())
+KEPT = re.compile(r"white-?space\s*[:-]\s*pre")
 LONGEST_APART = 70
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NOT_JOINED = re.compile(r"^[\[(<【〔■□▲△▶▷◆◇●○★☆※*·\-–—\d]")
@@ -91,6 +92,8 @@ class BlockReader:
         self.line_loud = 0
         self.line_linked = 0
         self.pictured = False
+        self.kept = 0
+        """Within how many elements the source's line breaks are kept."""
 
     def read(self, root: Tag) -> None:
         """Walk ``root`` without recursion: pages nest deeper than Python's stack."""
@@ -106,6 +109,7 @@ class BlockReader:
                     kinds.pop()
                 self.bold -= tag.name in BOLD
                 self.link -= tag.name == "a"
+                self.kept -= keeps_breaks(tag)
             elif isinstance(one, Tag):
                 if one.name == "br":
                     self.break_line(kinds[-1])
@@ -123,6 +127,7 @@ class BlockReader:
                     kinds.append(place)
                 self.bold += one.name in BOLD
                 self.link += one.name == "a"
+                self.kept += keeps_breaks(one)
                 stack.append((one, place))
                 stack.extend(reversed(one.contents))
             elif type(one) is NavigableString:
@@ -131,8 +136,10 @@ class BlockReader:
 
     def add(self, text: str) -> None:
         """Take a piece of text into the open block."""
-        # A line break of the source is a space on the page, and only <br> breaks a line.
-        text = unify(text).replace("\r", " ").replace("\n", " ")
+        # A line break of the source is a space on the page, and only <br> breaks a line, unless the page keeps it.
+        text = unify(text)
+        if not self.kept:
+            text = text.replace("\r", " ").replace("\n", " ")
         self.pieces.append(text)
         size = len(text) - text.count(" ")
         self.length += size
@@ -235,6 +242,15 @@ class BlockReader:
         """Return whether a list is one of links to elsewhere."""
         sums = self.measured(tag)
         return sums.linked >= 0.6 * sums.size
+
+
+def keeps_breaks(tag: Tag) -> bool:
+    """Return whether the line breaks of the source are shown in a tag."""
+    if tag.name == "pre":
+        return True
+    return (
+        KEPT.search(f"{tag.get('style') or ''} {' '.join(tag.get('class') or [])}") is not None if tag.attrs else False
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,7 @@ INTRODUCED = re.compile(
     r"|를?\s(?:연결|불러).{0,16}|\s?나와\s?(?:있|주).{0,12})[.!?]?$"
 )
 """How an anchor hands over: ``홍길동 기자가 보도합니다.``"""
+COLUMN = re.compile(rf"{ROLE}의\s(?!(?:다른|최신|주요)?\s?(?:기사|글|뉴스))")
 BARE = re.compile(rf"{NAME}(?:\s?[·,]\s?{NAME}){{0,3}}")
 NO_BARE_NAME = frozenset(
     """

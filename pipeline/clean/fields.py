@@ -149,8 +149,10 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
     linked = [text for node in page.news for text in strings(node.get("author"))]
     written = list(body.state.authors) if body.state is not None else []
     signed = body.trimmed.signatures
+    # ``홍길동 기자의 길 이야기`` is a column, which the page may name beside another's article.
+    signs = [text for text in around.signs if bylines.COLUMN.search(text) is None] or around.signs
     offers = [
-        ("shown above the text", bylines.unique(name for text in around.signs for name in bylines.names_shown(text))),
+        ("shown above the text", bylines.unique(name for text in signs for name in bylines.names_shown(text))),
         ("JSON-LD author", bylines.unique(name for text in linked for name in bylines.names_given(text))),
         ("meta", bylines.unique(name for text in metas for name in bylines.names_given(text))),
         ("script", bylines.unique(name for text in written for name in bylines.names_given(text))),

@@ -78,7 +78,7 @@ DROP_NAMES = re.compile(
     r"|util_?box|btns?|button|buttons|btn_?(?:area|wrap|group|box)"
     r"|vod|video|player|movie|login|layer|layer_?pop|popup|modal|tooltip|ai_?summary"
     r"|summary_?(?:ai|box|layer)|aisummary|auto_?summary|translate"
-    r"|vote|poll|quiz|emotion|emoji|reaction|likeit|recomm|donation|support|sponsor|naver_?(?:channel"
+    r"|stock_?(?:info|box|wrap|area|list|price)|vote|poll|quiz|emotion|emoji|reaction|likeit|recomm|donation|support|sponsor|naver_?(?:channel"
     r"|subscribe)|channel_?(?:add|subscribe)|view-?copyright|issue_?(?:box|list)"
     r"|twitter-?(?:tweet|video)|instagram-?media|fb-?(?:post|video)|tiktok-?embed|threads-?post|bluesky-?embed|series|program_?(?:info|link)|print|correction|notice_?(?:box|area)|footer)(?:$|[\s_\d-])",
     re.I,

@@ -129,6 +129,14 @@ def test_a_line_broken_by_the_page_s_width_is_one_paragraph() -> None:
     assert article.text.split("\n\n")[0].endswith("무상으로 빌려준다.")
 
 
+KEPT_BREAKS = ("<pre>{}</pre>", "<div style='white-space: pre-wrap'>{}</div>", "<p class='whitespace-pre-line'>{}</p>")
+
+
+@pytest.mark.parametrize("form", KEPT_BREAKS)
+def test_line_breaks_of_the_source_that_the_page_keeps(form: str) -> None:
+    assert page(f"<div id='articleBody'>{form.format(breaks(chr(10) * 2))}</div>").text == TEXT
+
+
 SCRIPTS = {
     "JSON-LD": "<script type='application/ld+json'>"
     + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)})

@@ -284,6 +284,12 @@ def test_several_names_above_the_text(above: str) -> None:
     assert article(BODY, above).byline == ("홍길동", "김하나")
 
 
+def test_a_column_beside_the_reporter_names_nobody() -> None:
+    column = "<div><a href='/1'>김하나 기자의 길 이야기</a></div>"
+    assert article(BODY, f"<p>홍길동 기자</p>{column}").byline == ("홍길동",)
+    assert article(BODY, column).byline == ("김하나",)
+
+
 def test_a_place_before_a_name_is_none() -> None:
     assert article(BODY, "<p>고양시 홍길동 기자</p>").byline == ("홍길동",)
 
