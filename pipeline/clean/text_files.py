@@ -65,7 +65,7 @@ def read_text(decoded: Decoded, url: str | None) -> Reading:
     publisher = Choice(offers=tuple(publishers), winner=publishers[0] if publishers else None)
     published = choose_published(header.stamps, (), address)
     updated = choose_updated(header.stamps, (), (), published)
-    byline = byline_of(header.signs, trimmed.signatures)
+    byline = byline_of(header.signs, trimmed.signatures, trimmed.paragraphs)
     article = Article(
         url=address,
         title=header.title,
@@ -95,12 +95,13 @@ def read_text(decoded: Decoded, url: str | None) -> Reading:
     return Reading(article=article, candidates=tuple(candidates), cuts=tuple(trimmed.cuts))
 
 
-def byline_of(signs: list[str], signatures: list[str]) -> Choice:
-    """Return the names: those above the text, else those that sign it, else the team that does."""
+def byline_of(signs: list[str], signatures: list[str], paragraphs: list[str]) -> Choice:
+    """Return the names: those above the text, else those that sign it or are handed over to, else the team."""
     team = bylines.team_in([*signs, *signatures])
     offers = [
         ("shown above the text", bylines.unique(name for sign in signs for name in bylines.names_in(sign))),
         ("signed in the text", bylines.unique(name for sign in signatures for name in bylines.names_in(sign))),
+        ("introduced", bylines.names_introduced(paragraphs)),
         ("team", [team] if team is not None else []),
     ]
     listed = tuple((source, ", ".join(names)) for source, names in offers if names)
