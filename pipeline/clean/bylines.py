@@ -28,11 +28,13 @@ IN_BRACKETS = re.compile(
     rf"[\[(<【](?:[\w·&]{{2,16}}[\s=,]\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,5}})(?:\s?{ROLE})?[\])>】]"
 )
 CONTRIBUTOR = re.compile(
-    rf"({NAME})(?:\s|\s?[|ㅣ/,(]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
+    rf"({NAME})(?:\s|\s?[|ㅣ/,(]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가|편집인|팀장"
     rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
 )
+PRECEDED = re.compile(r"(?:[가-힣]{2,4}\s?)?(?:시인|소설가|수필가|평론가|칼럼니스트|변호사|전문의)\s([가-힣]{3})")
+"""An office before the name: ``문학평론가 홍길동``."""
 LABELLED = re.compile(
-    rf"(?:(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?|^(?:기자명\s?|(?:작성자|글쓴이)\s))({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
+    rf"(?:(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?|^(?:기자명\s?|(?:작성자|글쓴이|기고)\s|글\s?[|ㅣ]\s?))({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
 )
 MAILS = re.compile(MAIL)
 SPLIT = re.compile(r"\s*(?:[,/|;·&、+]|\band\b|\s외\s?\d{1,2}명)\s*")
@@ -75,7 +77,7 @@ DESK = re.compile(
 )
 PAGE_WORDS = frozenset(
     """
-    기자명 기사 기사명 최초 최종 지면 지면명 제목 소제목 조회 조회수 추천수 이전 주요 전송 공유 신고
+    기고 기자명 기사 기사명 최초 최종 지면 지면명 제목 소제목 조회 조회수 추천수 이전 주요 전송 공유 신고
     하기 현재 인쇄 지역 제보 정정 노출 안내 문의 제공 원문 송고 홍보 배포 변경 이미지 이슈 유료 표시
     복사 목록 확대 주소 검색 선택 공감 감동 고객 인물 연재 사설 여론 차단 독자 지금 반응 도움말 구독자
     고침 표지 감사 공지 국제면 전면 심층 연합 공동 소속사 담당자 제공자
@@ -84,7 +86,7 @@ PAGE_WORDS = frozenset(
 """Words of a page's furniture that are written as names are."""
 WIDGET = re.compile(
     r"기사\s?원문|오전|오후|기자\s?(?:정보|구독(?:하기)?|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
-    r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글|사진|by\b|\+",
+    r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글(?!쓴)|사진|(?:written\s|posted\s)?by\b|editor\b|\+",
     re.I,
 )
 NO_PERSON = re.compile(r"news|media|team|online|daily|times|tv|press|[A-Z]{3}", re.I)
@@ -225,5 +227,7 @@ def contributor_in(lines: Sequence[str]) -> str | None:
         if UNIVERSITY.match(line.strip(" /[]()")):
             continue
         if len(line) <= 40 and (found := CONTRIBUTOR.match(line.strip(" /[]()"))) is not None and is_person(found[1]):
+            return found[1]
+        if (found := PRECEDED.fullmatch(line.strip(" /[]()"))) is not None and is_person(found[1]):
             return found[1]
     return None

@@ -25,10 +25,12 @@ from pipeline.clean.pictures import SYMBOLS_ABOVE
 from pipeline.clean.text import flatten, hangul, squeeze
 
 ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
-SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]|^(?:작성자|글쓴이|[Bb]y)\s")
+SIGN = re.compile(
+    rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]|^(?:작성자|글쓴이|기고|[Bb]y|Written\sby|Editor)\s|^글\s?[|ㅣ]\s?"
+)
 OFFICE = re.compile(
     r"(?:뉴스팀|취재팀|온라인팀|이슈팀|콘텐츠팀|편집부|편집국|뉴스룸)$"
-    rf"|^{NAME}(?:\s|\s?[|ㅣ/(]\s?)[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)\)?$"
+    rf"|^{NAME}(?:\s|\s?[|ㅣ/(]\s?)[가-힣·\s]{{0,16}}(?:부장|국장|실장|차장|팀장|대기자|편집인|교수|변호사|소장|연구원|(?:연구|기획)위원|평론가|작가|시인|소설가)\)?$"
 )
 COPYRIGHT = re.compile(r"[ⓒ©]|저작권|(?:제호|매체명)\s?[:：]|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))

@@ -281,6 +281,19 @@ WIDGET_RULES: tuple[LineRule, ...] = (
         no=("AI 요약 서비스를 쓰는 기업이 늘고 있다.", "AI가 회의록을 요약했다."),
     ),
     rule(
+        "script text",
+        "cut",
+        r"(?:(?://|\(?)\s?)?(?:(?:var|let|const)\s\w{1,40}\s?=.{0,360}[;}\])]|(?:googletag|window|document|adsbygoogle|\$|dataLayer)\s?[.(\[=|].{0,360}[;)}]"
+        r"|(?:flash\s?오류를\s?우회하기\s?위한\s?함수\s?추가\s?)?function\s\w{0,40}\s?\(.{0,360}|flash\s?오류를\s?우회하기\s?위한\s?함수\s?추가)",
+        yes=(
+            "var adConfig = { slot: 'news', size: [300, 250] };",
+            "googletag.cmd.push(function() { googletag.display('gpt-1'); });",
+            "(adsbygoogle = window.adsbygoogle || []).push({});",
+            "// flash 오류를 우회하기 위한 함수 추가 function _flash_removeCallback() {}",
+        ),
+        no=("var는 비디오 판독을 뜻한다.", "window 11 이용자는 4억 명이다.", "document 3천 건이 나왔다."),
+    ),
+    rule(
         "hashtags",
         "cut",
         r"(?:(?:(?:관련\s?|해시)?태그|키워드|tags?)\s*[:：]?\s*)?(?:#\s?[\w가-힣·]{1,20}[\s,]*){1,30}",
