@@ -63,6 +63,8 @@ MUCH = 500
 """More syllables than the beginning that a pay wall shows."""
 HEADLINE = 8
 """A section's or a house's name has fewer syllables."""
+SHORT_HEADLINE = 5
+"""``[인사] 가람시청``."""
 A_LIST = 12
 A_SHORT_LIST = 3
 """So many links are a list where the page has no prose at all."""
@@ -91,7 +93,9 @@ def check_page(page: Page, url: str | None, paragraphs: Sequence[str], *, named:
         check_gone(page, shown, paragraphs)
     if prose < SHORTEST and shows_video(page):
         refuse(reasons.VIDEO_ONLY, "the page is a video without an article's text")
-    if looks_like_list(page, url, paragraphs, few=prose < SHORTEST) and (prose < ENOUGH or not named):
+    # Appointments, obituaries and poems hold no sentence; their page shows its headline and no list of links.
+    notice = named and written >= SHORTEST and links < A_SHORT_LIST and shows_headline(page, least=SHORT_HEADLINE)
+    if not notice and looks_like_list(page, url, paragraphs, few=prose < SHORTEST) and (prose < ENOUGH or not named):
         refuse(reasons.LIST_PAGE, "the page lists articles and is none itself")
     if prose >= SHORTEST or (named and written >= SHORTEST):
         return
@@ -171,10 +175,10 @@ def looks_like_list(page: Page, url: str | None, paragraphs: Sequence[str], *, f
     )
 
 
-def shows_headline(page: Page) -> bool:
+def shows_headline(page: Page, least: int = HEADLINE) -> bool:
     """Return whether what the title says first is a headline's length and a heading of the page, as on an article's."""
     title = flatten(FIRST_PART.split((page.title or "").strip())[0])
-    if hangul(title) < HEADLINE:
+    if hangul(title) < least:
         return False
     headings = page.root.iter("h1", "h2", "h3", "h4")
     return any(flatten("".join(str(text) for text in one.itertext())).startswith(title) for one in headings)

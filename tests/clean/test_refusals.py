@@ -146,6 +146,13 @@ def test_short_news_with_a_time_is_no_refusal(kind: str) -> None:
     assert article.captions == ()
 
 
+def test_a_notice_of_an_old_page_amid_many_links_is_no_list() -> None:
+    lines = ("◇국장 전보 ▲복지국장 홍길동 ▲문화국장 김하나", "◇과장 승진 ▲세정과장 한바다 ▲총무과장 박두리")
+    body = f"<h2>[인사] 누리시청</h2><div id='articleBody'>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    page = f"<html><head><title>[인사] 누리시청 - 누리일보</title></head><body>{body}<ul>{LINKS}</ul></body></html>"
+    assert clean(page.encode()).text == "\n\n".join(lines)
+
+
 def test_a_short_article_of_an_old_page_amid_many_links_is_no_list() -> None:
     title = "누리시, 복지에 3000억원 쓴다"
     body = (
