@@ -64,6 +64,8 @@ NO_TEXT = frozenset(
     "interstitial_link related_content link_list oembed_response oembed custom_embed divider reference ta"
     "ble story ad ads social link related".split()
 )
+A_LIST = 4
+"""So many articles beside each other are a list of them."""
 DEEPEST = 40
 MOST_VALUES = 60_000
 MOST_LITERAL = 2_000_000
@@ -158,7 +160,7 @@ def find_article(source: str, value: JsonValue) -> State | None:
                     most = amount
                     best = describe(f"{source} .{key}", one, body)
             stack.extend((child, depth + 1) for child in one.values() if isinstance(child, (dict, list)))
-        elif isinstance(one, list):
+        elif isinstance(one, list) and not (len(one) >= A_LIST and lists_articles(one)):
             stack.extend((child, depth + 1) for child in one if isinstance(child, (dict, list)))
     return best
 

@@ -23,7 +23,7 @@ GONE = re.compile(
     re.I,
 )
 LOGIN = re.compile(
-    r"로그인(?:이\s?필요|\s?후\s?이용|\s?하셔야|\s?해\s?주세요|하신\s?후)|회원(?:만|에게만|\s?전용)|아이디\s?저장|비밀번호\s?(?:찾기|재설정)"
+    r"로그인(?:이\s?필요|\s?후\s?이용|\s?하셔야|\s?해\s?주세요|하신\s?후)|회원(?:만|에게만|\s?전용)|아이디\s?저장|(?:성인|본인)\s?인증(?:이|을)?\s?(?:필요|하셔야|해\s?주)|청소년\s?유해\s?매체물로서|비밀번호\s?(?:찾기|재설정)"
 )
 CLOSED = re.compile(
     r"(?:서비스|시스템|서버|홈페이지)\s?(?:정기\s?)?점검\s?(?:중|안내|을\s?진행)|(?:접근|접속|이용)이\s?(?:차단|제한|거부)|비정상적인\s?(?:접근|접속|트래픽)"
@@ -76,7 +76,8 @@ def check_page(page: Page, url: str | None, paragraphs: Sequence[str], *, named:
     ``links`` are those that stood between them.
     """
     check_own(page)
-    if not named and links >= A_LIST and links >= 0.5 * len(paragraphs) and not is_dated(page):
+    lists = links >= A_LIST and links >= (0.9 if named else 0.5) * len(paragraphs)
+    if lists and not is_dated(page) and not (named and shows_headline(page)):
         refuse(reasons.LIST_PAGE, "the page lists articles with their first lines and is none itself")
     prose = sum(hangul(line) for line in paragraphs if SENTENCE.search(line))
     said = any(str(node.get("isAccessibleForFree")).lower() == "false" for node in page.news)
@@ -162,7 +163,8 @@ def looks_like_list(page: Page, url: str | None, paragraphs: Sequence[str], *, f
         "dable:author",
     ):
         return False
-    if page.meta("og:type") == "article" and not (url and LIST_PATH.search(url)):
+    title = FIRST_PART.split(page.meta("og:title") or page.title or "")[0]
+    if page.meta("og:type") == "article" and hangul(title) >= SHORT_HEADLINE and not (url and LIST_PATH.search(url)):
         return False
     found = cast("list[HtmlElement]", LINKS(page.root))
     links = sum(1 for link in found[:500] if hangul("".join(str(text) for text in link.itertext())) >= 8)

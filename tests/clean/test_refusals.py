@@ -75,6 +75,20 @@ LEADS = "".join(
 )
 NO_ARTICLES = {
     "a list with full first lines": (f"<title>누리일보</title>{LEADS}", "list-page"),
+    "a list in an element that others use for the text": (
+        f"<title>경제 - 누리일보</title><div class='news_cont'>{LEADS}</div>",
+        "list-page",
+    ),
+    "a list in a script": (
+        "<title>경제 - 누리일보</title><div id='root'></div><script type='application/json'>"
+        + json.dumps({"list": [{"title": f"{n}번 소식", "content": SENTENCE * 5} for n in range(6)]})
+        + "</script>",
+        "empty-shell",
+    ),
+    "a page for grown-ups": (
+        "<title>누리일보</title><p>청소년 유해매체물로서 19세 미만은 이용할 수 없습니다. 본인 인증을 해 주세요.</p>",
+        "login",
+    ),
     "a check for machines": (
         "<title>잠시만 기다려 주세요</title><p>귀하가 사람인지 확인하고 있습니다. 몇 초가 걸릴 수 있습니다.</p>",
         "soft-404",
