@@ -33,6 +33,7 @@ HOUSES = {
     "CBS노컷뉴스": "노컷뉴스",
 }
 """Names of an outlet's web house or agency in full, as copyright lines have them."""
+OFFICE = re.compile(r"\s(?:회장|대표|대표이사|사장|발행인|편집인|기자)$")
 HOUSE_WORDS = (re.compile(r"\s?(?:뉴스|NEWS|News)$"), re.compile(r"사$"), re.compile(r"신문사$"))
 """How a house's name goes on behind its outlet's: ``한빛일보사``, ``한빛신문사``."""
 PRESS_WORD = re.compile(r"(?:뉴스|일보|신문|경제|투데이|방송|타임스|타임즈|통신|저널|미디어|데일리)$")
@@ -71,14 +72,15 @@ def choose_publisher(
     if site and site not in outlet_names():
         # ``세상을 밝히는 한빛일보``, ``hanbitilbo``: the copyright line has the name by itself.
         fields[:0] = [one for one in lines if is_better(one[1], site)][:1]
-    known = [one for one in (*fields, *lines) if one[1] in outlet_names()]
-    tail = BAR.split(page.title or "")[-1].strip()
-    titled = [("<title>", tail)] if TITLE_TAIL.fullmatch(tail) and PRESS_WORD.search(tail) else []
+    parts = [tidy(part) for part in reversed(BAR.split(page.title or ""))]
+    titled = [("<title>", part) for part in parts if part in outlet_names()]
+    known = [one for one in (*fields, *titled, *lines) if one[1] in outlet_names()]
     image = publisher_name(host_of(page.meta("og:image", "og:image1"))) if host is None else None
     by_image = [("host of og:image", image)] if image is not None else []
+    by_tail = [("<title>", parts[0])] if TITLE_TAIL.fullmatch(parts[0]) and PRESS_WORD.search(parts[0]) else []
     return [
         one
-        for one in (*named, *known, *fields, *lines, *by_image, *titled)
+        for one in (*named, *known, *fields, *lines, *by_image, *by_tail)
         if not (PORTAL_WORD.search(one[1]) and one[1] not in outlet_names())
     ]
 
@@ -149,7 +151,7 @@ def read_copyright(line: str) -> list[tuple[str, str]]:
 def tidy(name: str) -> str:
     """Return an outlet's name without the firm's form and words for its site."""
     name = squeeze(EXTRA.sub(" ", name))
-    name = HOUSES.get(name, name)
+    name = HOUSES.get(name, OFFICE.sub("", name))
     before = SLOGAN.split(name)[0]
     if name in outlet_names() or before in outlet_names():
         return name if name in outlet_names() else before

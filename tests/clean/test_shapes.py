@@ -414,6 +414,7 @@ PUBLISHERS = {
     "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
     "a line of rights in English": ("", "<p>Copyright by 나래타임즈 Co., Ltd. All Rights Reserved.</p>", "나래타임즈"),
     "years before the name": ("", "<p>Copyright ⓒ 2010-2026 나래타임즈. All Rights Reserved</p>", "나래타임즈"),
+    "an office behind the name": ("", "<p>저작권자 ⓒ 나래일보 회장, 무단전재 금지</p>", "나래일보"),
     "an outlet by another word": ("", "<p>매체명 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
     "a house behind its outlet": ("", "<p>Copyrights ⓒ 한겨레신문사. 무단 전재 금지</p>", "한겨레"),
     "portal": (
@@ -423,6 +424,12 @@ PUBLISHERS = {
         "나래일보",
     ),
 }
+
+
+@pytest.mark.parametrize("end", ["SBS 뉴스", "나래신문"])
+def test_a_title_s_end_names_the_publisher_where_nothing_else_does(end: str) -> None:
+    found = page(f"<div id='articleBody'>{paragraphs()}</div>", title=f"{TITLE} | {end}")
+    assert (found.publisher, found.title) == (end.removesuffix(" 뉴스"), TITLE)
 
 
 ADDRESS = "https://www.hani.co.kr/arti/society/1.html"
