@@ -22,6 +22,8 @@ from pipeline.clean.text import FINAL, hangul, squeeze, unify
 Kind = Literal["text", "heading", "caption"]
 Place = Kind | Literal["drop"]
 
+FIGURE = re.compile(r"\d(?!\d?[.)](?!\d))")
+"""A figure amid a sentence, and no number of a list."""
 MOST_ELEMENTS = 10_000
 """A press article has some hundred elements; what has so many more is a list or an attack."""
 BLOCK = frozenset(
@@ -38,7 +40,7 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CAPTIONS = frozenset("figure figcaption amp-img".split())
 BOLD = frozenset("b strong".split())
 PICTURES = frozenset("img amp-img video amp-video".split())
-KEPT = re.compile(r"white-?space\s*[:-]\s*pre")
+KEPT = re.compile(r"white-space\s*:\s*pre")
 LONGEST_APART = 70
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NOT_JOINED = re.compile(r"^[\[(<【〔■□▲△▶▷◆◇●○★☆※*·\-–—\d]")
@@ -248,8 +250,9 @@ def keeps_breaks(tag: Tag) -> bool:
     """Return whether the line breaks of the source are shown in a tag."""
     if tag.name == "pre":
         return True
-    return (
-        KEPT.search(f"{tag.get('style') or ''} {' '.join(tag.get('class') or [])}") is not None if tag.attrs else False
+    style, names = tag.get("style"), tag.get("class")
+    return (style is not None and KEPT.search(str(style)) is not None) or (
+        names is not None and any(name.startswith("whitespace-pre") for name in names)
     )
 
 
@@ -290,7 +293,7 @@ def runs_on(before: str, after: str) -> bool:
         len(before) >= 30
         and hangul(before) >= 15
         and not FINAL.search(before)
-        and not NOT_JOINED.match(after)
+        and (not NOT_JOINED.match(after) or (FIGURE.match(after) is not None and not NOT_JOINED.match(before)))
         and len(after) >= 4
         and not before.endswith(("=", ">", "]", ")", "}"))
     )

@@ -137,6 +137,14 @@ def test_line_breaks_of_the_source_that_the_page_keeps(form: str) -> None:
     assert page(f"<div id='articleBody'>{form.format(breaks(chr(10) * 2))}</div>").text == TEXT
 
 
+def test_a_line_broken_before_a_figure_is_one_paragraph() -> None:
+    broken = "누리시가 비어 있는 집을 고쳐 청년에게 무상으로 빌려주는 기간은 모두 합쳐<br>5년이다."
+    listed = "1. 누리시가 비어 있는 집을 고쳐 청년에게 무상으로 빌려주는 사업의 대상<br>2. 누리시가 대는 수리비"
+    found = page(f"<div id='articleBody'>{broken}<br><br>{listed}<br><br>{PARAGRAPHS[2]}</div>").text.split("\n\n")
+    assert found[0].endswith("모두 합쳐 5년이다.")
+    assert found[2] == "2. 누리시가 대는 수리비"
+
+
 SCRIPTS = {
     "JSON-LD": "<script type='application/ld+json'>"
     + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)})
