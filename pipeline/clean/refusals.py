@@ -61,6 +61,9 @@ A_FLASH = 10
 ENOUGH = 120
 MUCH = 500
 """More syllables than the beginning that a pay wall shows."""
+WALL = 400
+"""How far below the text a wall stands; further down a page invites to other things."""
+WORDS = 20
 HEADLINE = 8
 """A section's or a house's name has fewer syllables."""
 SHORT_HEADLINE = 5
@@ -88,7 +91,10 @@ def check_page(page: Page, url: str | None, paragraphs: Sequence[str], *, named:
     check_language(shown, written)
     if prose < SHORTEST and page.root.find(".//input[@type='password']") is not None:
         refuse(reasons.LOGIN, "the page asks for a login")
-    if PAYWALL.search(shown) and (said or (prose < ENOUGH and page.meta("og:title") is not None)):
+    near = shown
+    if paragraphs and not said and (last := shown.rfind(paragraphs[-1][-WORDS:])) >= 0:
+        near = shown[max(0, shown.find(paragraphs[0][:WORDS])) : last + WALL]
+    if PAYWALL.search(near) and (said or (prose < ENOUGH and page.meta("og:title") is not None)):
         refuse(reasons.PAYWALL, "the article is behind a pay wall; only its beginning is here")
     if prose < ENOUGH:
         check_gone(page, shown, paragraphs)

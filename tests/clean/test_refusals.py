@@ -160,6 +160,13 @@ def test_short_news_with_a_time_is_no_refusal(kind: str) -> None:
     assert article.captions == ()
 
 
+def test_what_a_page_s_foot_sells_is_no_wall_before_a_short_article() -> None:
+    foot = f"<ul>{LINKS}</ul><p>누리플러스: 유료회원 전용 콘텐츠를 만나 보세요</p>"
+    head = "<meta property='og:title' content='누리시 복지 예산'><meta property='og:type' content='article'>"
+    body = f"<h1>누리시 복지 예산</h1><div id='articleBody'><p>{SENTENCE}</p></div>{foot}"
+    assert clean(f"<html><head>{head}</head><body>{body}</body></html>".encode()).text == SENTENCE
+
+
 def test_a_notice_of_an_old_page_amid_many_links_is_no_list() -> None:
     lines = ("◇국장 전보 ▲복지국장 홍길동 ▲문화국장 김하나", "◇과장 승진 ▲세정과장 한바다 ▲총무과장 박두리")
     body = f"<h2>[인사] 누리시청</h2><div id='articleBody'>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
