@@ -11,7 +11,7 @@ from pipeline.clean.bylines import names_bare
 from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
-from pipeline.clean.pictures import LEAST_DECK, LISTED, LONGEST_CAPTION, SYMBOLS_ABOVE, TOLD, is_text, tells_picture
+from pipeline.clean.pictures import LEAST_DECK, LISTED, LONGEST_CAPTION, SYMBOLS_ABOVE, TOLD, is_text, shows_picture
 from pipeline.clean.text import SENTENCE, ends_sentence, flatten, hangul
 
 LINE = tuple(one for one in LINE_RULES if one.effect in ("cut", "stop", "caption"))
@@ -160,9 +160,7 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         if rule.signs:
             out.signatures.append(line)
         return
-    if block.kind == "caption" or (
-        block.pictured is True and block.kind == "text" and tells_picture(block, told=bool(out.paragraphs))
-    ):
+    if block.kind == "caption" or (block.kind == "text" and shows_picture(block, told=bool(out.paragraphs))):
         out.captions.append(line)
         return
     if says_headline(line, headline):

@@ -21,7 +21,7 @@ CREDITED = re.compile(
     r"(?P<told>.{4,180}?)(?:(?<=[가-힣)\]”’])[.ㅣ|]|(?<=[.ㅣ|]))\s?"
     r"(?:20\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s?/?\s?)?"
     rf"(?P<credit>[ⓒ©]\s?[\w가-힣·&. ]{{2,24}}|{NAME}\s?기자(?:\s?{MAIL})?|뉴스1"
-    r"|[가-힣A-Za-z·=&/]{2,14}(?:\s[가-힣A-Za-z·=&/]{2,10})?)"
+    r"|[(\[<]?[가-힣A-Za-z·=&/]{2,14}(?:\s[가-힣A-Za-z·=&/]{2,10})?[)\]>]?)"
 )
 """What is seen, and whose the picture is: ``불에 탄 창고. 한빛소방``, ``…불을 끄고 있다. 홍길동 기자``."""
 NAMED = re.compile(r"(?!.{2,60}[을를에로] [가-힣]{2,4}\.$)[^“”\"]{5,60}(?<![다요까죠음함됨임네라자오니])\.")
@@ -75,6 +75,23 @@ def is_text(blocks: Sequence[Block], index: int, whole: int) -> bool:
 def is_notice(block: Block, whole: int) -> bool:
     """Return whether a marked line stands in a page without a sentence and without a picture: appointments."""
     return whole == 1 and block.kind == "text" and block.pictured is False and block.text[0] in LISTED
+
+
+def shows_picture(block: Block, *, told: bool) -> bool:
+    """Return whether a line is a caption by what it says, where a picture stands before it or may do so."""
+    return names_picture(block.text) if block.pictured is None else block.pictured and tells_picture(block, told=told)
+
+
+def names_picture(line: str) -> bool:
+    """Return whether a line names what is seen and whose the picture is, where no picture is known of: a text file."""
+    credited = CREDITED.fullmatch(line) if len(line) <= LONGEST_NAME and QUOTED.search(line) is None else None
+    return (
+        credited is not None
+        and hangul(credited["told"]) >= LEAST_DECK
+        and TOLD.search(f"{credited['told']}. ") is None
+        and not ends_sentence(credited["told"])
+        and not ends_sentence(credited["credit"])
+    )
 
 
 def tells_picture(block: Block, *, told: bool) -> bool:

@@ -154,3 +154,31 @@ def test_headers_of_saved_pages(kind: str) -> None:
     assert article.byline == ("홍길동",)
     assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
     assert article.text == "\n\n".join(BODY)
+
+
+BESIDE_TIMES = {
+    "a name on the line before the time": "남가람\n2027.03.05 17:20",
+    "a name on the line after the time": "2027.03.05 17:20\n남가람",
+    "a role that nothing holds apart from the time": "남가람 기자작성 2027.03.05 17:20조회 1,234",
+}
+
+
+@pytest.mark.parametrize("kind", BESIDE_TIMES)
+def test_a_name_beside_the_time_signs(kind: str) -> None:
+    article = clean("\n".join(("나래시 도서관 7곳, 밤 11시까지 문 연다", BESIDE_TIMES[kind], *BODY)).encode())
+    assert article.byline == ("남가람",)
+    assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
+    assert article.text == "\n\n".join(BODY)
+
+
+def test_a_reporter_whom_the_anchor_hands_over_to_signs() -> None:
+    told = "남가람 기자의 보도입니다."
+    assert clean("\n".join(("나래시 도서관 밤에도 연다", "2027.03.05 17:20", *BODY, told)).encode()).byline == (
+        "남가람",
+    )
+
+
+def test_what_is_seen_and_whose_the_picture_is_are_no_text() -> None:
+    lines = ("나래시 도서관 밤에도 연다", "2027.03.05 17:20", "불 켜진 중앙도서관. 나래시", *BODY)
+    article = clean("\n".join(lines).encode())
+    assert (article.text, article.captions) == ("\n\n".join(BODY), ("불 켜진 중앙도서관. 나래시",))
