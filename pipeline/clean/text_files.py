@@ -34,6 +34,8 @@ PARAGRAPH = 40
 """A line with a sentence and so many syllables is the article's own."""
 SENTENCE_LENGTH = 14
 """A line that ends as a sentence is told may be shorter."""
+SPOKEN = re.compile(r"[◇◆▷▶●○■□]\s?[가-힣A-Za-z() ]{2,24}\s?[>:：]\s?\S")
+"""``◆ 홍길동> 네, 그렇습니다.``: what one says in a broadcast."""
 TOLD = re.compile(r"다\.[\"”’')\]]*$")
 SHORTEST = 20
 
@@ -185,7 +187,9 @@ def is_told(line: str) -> bool:
     """Return whether a line is a paragraph of an article: a long one, or a sentence that ends as those do."""
     size = hangul(line)
     return SENTENCE.search(line) is not None and (
-        size >= PARAGRAPH or (size >= SENTENCE_LENGTH and TOLD.search(line) is not None)
+        size >= PARAGRAPH
+        or (size >= SENTENCE_LENGTH and TOLD.search(line) is not None)
+        or SPOKEN.match(line) is not None
     )
 
 

@@ -182,3 +182,14 @@ def test_what_is_seen_and_whose_the_picture_is_are_no_text() -> None:
     lines = ("나래시 도서관 밤에도 연다", "2027.03.05 17:20", "불 켜진 중앙도서관. 나래시", *BODY)
     article = clean("\n".join(lines).encode())
     assert (article.text, article.captions) == ("\n\n".join(BODY), ("불 켜진 중앙도서관. 나래시",))
+
+
+def test_short_answers_in_a_broadcast_are_its_text() -> None:
+    said = (
+        "◇ 남가람> 언제 문을 여나요?",
+        "◆ 김하나> 새달 1일에 열어요.",
+        "◇ 남가람> 몇 곳인가요?",
+        "◆ 김하나> 일곱 곳이에요.",
+    )
+    lines = ("나래시 도서관 밤에도 연다", "2027.03.05 17:20", *said, "많이 본 뉴스", "강아지가 지하철을 혼자 탔다")
+    assert clean("\n".join(lines).encode()).text == "\n\n".join(said)
