@@ -22,6 +22,8 @@ from pipeline.clean.text import FINAL, hangul, squeeze, unify
 Kind = Literal["text", "heading", "caption"]
 Place = Kind | Literal["drop"]
 
+FIGURE = re.compile(r"\d(?!\d?[.)](?!\d))")
+"""A figure amid a sentence, and no number of a list."""
 MOST_ELEMENTS = 10_000
 """A press article has some hundred elements; what has so many more is a list or an attack."""
 BLOCK = frozenset(
@@ -38,6 +40,7 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CAPTIONS = frozenset("figure figcaption amp-img".split())
 BOLD = frozenset("b strong".split())
 PICTURES = frozenset("img amp-img video amp-video".split())
+KEPT = re.compile(r"white-space\s*:\s*pre")
 LONGEST_APART = 70
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NOT_JOINED = re.compile(r"^[\[(<【〔■□▲△▶▷◆◇●○★☆※*·\-–—\d]")
@@ -91,6 +94,8 @@ class BlockReader:
         self.line_loud = 0
         self.line_linked = 0
         self.pictured = False
+        self.kept = 0
+        """Within how many elements the source's line breaks are kept."""
 
     def read(self, root: Tag) -> None:
         """Walk ``root`` without recursion: pages nest deeper than Python's stack."""
@@ -106,6 +111,7 @@ class BlockReader:
                     kinds.pop()
                 self.bold -= tag.name in BOLD
                 self.link -= tag.name == "a"
+                self.kept -= keeps_breaks(tag)
             elif isinstance(one, Tag):
                 if one.name == "br":
                     self.break_line(kinds[-1])
@@ -123,6 +129,7 @@ class BlockReader:
                     kinds.append(place)
                 self.bold += one.name in BOLD
                 self.link += one.name == "a"
+                self.kept += keeps_breaks(one)
                 stack.append((one, place))
                 stack.extend(reversed(one.contents))
             elif type(one) is NavigableString:
@@ -131,8 +138,10 @@ class BlockReader:
 
     def add(self, text: str) -> None:
         """Take a piece of text into the open block."""
-        # A line break of the source is a space on the page, and only <br> breaks a line.
-        text = unify(text).replace("\r", " ").replace("\n", " ")
+        # A line break of the source is a space on the page, and only <br> breaks a line, unless the page keeps it.
+        text = unify(text)
+        if not self.kept:
+            text = text.replace("\r", " ").replace("\n", " ")
         self.pieces.append(text)
         size = len(text) - text.count(" ")
         self.length += size
@@ -237,6 +246,16 @@ class BlockReader:
         return sums.linked >= 0.6 * sums.size
 
 
+def keeps_breaks(tag: Tag) -> bool:
+    """Return whether the line breaks of the source are shown in a tag."""
+    if tag.name == "pre":
+        return True
+    style, names = tag.get("style"), tag.get("class")
+    return (style is not None and KEPT.search(str(style)) is not None) or (
+        names is not None and any(name.startswith("whitespace-pre") for name in names)
+    )
+
+
 @lru_cache(maxsize=4096)
 def place_of(name: str) -> Place | None:
     """Return what the classes and the id of an element make of its text; ``adWrap`` is read as ``ad-Wrap``."""
@@ -274,7 +293,7 @@ def runs_on(before: str, after: str) -> bool:
         len(before) >= 30
         and hangul(before) >= 15
         and not FINAL.search(before)
-        and not NOT_JOINED.match(after)
+        and (not NOT_JOINED.match(after) or (FIGURE.match(after) is not None and not NOT_JOINED.match(before)))
         and len(after) >= 4
         and not before.endswith(("=", ">", "]", ")", "}"))
     )

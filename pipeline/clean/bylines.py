@@ -28,11 +28,13 @@ IN_BRACKETS = re.compile(
     rf"[\[(<【](?:[\w·&]{{2,16}}[\s=,]\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,5}})(?:\s?{ROLE})?[\])>】]"
 )
 CONTRIBUTOR = re.compile(
-    rf"({NAME})(?:\s|\s?[|ㅣ/,]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가"
+    rf"({NAME})(?:\s|\s?[|ㅣ/,(]\s?)(?:[\w가-힣·()]{{1,20}}\s?){{0,4}}(?:장|대행|교수|위원|대표|연구원|변호사|의원|이사|작가|편집인|팀장"
     rf"|박사|회장|총장|소장|시인|소설가|평론가|기자|디자이너|전문의|약사|회계사|세무사|칼럼니스트|지부장|사무총장|본부장|논설고문|고문)$"
 )
+PRECEDED = re.compile(r"(?:[가-힣]{2,4}\s?)?(?:시인|소설가|수필가|평론가|칼럼니스트|변호사|전문의)\s([가-힣]{3})")
+"""An office before the name: ``문학평론가 홍길동``."""
 LABELLED = re.compile(
-    rf"(?:(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?|^기자명\s?)({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
+    rf"(?:(?:기사\s?작성|작성자|글쓴이|기고자?|취재기자|기자명?)\s?[:：]\s?|^(?:기자명\s?|(?:작성자|글쓴이|기고)\s|글\s?[|ㅣ]\s?))({NAME}(?:\s?[·,]\s?{NAME}){{0,4}})(?![가-힣])"
 )
 MAILS = re.compile(MAIL)
 SPLIT = re.compile(r"\s*(?:[,/|;·&、+]|\band\b|\s외\s?\d{1,2}명)\s*")
@@ -43,9 +45,12 @@ UNIVERSITY = re.compile(r"[가-힣]{2,4}대\s(?:[가-힣·]*(?:학과|학부|과
 """An office without a name: ``한빛대 토목공학과 교수``."""
 INTRODUCED = re.compile(
     rf"(?<![가-힣])({NAME}(?:\s?[·,]\s?{NAME})?)\s(?:(?:[가-힣]{{2,6}})?기자|특파원|리포터|캐스터)"
-    r"(?:입니다|가\s.{0,24}(?:보도|취재|전해|리포트|전합니다|다녀왔|알아봤|살펴봤|짚어|담았|만났|만나봤|정리했).{0,12})[.!]?$"
+    r"(?:입니다|가\s.{0,24}(?:보도|취재|전해|리포트|전합니다|다녀왔|알아봤|살펴봤|짚어|담았|만났|만나봤|정리했).{0,12}"
+    r"|의\s(?:보도|리포트|취재)(?:입니다|합니다|로\s.{0,14})|[와과]\s.{0,24}(?:알아보|살펴보|짚어보|나눠보|이야기|얘기).{0,14}"
+    r"|를?\s(?:연결|불러).{0,16}|\s?나와\s?(?:있|주).{0,12})[.!?]?$"
 )
 """How an anchor hands over: ``홍길동 기자가 보도합니다.``"""
+COLUMN = re.compile(rf"{ROLE}의\s(?!(?:다른|최신|주요)?\s?(?:기사|글|뉴스))")
 BARE = re.compile(rf"{NAME}(?:\s?[·,]\s?{NAME}){{0,3}}")
 NO_BARE_NAME = frozenset(
     """
@@ -70,9 +75,18 @@ DESK = re.compile(
     r"|복지|의료|보건|의학|환경|노동|군사|국방|북한|부동산|문학|음악|미술|종교|여행|음식|자동차|바둑|농업|해양|방송|영화|공연|대중음악|애견|반려동물|기후|젠더|인권|안보|외교|통일|소비자"
     r"|지난|오늘|이달의|올해의|더보기)$"
 )
+PAGE_WORDS = frozenset(
+    """
+    기고 기자명 기사 기사명 최초 최종 지면 지면명 제목 소제목 조회 조회수 추천수 이전 주요 전송 공유 신고
+    하기 현재 인쇄 지역 제보 정정 노출 안내 문의 제공 원문 송고 홍보 배포 변경 이미지 이슈 유료 표시
+    복사 목록 확대 주소 검색 선택 공감 감동 고객 인물 연재 사설 여론 차단 독자 지금 반응 도움말 구독자
+    고침 표지 감사 공지 국제면 전면 심층 연합 공동 소속사 담당자 제공자
+    """.split()
+)
+"""Words of a page's furniture that are written as names are."""
 WIDGET = re.compile(
-    r"기사\s?원문|오전|오후|기자\s?(?:정보|구독|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
-    r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글|사진|by\b|\+",
+    r"기사\s?원문|오전|오후|기자\s?(?:정보|구독(?:하기)?|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
+    r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글(?!쓴)|사진|(?:written\s|posted\s)?by\b|editor\b|\+",
     re.I,
 )
 NO_PERSON = re.compile(r"news|media|team|online|daily|times|tv|press|[A-Z]{3}", re.I)
@@ -152,6 +166,11 @@ def names_bare(text: str) -> list[str]:
     return names if len(names) == len(SPLIT.split(words)) else []
 
 
+def names_beside(text: str) -> list[str]:
+    """Return the names of a text beside a time that is nothing else, an account behind it apart."""
+    return names_bare(USER_NAME.sub("", text))
+
+
 def names_signed(text: str) -> list[str]:
     """Return the names of what was cut from the text's end: with roles, or a name and nothing else."""
     return names_in(text) or names_bare(text)
@@ -173,6 +192,7 @@ def is_person(name: str) -> bool:
         return False
     return (
         not DESK.match(name)
+        and name not in PAGE_WORDS
         and name not in outlet_names()
         and not name.endswith(("신문", "일보", "뉴스", "방송", "경제", "통신", "기자"))
     )
@@ -207,5 +227,7 @@ def contributor_in(lines: Sequence[str]) -> str | None:
         if UNIVERSITY.match(line.strip(" /[]()")):
             continue
         if len(line) <= 40 and (found := CONTRIBUTOR.match(line.strip(" /[]()"))) is not None and is_person(found[1]):
+            return found[1]
+        if (found := PRECEDED.fullmatch(line.strip(" /[]()"))) is not None and is_person(found[1]):
             return found[1]
     return None

@@ -15,13 +15,14 @@ A_DAY = timedelta(days=1)
 STAMP = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d|\d\d(?=[.\-]\d\d?[.\-]))\s?(?:[.\-/]|년)\s?(?P<month>1[0-2]"
     r"|0?[1-9])\s?(?:[.\-/]|월)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"(?:\s?[.일])?\s?(?:[(\[]?[월화수목금토일月火水木金土日](?:요일)?[)\]]?)?[\sT,.(|·/\-–]{0,5}"
-    r"(?:(?P<half>오전|오후|AM|PM|am|pm)?\s?(?P<hour>2[0-4]|1\d|0?\d)\s?(?::|시)\s?(?P<minute>[0-5]\d|\d(?=\s?분))(?:\s?(?:"
+    r"(?:\s?[.일])?\s?(?:[(\[]?[월화수목금토일月火水木金土日](?:요일)?[)\]]?)?[\sT,.(\[|·/\-–]{0,5}"
+    r"(?:(?P<half>오전|오후|AM|PM|am|pm)?\s?(?P<hour>2[0-4]|1\d|0?\d)\s?(?:[:：]|시)\s?(?P<minute>[0-5]\d|\d(?=\s?분))(?:\s?(?:"
     r":|분)\s?(?P<second>[0-5]\d))?\s?(?P<after>AM|PM|am|pm)?)?"
 )
 ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)[T\s](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d\d:?\d\d)?(?:\[[\w/]+\])?$"
 )
+MIDNIGHT = re.compile(r"[T\s]00:00(?::00(?:\.0+)?)?(?:\D|$)")
 COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)([0-2]\d)([0-5]\d)(?:([0-5]\d))?(?:\d{3})?$")
 EPOCH = re.compile(r"1[0-9]{9}(?:\d{3})?$")
 PUBLISHED_LABEL = re.compile(
@@ -34,6 +35,10 @@ UPDATED_LABEL = re.compile(
     r"|(?:updated|modified|edited)(?:\s?(?:on|at))?\s?[:：]?\s*$",
     re.I,
 )
+SITE_LABEL = re.compile(
+    r"(?:최종|마지막)\s?편집(?:\s?(?:시간|일시|일))?\s?[:：]?[\s\[(|ㅣ:]*$|(?:오늘|현재)(?:은|\s?시각)?\s?[:：]?\s*$"
+)
+"""What stands before the time of the whole site's last change, or today's."""
 BEHIND = re.compile(
     r"[\s)\]]{0,3}(?:(?P<updated>(?:최종\s?)?(?:수정|업데이트))|(?:기사\s?)?(?:입력|등록|승인|송고|발행|게재|작성))(?:됨|일)?\s*(?:[|/,·ㅣ]|\d{4}|$)"
 )
@@ -137,6 +142,8 @@ def read_stamps(source: str, text: str, before: str = "") -> list[Stamp]:
         except ValueError:
             continue
         lead = text[max(0, found.start() - 24) : found.start()]
+        if SITE_LABEL.search(lead):
+            continue
         label = label_after(text[found.end() :]) if behind else "none"
         if label == "none":
             label = label_of(lead if lead.strip(" \t[(:|ㅣ/") else f"{before} {lead}")
@@ -171,7 +178,7 @@ def choose_published(shown: Sequence[Stamp], machine: Sequence[Stamp], url: str 
         if stamp.label == "published" and stamp.timed:
             return stamp
     plain = [stamp for stamp in shown if stamp.label == "none" and stamp.timed]
-    timed = [settle(stamp, plain, shown, url) for stamp in machine if stamp.timed]
+    timed = [settle(stamp, plain, shown, url) for stamp in machine if stamp.timed and not is_day(stamp, plain)]
     for stamp in timed:
         if any(abs(stamp.when - one.when) <= CLOSE for one in plain):
             return stamp
@@ -192,6 +199,11 @@ def agreed(stamps: Sequence[Stamp]) -> Stamp:
     return stamps[0]
 
 
+def is_day(stamp: Stamp, plain: Iterable[Stamp]) -> bool:
+    """Return whether a machine's midnight stands for a day, whose time of day the page shows."""
+    return MIDNIGHT.search(stamp.raw) is not None and any(one.when.date() == rezone(stamp).when.date() for one in plain)
+
+
 def settle(stamp: Stamp, plain: Iterable[Stamp], shown: Iterable[Stamp], url: str | None) -> Stamp:
     """Return ``stamp`` with its zone put right where the page, the URL or an earlier change shows it to be a lie."""
     if not stamp.zoned:
@@ -205,8 +217,10 @@ def settle(stamp: Stamp, plain: Iterable[Stamp], shown: Iterable[Stamp], url: st
     changed_before = any(
         one.label == "updated" and one.timed and one.when < stamp.when - CLOSE <= one.when + NINE_HOURS for one in shown
     )
+    days = {one.when.date() for one in shown if not one.timed}
+    on_the_day = wall.when.date() in days and stamp.when.date() not in days
     in_the_url = url is not None and f"{wall.when:%Y%m%d%H%M}" in re.sub(r"\D", "", url)
-    return wall if shows_it or changed_before or in_the_url else stamp
+    return wall if shows_it or on_the_day or changed_before or in_the_url else stamp
 
 
 def rezone(stamp: Stamp) -> Stamp:

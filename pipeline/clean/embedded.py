@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from pipeline.clean.blocks import Block, lines_of, read_blocks
+from pipeline.clean.flight import decoded, read_flight
+from pipeline.clean.literals import read_literal
 from pipeline.clean.page import Json, JsonValue, load
 from pipeline.clean.text import SENTENCE, hangul, squeeze, unescape, unify
 from pipeline.clean.trees import hydrate, texts_of, tree_in
 
 STATE = re.compile(
     r"(?:Fusion\.globalContent|window(?:\.|\[[\"'])__?\w{2,40}(?:[\"']\])?|__\w{2,40}__"
-    r"|(?:var|let|const)\s+\w{2,40})\s*=\s*(?=[{\[]|JSON\.parse\()"
+    r"|(?:var|let|const)\s+\w{2,40})\s*=\s*(?=[{\[]|JSON\.parse\(|\(function\()|kit\.start\(\s*\w+\s*,\s*\w+\s*,\s*(?=\{)"
 )
 PARSED = re.compile(r"JSON\.parse\(\s*")
 FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(?=\[)")
-FLIGHT_ROW = re.compile(r"(?:^|\n)([0-9a-f]{1,6}):(T[0-9a-f]{1,6},)?")
 TAG = re.compile(r"<(?:p|br|div|span|figure|img|b|strong|h\d|a|table)\b", re.I)
 BODY_KEYS = re.compile(
     r"^(?:article_?|news_?|art_?)?(?:body|contents?|content_?(?:html|text|body)|text"
@@ -40,6 +41,8 @@ TITLE_KEYS = (
     "tit",
     "name",
 )
+HEADED = frozenset(TITLE_KEYS) - {"name"}
+LINE_KEYS = re.compile(r"^(?:body|contents?|paragraphs?|lines|article_?body)$", re.I)
 PUBLISHED_KEYS = re.compile(
     r"^(?:display_?date|first_?publish_?date|publish(?:ed)?_?(?:at|date|time|dt)|date_?published"
     r"|reg_?(?:date|dt|dttm|time)|created?_?(?:at|date|dt)|input_?(?:date|dt)|service_?(?:date"
@@ -61,8 +64,14 @@ NO_TEXT = frozenset(
     "interstitial_link related_content link_list oembed_response oembed custom_embed divider reference ta"
     "ble story ad ads social link related".split()
 )
+A_LIST = 4
+"""So many articles beside each other are a list of them."""
 DEEPEST = 40
 MOST_VALUES = 60_000
+MOST_LITERAL = 2_000_000
+"""So many characters of objects that are no JSON are read on a page."""
+MOST_FAILURES = 100
+"""Each costs as much as stands before it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,53 +111,36 @@ def values(scripts: Sequence[str]) -> Iterator[tuple[str, JsonValue]]:
     """Yield every JSON value that the scripts set, with what it is set to."""
     decoder = json.JSONDecoder(strict=False)
     flight: list[str] = []
+    left, failures = MOST_LITERAL, 0
     for script in scripts:
         text = script.strip()
-        if text.startswith(("{", "[")):
-            if (value := load(text)) is not None:
-                yield "page data", hydrate(value)
+        if text.startswith(("{", "[")) and (value := load(text)) is not None:
+            yield "page data", hydrate(value)
             continue
         for found in FLIGHT.finditer(text):
             pushed = decoded(decoder, text, found.end())
+            failures += pushed is None
+            if failures > MOST_FAILURES:
+                break
             if isinstance(pushed, list) and len(pushed) > 1 and isinstance(pushed[1], str):
                 flight.append(pushed[1])
         for found in STATE.finditer(text):
+            if failures > MOST_FAILURES:
+                break
             start = found.end()
             call = PARSED.match(text, start)
             value = decoded(decoder, text, call.end() if call else start)
             if call and isinstance(value, str):
                 value = load(value)
+            elif value is None and not call:
+                failures += 1
+                if left > 0:
+                    value, end = read_literal(text, start)
+                    left -= end - start
             if isinstance(value, (dict, list)):
                 yield found.group(0).rstrip(" ="), value
     if flight:
         yield "Next.js flight data", read_flight("".join(flight))
-
-
-def decoded(decoder: json.JSONDecoder, text: str, start: int) -> JsonValue:
-    """Return the JSON value that begins at ``start``, or None."""
-    try:
-        return decoder.raw_decode(text, start)[0]  # type: ignore[no-any-return]
-    except (ValueError, RecursionError):
-        return None
-
-
-def read_flight(payload: str) -> list[JsonValue]:
-    """Return the rows of Next.js flight data: JSON rows as values, text rows as strings."""
-    rows: list[JsonValue] = []
-    decoder = json.JSONDecoder(strict=False)
-    at = 0
-    while (found := FLIGHT_ROW.search(payload, at)) is not None:
-        start = found.end()
-        at = start
-        if found[2]:
-            # The length counts UTF-8 bytes; no more characters than that can belong to the row.
-            size = int(found[2][1:-1], 16)
-            text = payload[start : start + size].encode("utf-8", "replace")[:size].decode("utf-8", "ignore")
-            rows.append({"body": text})
-            at = start + len(text)
-        elif start < len(payload) and payload[start] in "[{":
-            rows.append(decoded(decoder, payload, start))
-    return rows
 
 
 def find_article(source: str, value: JsonValue) -> State | None:
@@ -168,7 +160,7 @@ def find_article(source: str, value: JsonValue) -> State | None:
                     most = amount
                     best = describe(f"{source} .{key}", one, body)
             stack.extend((child, depth + 1) for child in one.values() if isinstance(child, (dict, list)))
-        elif isinstance(one, list):
+        elif isinstance(one, list) and not (len(one) >= A_LIST and lists_articles(one)):
             stack.extend((child, depth + 1) for child in one if isinstance(child, (dict, list)))
     return best
 
@@ -181,13 +173,18 @@ def bodies_in(node: Json) -> Iterator[tuple[str, JsonValue]]:
         elif isinstance(value, str):
             if (len(value) > 60 and BODY_KEYS.match(key)) or (len(value) > 400 and key != "description"):
                 yield key, value
-        elif (
-            isinstance(value, list)
-            and len(value) > 0
-            and isinstance(value[0], dict)
-            and (key == "content_elements" or any(texts_of(one) for one in value[:5]))
-        ):
-            yield key, value
+        elif not isinstance(value, list) or not value:
+            continue
+        elif isinstance(value[0], dict):
+            if key == "content_elements" or (any(texts_of(one) for one in value[:5]) and not lists_articles(value)):
+                yield key, value
+        elif LINE_KEYS.match(key) and all(isinstance(one, str) for one in value):
+            yield key, [{"text": one} for one in value]
+
+
+def lists_articles(value: Sequence[JsonValue]) -> bool:
+    """Return whether the elements of a list are articles of their own: each has a headline."""
+    return all(isinstance(one, dict) and not HEADED.isdisjoint(one) for one in value[:5])
 
 
 def weigh(body: JsonValue) -> int:

@@ -34,6 +34,17 @@ PUBLISHED_METAS = (
     "date",
     "parsely-pub-date",
     "regdate",
+    "og:regdate",
+    "og:pubdate",
+    "bt:pubdate",
+    "article:published_date",
+    "article:published_at",
+    "article:publish_date",
+    "publication_date",
+    "publish-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dcterms.created",
 )
 UPDATED_METAS = (
     "article:modified_time",
@@ -138,8 +149,10 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
     linked = [text for node in page.news for text in strings(node.get("author"))]
     written = list(body.state.authors) if body.state is not None else []
     signed = body.trimmed.signatures
+    # ``홍길동 기자의 길 이야기`` is a column, which the page may name beside another's article.
+    signs = [text for text in around.signs if bylines.COLUMN.search(text) is None] or around.signs
     offers = [
-        ("shown above the text", bylines.unique(name for text in around.signs for name in bylines.names_shown(text))),
+        ("shown above the text", bylines.unique(name for text in signs for name in bylines.names_shown(text))),
         ("JSON-LD author", bylines.unique(name for text in linked for name in bylines.names_given(text))),
         ("meta", bylines.unique(name for text in metas for name in bylines.names_given(text))),
         ("script", bylines.unique(name for text in written for name in bylines.names_given(text))),
@@ -152,7 +165,7 @@ def byline_of(page: Page, body: Body, around: Furniture, publisher: str | None) 
     ]
     if not any(names for _, names in offers):
         offers.append(
-            ("beside the time", bylines.unique(name for text in around.beside for name in bylines.names_bare(text)))
+            ("beside the time", bylines.unique(name for text in around.beside for name in bylines.names_beside(text)))
         )
     if not any(names for _, names in offers):
         texts = [*around.signs, *metas, *linked, *written, *signed, *around.signs_after]

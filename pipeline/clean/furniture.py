@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -11,29 +11,28 @@ from lxml.html import HtmlElement
 from pipeline.clean.blocks import read_blocks
 from pipeline.clean.bodies import UNSEEN, TextNode, ancestors, climb, standing
 from pipeline.clean.dates import Stamp, read_machine, read_stamps
+from pipeline.clean.headlines import DATE, is_cut, is_most, near_texts, titles_above
 from pipeline.clean.layouts import (
     BYLINE_NAMES,
     CAPTION_NAMES,
     COMMENT_NAMES,
     DROP_NAMES,
     HEADING_NAMES,
-    LIST_NAMES,
-    TITLE_NAMES,
 )
 from pipeline.clean.lines import rule_for
 from pipeline.clean.names import MAIL, NAME, ROLE
-from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
+from pipeline.clean.pictures import SYMBOLS_ABOVE
+from pipeline.clean.text import flatten, hangul, squeeze
 
 ATTRIBUTES = ("data-date-time", "datetime", "data-published", "data-datetime", "data-pubdate", "data-modify-date-time")
-DATE = re.compile(r"\d\d\s?[.\-/년]\s?\d")
-TITLE_TAGS = frozenset("b strong big font th h4 h5 dt".split())
-"""Where a page without a heading shows its headline."""
-SIGN = re.compile(rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]")
+SIGN = re.compile(
+    rf"{ROLE}|{MAIL}|(?:기사\s?작성|작성자|글쓴이|기고자?)\s?[:：]|^(?:작성자|글쓴이|기고|[Bb]y|Written\sby|Editor)\s|^글\s?[|ㅣ]\s?"
+)
 OFFICE = re.compile(
     r"(?:뉴스팀|취재팀|온라인팀|이슈팀|콘텐츠팀|편집부|편집국|뉴스룸)$"
-    rf"|^{NAME}\s[가-힣·\s]{{1,16}}(?:부장|국장|실장|차장|대기자|편집인|교수|변호사|소장|연구원|연구위원|평론가|작가|시인)$"
+    rf"|^{NAME}(?:\s|\s?[|ㅣ/(]\s?)[가-힣·\s]{{0,16}}(?:부장|국장|실장|차장|팀장|대기자|편집인|교수|변호사|소장|연구원|(?:연구|기획)위원|평론가|작가|시인|소설가)\)?$"
 )
-COPYRIGHT = re.compile(r"[ⓒ©]|저작권|제호\s?[:：]|opyright|OPYRIGHT|\(c\)")
+COPYRIGHT = re.compile(r"[ⓒ©]|저작권|(?:제호|매체명)\s?[:：]|opyright|OPYRIGHT|\(c\)")
 BYLINE = re.compile("|".join(BYLINE_NAMES))
 LONGEST_SIGN = 80
 NEAR = 8
@@ -93,6 +92,9 @@ def look_around(
         ]
     for text in reversed(texts[above:below]):
         out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
+    if at is not None and not any(stamp.timed for stamp in out.stamps):
+        # Some show the time above the headline, with no word for what it is.
+        out.stamps += [stamp for text in reversed(texts[above:at][-NEAR:]) for stamp in shown(text) if stamp.timed]
     for text in texts[first:last]:
         if len(text) < 200:
             out.stamps += [stamp for stamp in shown(text) if stamp.label != "none"]
@@ -104,7 +106,7 @@ def look_around(
         if 2 <= len(words := squeeze(" ".join(near_texts(heading)))) <= 200
     ]
     if at is None and within:
-        out.headings += [words for text in reversed(texts[above:first]) for words in title_in(text)]
+        out.headings += titles_above(texts[above:first])
         if not any(stamp.timed for stamp in out.stamps):
             out.stamps += [
                 stamp for text in texts[first : first + NEAR] for stamp in shown(text) if len(text) < LONGEST_SIGN
@@ -138,37 +140,6 @@ def find_headline(out: Furniture, texts: Sequence[TextNode], titles: Sequence[st
     return None
 
 
-def title_in(text: TextNode) -> list[str]:
-    """Return a text that is set as a title by its class, its id or its tag: old pages have no field of it."""
-    words = squeeze(text)
-    if not 8 <= len(words) <= 120 or SENTENCE.search(words) or DATE.search(words) or rule_for(words) is not None:
-        return []
-    around = list(climb(text, 2))
-    names = [f"{one.get('class') or ''} {one.get('id') or ''}" for one in around]
-    if any(HEADING_NAMES.search(name) or LIST_NAMES.search(name) for name in names):
-        return []
-    titled = any(TITLE_NAMES.search(name) for name in names) or any(one.tag in TITLE_TAGS for one in around)
-    return [words] if titled else []
-
-
-def is_cut(title: str, words: str) -> bool:
-    """Return whether a head's title is the beginning of ``words``: some systems cut it to a length."""
-    return len(title) >= 10 and words.startswith(title) and len(words) <= 3 * len(title)
-
-
-def is_most(words: str, title: str) -> bool:
-    """Return whether ``words`` are most of a head's title."""
-    return len(words) >= 8 and len(words) >= 0.5 * len(title)
-
-
-def near_texts(element: HtmlElement) -> Iterator[str]:
-    """Yield the texts of an element, no more than a headline or a line has."""
-    for count, text in enumerate(element.itertext()):
-        if count >= 12:
-            return
-        yield str(text)
-
-
 def read_zone(out: Furniture, texts: Sequence[TextNode], *, headed: bool) -> None:
     """Take up what stands between the headline and the body."""
     done: set[HtmlElement] = set()
@@ -196,6 +167,10 @@ def read_zone(out: Furniture, texts: Sequence[TextNode], *, headed: bool) -> Non
 
 def take_deck(out: Furniture, line: Sequence[HtmlElement]) -> None:
     """Take up a caption or a sub-head that stands between the headline and the body."""
+    words = squeeze("".join(near_texts(line[0])))
+    if words and words[0] in SYMBOLS_ABOVE and (rule := rule_for(words)) is not None and rule.effect == "caption":
+        out.captions.append(words)
+        return
     caption = next((element for element in line if element.tag == "figcaption"), None)
     if caption is None and is_caption(line[0]):
         caption = line[0]
@@ -256,7 +231,8 @@ def sign_in(text: TextNode, line: Sequence[HtmlElement]) -> list[str]:
 
 def read_attributes(out: Furniture, element: HtmlElement) -> None:
     """Take up the times that an element's attributes give."""
-    for name in ATTRIBUTES:
+    dated = (element.get("itemprop") or "").lower() == "datepublished"
+    for name in (*ATTRIBUTES, "content") if dated else ATTRIBUTES:
         raw = element.get(name)
         if raw and (stamp := read_machine(f"@{name}", raw)) is not None:
             out.attributes.append(stamp)

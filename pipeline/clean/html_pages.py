@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin
 
 from pipeline.clean import fields, reasons, refusals
@@ -16,11 +17,15 @@ from pipeline.clean.reading import CLEANER_VERSION, Reading, join, unmarked, unr
 from pipeline.clean.reasons import refuse
 from pipeline.model import Article
 
+SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{4,500})\s*-->")
+ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+\w{0,4}/(?=https?://)")
+"""What an archive of the web writes before an address."""
+
 
 def read_page(decoded: Decoded, url: str | None) -> Reading:
     """Return the article of an HTML page; raises NotAnArticle where the page holds none."""
     page = parse(decoded.text)
-    address = find_address(page, url)
+    address = find_address(page, url or saved_from(decoded.text))
     hints = [text for _, text in fields.title_heads(page, None)]
     texts = read_texts(page.root)
     bodies = find_texts(page, texts, address, hints[0] if hints else None)
@@ -49,7 +54,7 @@ def find_address(page: Page, url: str | None) -> str | None:
         if one is None:
             continue
         try:
-            whole = urljoin(url or page.meta("og:url") or "", one)
+            whole = ARCHIVED.sub("", urljoin(url or page.meta("og:url") or "", one))
         except ValueError:
             continue
         if (
@@ -59,7 +64,13 @@ def find_address(page: Page, url: str | None) -> str | None:
             and len(whole.split("/", 3)[3]) > 1
         ):
             return whole
-    return url
+    return ARCHIVED.sub("", url) if url is not None else None
+
+
+def saved_from(text: str) -> str | None:
+    """Return the address that a browser noted when it saved the page."""
+    found = SAVED.search(text, 0, 2000)
+    return found[1] if found else None
 
 
 def fill(

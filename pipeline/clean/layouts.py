@@ -41,7 +41,7 @@ BODY_NAMES = frozenset(
 """Ids and classes of the element that holds an article's text, in lower case."""
 
 CAPTION_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:caption|captions|cap|img_?desc|imgdesc|photo_?(?:desc|txt|text"
+    r"(?:^|[\s_-])(?:caption|captions|captn|cap|img_?desc|imgdesc|photo_?(?:desc|txt|text"
     r"|cap(?:tion)?)|txt_?caption|img_?txt|img_?cap"
     r"|figcaption|pic_?txt|desc_?photo|photo_?org|thumb_?desc|img_?info)(?:$|[\s_-])",
     re.I,
@@ -78,13 +78,13 @@ DROP_NAMES = re.compile(
     r"|util_?box|btns?|button|buttons|btn_?(?:area|wrap|group|box)"
     r"|vod|video|player|movie|login|layer|layer_?pop|popup|modal|tooltip|ai_?summary"
     r"|summary_?(?:ai|box|layer)|aisummary|auto_?summary|translate"
-    r"|vote|poll|quiz|emotion|emoji|reaction|likeit|recomm|donation|support|sponsor|naver_?(?:channel"
+    r"|stock_?(?:info|box|wrap|area|list|price)|vote|poll|quiz|emotion|emoji|reaction|likeit|recomm|donation|support|sponsor|naver_?(?:channel"
     r"|subscribe)|channel_?(?:add|subscribe)|view-?copyright|issue_?(?:box|list)"
     r"|twitter-?(?:tweet|video)|instagram-?media|fb-?(?:post|video)|tiktok-?embed|threads-?post|bluesky-?embed|series|program_?(?:info|link)|print|correction|notice_?(?:box|area)|footer)(?:$|[\s_\d-])",
     re.I,
 )
 HEADING_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:sub[_-]?tit(?:le)?(?:-\w+)?|sub_?head(?:ing|line)?|stitle|s_title"
+    r"(?:^|[\s_-])(?:sub[_-]?tit(?:le)?(?:-\w+)?|tit(?:le)?[_-]?sub|sub_?head(?:ing|line)?|stitle|s_title"
     r"|mid_?title|midtitle|deck|summary|media_end_summary|summary_view|article_?summary"
     r"|sub_subject|subject_sub|heading|lead_?(?:title|summary)|t_sub|a_sub|art_sub"
     r"|article_sub|news_sub|view_sub|editor-h\d?|point_?txt)(?:$|[\s_\d-])",

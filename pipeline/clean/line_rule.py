@@ -82,7 +82,7 @@ CAPTION_SIGN = re.compile(
 """What a caption cannot do without."""
 PERSON_SIGN = re.compile(
     r"@|기자|특파원|통신원|위원|실장|칼럼|앵커|에디터|피디|PD|리포터|캐스터|아나운서|작가|편집|주필|기고|평론|인턴|뉴스|KBS|MBC|SBS|YTN|MBN"
-    r"|JTBC|KNN|TBC|TJB|KBC|JTV|CJB|UBC|G1|JIBS|OBS|CBS|EBS|TBS|MTN|TV|채널A|방송|[부팀국단실]|센터",
+    r"|JTBC|KNN|TBC|TJB|KBC|JTV|CJB|UBC|G1|JIBS|OBS|CBS|EBS|TBS|MTN|TV|채널A|방송|[부팀국단실]|센터|온라인\s",
     re.I,
 )
 """What a reporter's line cannot do without."""

@@ -11,7 +11,7 @@ from pipeline.clean.bylines import names_bare
 from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
-from pipeline.clean.pictures import LEAST_DECK, LISTED, LONGEST_CAPTION, SYMBOLS_ABOVE, TOLD, is_text, tells_picture
+from pipeline.clean.pictures import LEAST_DECK, LISTED, LONGEST_CAPTION, SYMBOLS_ABOVE, TOLD, is_text, shows_picture
 from pipeline.clean.text import SENTENCE, ends_sentence, flatten, hangul
 
 LINE = tuple(one for one in LINE_RULES if one.effect in ("cut", "stop", "caption"))
@@ -32,7 +32,9 @@ SPEAKER = re.compile(r"[▶◀☎]|[\[{][^\]}]{2,40}[\]}]$|[QA문답]\s?[.:]|[QA
 """Who speaks, or a question: ``▶ 인터뷰 : 홍길동 / 주민``, ``[홍길동/주민]``, ``Q. …``."""
 QUOTE = re.compile(r"[“\"][^“”\".?!]{6,40}[”\"]")
 """A sub-head that quotes: no full stop stands in it."""
+EYE_CATCHER = re.compile(r"[“\"‘][^“”\"]{15,120}[”\"’]")
 CAPTION_LABELS = ("사진설명", "사진 설명", "[사진설명]", "[사진 설명]")
+POLITE = re.compile(r"^[^“”\"]{6,40}(?:니다|세요)\.$")
 MOST_DECKS = 8
 LONG_LINE, SHORT_LINE = 40, 12
 LONGEST_HEADING = 70
@@ -77,7 +79,7 @@ def trim(blocks: Sequence[Block], title: str | None = None) -> Trimmed:
             skipping = True
             continue
         skipping = skipping and not SENTENCE.search(block.text)
-        if skipping or (seen >= 0.9 * whole and out.signatures and follows_signature(block)):
+        if skipping or (seen >= 0.9 * whole and out.signatures and follows_signature(block, out.paragraphs)):
             out.cuts.append(("related link" if skipping else "after the signature", block.text))
             continue
         if block.kind == "text" and SENTENCE.search(block.text):
@@ -121,10 +123,16 @@ def goes_on(blocks: Sequence[Block], whole: int) -> bool:
     return told >= 0.1 * whole
 
 
-def follows_signature(block: Block) -> bool:
-    """Return whether a line after the reporter's is no part of the text: his motto, a counter, a label."""
+def follows_signature(block: Block, paragraphs: Sequence[str]) -> bool:
+    """Return whether a line after the reporter's is no part of the text: his motto, a counter, a label.
+
+    A motto may speak politely where the text before it is told plainly.
+    """
     line = block.text
-    return block.kind == "text" and len(line) <= 40 and not SENTENCE.search(line) and rule_for(line) is None
+    if block.kind != "text" or len(line) > 40 or rule_for(line) is not None:
+        return False
+    told = bool(paragraphs) and PLAIN_SENTENCE.search(paragraphs[-1]) is not None
+    return not SENTENCE.search(line) or (told and POLITE.search(line) is not None)
 
 
 def rule_for(line: str) -> LineRule | None:
@@ -143,7 +151,7 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
     if block.kind == "caption" or (rule is not None and rule.effect == "caption"):
         line = PROMPT.sub("", line)
     if rule is not None and rule.effect == "caption":
-        if len(line) <= LONGEST_CAPTION and len(SENTENCE.findall(line)) <= 2:
+        if len(line) <= LONGEST_CAPTION and len(TOLD.findall(line)) <= 2:
             out.captions.append(line)
             return
         rule = None
@@ -152,9 +160,7 @@ def place(out: Trimmed, block: Block, rule: LineRule | None, headline: str, bold
         if rule.signs:
             out.signatures.append(line)
         return
-    if block.kind == "caption" or (
-        block.pictured is True and block.kind == "text" and tells_picture(block, told=bool(out.paragraphs))
-    ):
+    if block.kind == "caption" or (block.kind == "text" and shows_picture(block, told=bool(out.paragraphs))):
         out.captions.append(line)
         return
     if says_headline(line, headline):
@@ -231,6 +237,11 @@ def drop_copies(out: Trimmed) -> None:
     least = SHORT_LINE if long >= 2 else LONG_LINE
     places = {line: same for line, same in places.items() if len(out.paragraphs[same[0]]) >= least}
     dropped = {index for same in places.values() for index in (same[:-1] if labelled else same[1:])}
+    quoted = {index for index, line in enumerate(out.paragraphs) if EYE_CATCHER.fullmatch(line)}
+    if quoted:
+        # A quotation that stands by itself and in a sentence too is set large to catch the eye.
+        whole = "".join(map(flatten, out.paragraphs))
+        dropped |= {index for index in quoted if whole.count(flatten(out.paragraphs[index])) > 1}
     if dropped:
         out.cuts += [("copy", out.paragraphs[index]) for index in sorted(dropped)]
         out.paragraphs = [line for index, line in enumerate(out.paragraphs) if index not in dropped]

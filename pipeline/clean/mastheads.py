@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from pipeline.clean.outlets import host_of, is_portal, outlet_names, outlets, publisher_name
 from pipeline.clean.page import Page, strings
 from pipeline.clean.text import hangul, squeeze
+from pipeline.clean.titles import BAR
 
 PORTAL_WORD = re.compile(r"네이버|naver|daum|다음|zum|줌|nate|네이트|카카오|kakao", re.I)
 PLAIN_HOST = re.compile(r"^(?:www|news|m|mobile|n|v|view|media|amp|mnews|m\d|biz|web|w|article)\.")
 AFTER_SIGN = re.compile(
-    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자|제호\s?[:：])\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:\d{4}\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
+    r"(?:[ⓒ©Ⓒ]|\(c\)|저작권자|(?:제호|매체명)\s?[:：]|copyrights?\s?(?=@|by\s))\s*(?:copyright)?\s*[ⓒ©@]?\s*(?:by\s|since\s)?\s?(?:\d{4}\s?(?:[-~–]\s?\d{4})?\s?)?(?:[‘'\"“][^’'\"”]{2,30}[’'\"”]\s*)?(?:"
     r"\(주\)|㈜|주식회사)?\s*(?P<name>[가-힣A-Za-z0-9·&\- ]{2,24}?)\s*(?=[.,(\[<>\])|/:;-]"
-    r"|무단|재배포|all|$)",
+    r"|무단|재배포|all|co[.,]|corp|inc\b|$)",
     re.I,
 )
 WEB_ADDRESS = re.compile(
@@ -32,7 +33,11 @@ HOUSES = {
     "CBS노컷뉴스": "노컷뉴스",
 }
 """Names of an outlet's web house or agency in full, as copyright lines have them."""
+OFFICE = re.compile(r"\s(?:회장|대표|대표이사|사장|발행인|편집인|기자)$")
+HOUSE_WORDS = (re.compile(r"\s?(?:뉴스|NEWS|News)$"), re.compile(r"사$"), re.compile(r"신문사$"))
+"""How a house's name goes on behind its outlet's: ``한빛일보사``, ``한빛신문사``."""
 PRESS_WORD = re.compile(r"(?:뉴스|일보|신문|경제|투데이|방송|타임스|타임즈|통신|저널|미디어|데일리)$")
+TITLE_TAIL = re.compile(r"[가-힣A-Za-z0-9]{2,12}")
 SLOGAN = re.compile(r"\s*[|:·-]\s+")
 NOT_NAMES = frozenset(
     {"all rights reserved", "copyright", "copyrights", "article", "news", "뉴스", "무단전재", "본 기사", "기사"}
@@ -67,12 +72,15 @@ def choose_publisher(
     if site and site not in outlet_names():
         # ``세상을 밝히는 한빛일보``, ``hanbitilbo``: the copyright line has the name by itself.
         fields[:0] = [one for one in lines if is_better(one[1], site)][:1]
-    known = [one for one in (*fields, *lines) if one[1] in outlet_names()]
+    parts = [tidy(part) for part in reversed(BAR.split(page.title or ""))]
+    titled = [("<title>", part) for part in parts if part in outlet_names()]
+    known = [one for one in (*fields, *titled, *lines) if one[1] in outlet_names()]
     image = publisher_name(host_of(page.meta("og:image", "og:image1"))) if host is None else None
     by_image = [("host of og:image", image)] if image is not None else []
+    by_tail = [("<title>", parts[0])] if TITLE_TAIL.fullmatch(parts[0]) and PRESS_WORD.search(parts[0]) else []
     return [
         one
-        for one in (*named, *known, *fields, *lines, *by_image)
+        for one in (*named, *known, *fields, *lines, *by_image, *by_tail)
         if not (PORTAL_WORD.search(one[1]) and one[1] not in outlet_names())
     ]
 
@@ -143,12 +151,12 @@ def read_copyright(line: str) -> list[tuple[str, str]]:
 def tidy(name: str) -> str:
     """Return an outlet's name without the firm's form and words for its site."""
     name = squeeze(EXTRA.sub(" ", name))
-    name = HOUSES.get(name, name)
+    name = HOUSES.get(name, OFFICE.sub("", name))
     before = SLOGAN.split(name)[0]
     if name in outlet_names() or before in outlet_names():
         return name if name in outlet_names() else before
-    bare = re.sub(r"\s?(?:뉴스|NEWS|News)$", "", name)
-    return bare if bare in outlet_names() else name
+    bares = (pattern.sub("", name) for pattern in HOUSE_WORDS)
+    return next((bare for bare in bares if bare in outlet_names()), name)
 
 
 def is_name(name: str) -> bool:

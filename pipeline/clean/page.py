@@ -95,6 +95,9 @@ def parse(text: str) -> Page:
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             canonical = str(link.get("href")).strip()
     news, others, scripts = read_scripts(root)
+    if "data-page=" in text:
+        # Some frameworks hand the page's state to its root in an attribute.
+        scripts += [state for one in root.iter("div") if (state := one.get("data-page") or "").startswith("{")]
     title = root.find(".//title")
     heading = squeeze(unescape("".join(str(text) for text in title.itertext()))) if title is not None else None
     etree.strip_elements(root, *NOISE, with_tail=False)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.clean.blocks import NOT_JOINED, Block
 from pipeline.clean.line_rule import PLAIN_SENTENCE
+from pipeline.clean.names import MAIL, NAME
 from pipeline.clean.text import SENTENCE, ends_sentence, hangul
 
 SHOWN = re.compile(r"(?:있|보이|마주하|맞)는 (?:모습|장면)|있다\.|모습이?다?\.|장면이?다?\.|기념\s?(?:사진|촬영)")
@@ -16,8 +17,19 @@ SEEN = re.compile(
     r"(?:[고어아여워려러져] 있다|모습이?다?)\."
 )
 """``21일 한빛시청에서 시민들이 줄을 서 있다.``"""
+CREDITED = re.compile(
+    r"(?P<told>.{4,180}?)(?:(?<=[가-힣)\]”’])[.ㅣ|]|(?<=[.ㅣ|]))\s?"
+    r"(?:20\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s?/?\s?)?"
+    rf"(?P<credit>[ⓒ©]\s?[\w가-힣·&. ]{{2,24}}|{NAME}\s?기자(?:\s?{MAIL})?|뉴스1"
+    r"|[(\[<]?[가-힣A-Za-z·=&/]{2,14}(?:\s[가-힣A-Za-z·=&/]{2,10})?[)\]>]?)"
+)
+"""What is seen, and whose the picture is: ``불에 탄 창고. 한빛소방``, ``…불을 끄고 있다. 홍길동 기자``."""
+NAMED = re.compile(r"(?!.{2,60}[을를에로] [가-힣]{2,4}\.$)[^“”\"]{5,60}(?<![다요까죠음함됨임네라자오니])\.")
+"""What is seen, with a full stop behind it: ``기계가 그린 창고.``"""
 TOLD = re.compile(r"[가-힣]다\.(?:\s|$)")
 LISTED = "▲△▶▷○●■□◆◇"
+POINTS = "△▽"
+"""Marks that point at a picture seldom, and far from one never."""
 SYMBOLS_ABOVE = "▲△▽▼◀◁"
 LEAST_DECK = 5
 LONGEST_CAPTION = 220
@@ -35,7 +47,7 @@ def is_listed(blocks: Sequence[Block], index: int) -> bool:
     mark = block.text[0]
     if block.kind != "text" or mark not in LISTED:
         return False
-    if block.text.count(mark) > 1:
+    if block.text.count(mark) > 1 or (mark in POINTS and block.pictured is False):
         return True
     told = SENTENCE.search(block.text) is not None
     if told and block.pictured is not False:
@@ -65,14 +77,39 @@ def is_notice(block: Block, whole: int) -> bool:
     return whole == 1 and block.kind == "text" and block.pictured is False and block.text[0] in LISTED
 
 
+def shows_picture(block: Block, *, told: bool) -> bool:
+    """Return whether a line is a caption by what it says, where a picture stands before it or may do so."""
+    return names_picture(block.text) if block.pictured is None else block.pictured and tells_picture(block, told=told)
+
+
+def names_picture(line: str) -> bool:
+    """Return whether a line names what is seen and whose the picture is, where no picture is known of: a text file."""
+    credited = CREDITED.fullmatch(line) if len(line) <= LONGEST_NAME and QUOTED.search(line) is None else None
+    return (
+        credited is not None
+        and hangul(credited["told"]) >= LEAST_DECK
+        and TOLD.search(f"{credited['told']}. ") is None
+        and not ends_sentence(credited["told"])
+        and not ends_sentence(credited["credit"])
+    )
+
+
 def tells_picture(block: Block, *, told: bool) -> bool:
     """Return whether a line right below a picture is its caption: it says who does what when, or names what is seen.
 
     A mere name is a caption where something was ``told`` before; above the text it may be a deck.
     """
     line = block.text
-    if len(line) > LONGEST_CAPTION or block.bold or block.linked:
+    if len(line) > LONGEST_CAPTION or block.linked:
         return False
+    credited = CREDITED.fullmatch(line)
+    if credited is not None and not ends_sentence(credited["credit"]):
+        seen = f"{credited['told'].rstrip('.')}. "
+        return SHOWN.search(seen) is not None if TOLD.search(seen) else not block.bold
+    if block.bold:
+        return False
+    if NAMED.fullmatch(line):
+        return True
     if SENTENCE.search(line):
         return SEEN.fullmatch(line) is not None and len(SENTENCE.findall(line)) == 1
     named = hangul(line) >= LEAST_DECK and len(line) <= LONGEST_NAME and not ends_sentence(line)

@@ -18,12 +18,12 @@ from pipeline.clean.text import SENTENCE, flatten, hangul, squeeze
 GONE = re.compile(
     r"(?:페이지|기사|게시물|게시글|문서|주소|콘텐츠|뉴스)(?:를|을|가|이|는|은)?\s?(?:찾을\s?수\s?없|존재하지\s?않|삭제되었"
     r"|삭제된|없습니다)|삭제되었거나|존재하지\s?않는\s?(?:페이지|기사|게시물|주소)|잘못된\s?(?:접근|경로|주소|요청)"
-    r"|삭제된\s?(?:페이지|기사|게시물)|요청하신\s?(?:페이지|기사)|서비스\s?(?:종료|중단)|404\s?(?:not\s?found"
+    r"|삭제(?:된|한)\s?(?:페이지|기사|게시물)|기사\s?제공을\s?중단|요청하신\s?(?:페이지|기사)|서비스\s?(?:종료|중단)|404\s?(?:not\s?found"
     r"|error|오류)?|not\s?found|page\s?not\s?found",
     re.I,
 )
 LOGIN = re.compile(
-    r"로그인(?:이\s?필요|\s?후\s?이용|\s?하셔야|\s?해\s?주세요|하신\s?후)|회원(?:만|에게만|\s?전용)|아이디\s?저장|비밀번호\s?(?:찾기|재설정)"
+    r"로그인(?:이\s?필요|\s?후\s?이용|\s?하셔야|\s?해\s?주세요|하신\s?후)|회원(?:만|에게만|\s?전용)|아이디\s?저장|(?:성인|본인)\s?인증(?:이|을)?\s?(?:필요|하셔야|해\s?주)|청소년\s?유해\s?매체물로서|비밀번호\s?(?:찾기|재설정)"
 )
 CLOSED = re.compile(
     r"(?:서비스|시스템|서버|홈페이지)\s?(?:정기\s?)?점검\s?(?:중|안내|을\s?진행)|(?:접근|접속|이용)이\s?(?:차단|제한|거부)|비정상적인\s?(?:접근|접속|트래픽)"
@@ -44,7 +44,7 @@ FIRST_PART = re.compile(r"\s*[|<>:·ㅣ–—-]\s*|\s{2,}")
 PAYWALL = re.compile(
     r"(?:유료|구독자?|프리미엄|멤버십|회원)\s?(?:회원\s?|독자\s?)?(?:전용|한정)"
     r"|(?:유료|프리미엄|멤버십)\s?(?:회원|독자|구독자|가입자)?(?:만|에게만)\s?.{0,12}(?:볼|읽을|읽으실|보실|이용하실)\s?수|(?:구독|결제|가입|로그인)(?:하시면|하면"
-    r"|하고|\s?후)\s?(?:.{0,12})(?:전문|전체|나머지|계속|모두|이어)|전문(?:은|을)\s?.{0,20}(?:구독|유료|회원"
+    r"|하고|\s?후)\s?(?:.{0,12})(?:전문|전체|나머지|계속|모두|이어|끝까지|모든\s?기사|더\s?(?:읽|보))|전문(?:은|을)\s?.{0,20}(?:구독|유료|회원"
     r"|가입)|(?:이\s?기사는|본\s?콘텐츠는)\s?.{0,12}(?:유료|구독)"
 )
 VIDEO = re.compile(r"동영상|영상|다시\s?보기|VOD", re.I)
@@ -61,8 +61,13 @@ A_FLASH = 10
 ENOUGH = 120
 MUCH = 500
 """More syllables than the beginning that a pay wall shows."""
+WALL = 400
+"""How far below the text a wall stands; further down a page invites to other things."""
+WORDS = 20
 HEADLINE = 8
 """A section's or a house's name has fewer syllables."""
+SHORT_HEADLINE = 5
+"""``[인사] 가람시청``."""
 A_LIST = 12
 A_SHORT_LIST = 3
 """So many links are a list where the page has no prose at all."""
@@ -74,7 +79,8 @@ def check_page(page: Page, url: str | None, paragraphs: Sequence[str], *, named:
     ``links`` are those that stood between them.
     """
     check_own(page)
-    if not named and links >= A_LIST and links >= 0.5 * len(paragraphs) and not is_dated(page):
+    lists = links >= A_LIST and links >= (0.9 if named else 0.5) * len(paragraphs)
+    if lists and not is_dated(page) and not (named and shows_headline(page)):
         refuse(reasons.LIST_PAGE, "the page lists articles with their first lines and is none itself")
     prose = sum(hangul(line) for line in paragraphs if SENTENCE.search(line))
     said = any(str(node.get("isAccessibleForFree")).lower() == "false" for node in page.news)
@@ -85,13 +91,18 @@ def check_page(page: Page, url: str | None, paragraphs: Sequence[str], *, named:
     check_language(shown, written)
     if prose < SHORTEST and page.root.find(".//input[@type='password']") is not None:
         refuse(reasons.LOGIN, "the page asks for a login")
-    if PAYWALL.search(shown) and (said or (prose < ENOUGH and page.meta("og:title") is not None)):
+    near = shown
+    if paragraphs and not said and (last := shown.rfind(paragraphs[-1][-WORDS:])) >= 0:
+        near = shown[max(0, shown.find(paragraphs[0][:WORDS])) : last + WALL]
+    if PAYWALL.search(near) and (said or (prose < ENOUGH and page.meta("og:title") is not None)):
         refuse(reasons.PAYWALL, "the article is behind a pay wall; only its beginning is here")
     if prose < ENOUGH:
         check_gone(page, shown, paragraphs)
     if prose < SHORTEST and shows_video(page):
         refuse(reasons.VIDEO_ONLY, "the page is a video without an article's text")
-    if looks_like_list(page, url, paragraphs, few=prose < SHORTEST) and (prose < ENOUGH or not named):
+    # Appointments, obituaries and poems hold no sentence; their page shows its headline and no list of links.
+    notice = named and written >= SHORTEST and links < A_SHORT_LIST and shows_headline(page, least=SHORT_HEADLINE)
+    if not notice and looks_like_list(page, url, paragraphs, few=prose < SHORTEST) and (prose < ENOUGH or not named):
         refuse(reasons.LIST_PAGE, "the page lists articles and is none itself")
     if prose >= SHORTEST or (named and written >= SHORTEST):
         return
@@ -134,7 +145,8 @@ def check_own(page: Page) -> None:
     """Raise NotAnArticle for a page whose title says that it is on the press house itself or lets readers in."""
     if is_dated(page):
         return
-    titles = {FIRST_PART.split(one.strip(" |<>:-"))[0] for one in (page.title, page.meta("og:title")) if one}
+    heads = [FIRST_PART.split(one.strip(" |<>:-")) for one in (page.title, page.meta("og:title")) if one]
+    titles = {part for parts in heads for part in (parts[0], parts[-1])}
     if any(ENTRY.fullmatch(one) for one in titles):
         refuse(reasons.LOGIN, "the page asks for a login")
     if any(OWN_PAGE.fullmatch(one) for one in titles):
@@ -157,7 +169,8 @@ def looks_like_list(page: Page, url: str | None, paragraphs: Sequence[str], *, f
         "dable:author",
     ):
         return False
-    if page.meta("og:type") == "article" and not (url and LIST_PATH.search(url)):
+    title = FIRST_PART.split(page.meta("og:title") or page.title or "")[0]
+    if page.meta("og:type") == "article" and hangul(title) >= SHORT_HEADLINE and not (url and LIST_PATH.search(url)):
         return False
     found = cast("list[HtmlElement]", LINKS(page.root))
     links = sum(1 for link in found[:500] if hangul("".join(str(text) for text in link.itertext())) >= 8)
@@ -170,10 +183,10 @@ def looks_like_list(page: Page, url: str | None, paragraphs: Sequence[str], *, f
     )
 
 
-def shows_headline(page: Page) -> bool:
+def shows_headline(page: Page, least: int = HEADLINE) -> bool:
     """Return whether what the title says first is a headline's length and a heading of the page, as on an article's."""
     title = flatten(FIRST_PART.split((page.title or "").strip())[0])
-    if hangul(title) < HEADLINE:
+    if hangul(title) < least:
         return False
     headings = page.root.iter("h1", "h2", "h3", "h4")
     return any(flatten("".join(str(text) for text in one.itertext())).startswith(title) for one in headings)

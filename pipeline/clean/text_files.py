@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.clean import bylines, reasons
 from pipeline.clean.blocks import Block
 from pipeline.clean.candidates import Candidate, Choice
-from pipeline.clean.dates import Stamp, choose_published, choose_updated, read_stamps
+from pipeline.clean.dates import STAMP, Stamp, choose_published, choose_updated, read_stamps
 from pipeline.clean.decode import Decoded
 from pipeline.clean.lines import rule_for, trim
 from pipeline.clean.mastheads import read_copyright
@@ -26,11 +26,16 @@ SAID = re.compile(r"[다요]\.[\"”’')\]]*$")
 TRAIL = re.compile(r"[^\s|>]{2,12}(?:\s?[|>]\s?[^\s|>]{2,12}){1,4}")
 """``한빛일보|사회``: where a page stands, no headline."""
 TITLE_LABEL = re.compile(r"^(?:#{1,3}\s+|(?:기사\s?)?제목\s?[:：]\s*)")
+GLUED = re.compile(r"(?<=기자)(?=(?:작성|입력|승인|등록|발행|송고|수정|게재)(?:시간|일시|일)?\s?[:：]?\s?\d)")
+"""A reporter and a time that only the page's boxes held apart."""
 LONGEST_LABEL = 40
+LONGEST_TIME = 80
 PARAGRAPH = 40
 """A line with a sentence and so many syllables is the article's own."""
 SENTENCE_LENGTH = 14
 """A line that ends as a sentence is told may be shorter."""
+SPOKEN = re.compile(r"[◇◆▷▶●○■□]\s?[가-힣A-Za-z() ]{2,24}\s?[>:：]\s?\S")
+"""``◆ 홍길동> 네, 그렇습니다.``: what one says in a broadcast."""
 TOLD = re.compile(r"다\.[\"”’')\]]*$")
 SHORTEST = 20
 
@@ -49,7 +54,7 @@ class Header:
 
 def read_text(decoded: Decoded, url: str | None) -> Reading:
     """Return the article of a page saved as text; raises NotAnArticle where it holds none."""
-    lines = [line for raw in decoded.text.splitlines() if (line := BULLET.sub("", squeeze(raw)))]
+    lines = [line for raw in decoded.text.splitlines() if (line := BULLET.sub("", GLUED.sub(" ", squeeze(raw))))]
     header = read_header(lines)
     trimmed = trim(blocks_of(lines[header.end :]), header.title)
     prose = sum(hangul(line) for line in trimmed.paragraphs if SENTENCE.search(line))
@@ -65,7 +70,8 @@ def read_text(decoded: Decoded, url: str | None) -> Reading:
     publisher = Choice(offers=tuple(publishers), winner=publishers[0] if publishers else None)
     published = choose_published(header.stamps, (), address)
     updated = choose_updated(header.stamps, (), (), published)
-    byline = byline_of(header.signs, trimmed.signatures)
+    beside = beside_times(lines[: header.end + 1])
+    byline = byline_of(header.signs, beside, trimmed.signatures, trimmed.paragraphs)
     article = Article(
         url=address,
         title=header.title,
@@ -95,12 +101,24 @@ def read_text(decoded: Decoded, url: str | None) -> Reading:
     return Reading(article=article, candidates=tuple(candidates), cuts=tuple(trimmed.cuts))
 
 
-def byline_of(signs: list[str], signatures: list[str]) -> Choice:
-    """Return the names: those above the text, else those that sign it, else the team that does."""
+def beside_times(lines: list[str]) -> list[str]:
+    """Return the lines that are a name alone, before or after a time."""
+    times = [len(line) < LONGEST_TIME and STAMP.search(line) is not None for line in lines]
+    return [
+        line
+        for index, line in enumerate(lines)
+        if any(times[max(0, index - 1) : index + 2]) and bylines.names_bare(line)
+    ]
+
+
+def byline_of(signs: list[str], beside: list[str], signatures: list[str], paragraphs: list[str]) -> Choice:
+    """Return the names: those above the text, else those that sign it or are handed over to, else the team."""
     team = bylines.team_in([*signs, *signatures])
     offers = [
         ("shown above the text", bylines.unique(name for sign in signs for name in bylines.names_in(sign))),
         ("signed in the text", bylines.unique(name for sign in signatures for name in bylines.names_in(sign))),
+        ("introduced", bylines.names_introduced(paragraphs)),
+        ("beside the time", bylines.unique(name for line in beside for name in bylines.names_bare(line))),
         ("team", [team] if team is not None else []),
     ]
     listed = tuple((source, ", ".join(names)) for source, names in offers if names)
@@ -169,7 +187,9 @@ def is_told(line: str) -> bool:
     """Return whether a line is a paragraph of an article: a long one, or a sentence that ends as those do."""
     size = hangul(line)
     return SENTENCE.search(line) is not None and (
-        size >= PARAGRAPH or (size >= SENTENCE_LENGTH and TOLD.search(line) is not None)
+        size >= PARAGRAPH
+        or (size >= SENTENCE_LENGTH and TOLD.search(line) is not None)
+        or SPOKEN.match(line) is not None
     )
 
 

@@ -13,10 +13,11 @@ SITE_WORD = re.compile(
     r"|포털|홈페이지)(?:\s?(?:모바일|PC|뉴스|홈|닷컴))?$",
     re.I,
 )
-BAR = re.compile(r"\s+[|:<>#·ㅣ-]\s*|[|ㅣ]\s*|\s[–—]\s*|\s*::\s*")
+BAR = re.compile(r"\s+(?::{2,3}|[|:<>#·ㅣ｜•»/@-])\s*|[|ㅣ｜]\s*|\s[–—]\s*|\s*:{2,3}\s*")
 """What sets a site's name off from the headline."""
 FIRST = re.compile(r"^(?P<site>[^|\[\]]{2,16}?)\s*(?:[|ㅣ]|::|\s[-–:]\s)\s*(?P<rest>.{6,})$")
-IN_BRACKETS = re.compile(r"^\[(?P<site>[^\[\]]{2,16})\]\s*(?P<rest>.{6,})$")
+IN_BRACKETS = re.compile(r"^[\[《【](?P<site>[^\[\]《》【】]{2,16})[\]》】]\s*(?P<rest>.{6,})$")
+BEHIND = re.compile(r"^(?P<rest>.{6,}?)\s*[\[(《【](?P<site>[^\[\]()《》【】]{2,16})[\])》】]$")
 SECTION = re.compile(
     r"(?:정치|경제|사회|문화|국제|스포츠|연예|오피니언|사설|칼럼|지역|전국|생활|산업|증권|부동산|세계|과학|교육|건강|포토|인물|기획)"
     r"(?:[·/]\S{1,6})?"
@@ -45,7 +46,10 @@ def strip_site(title: str, sites: Sequence[str]) -> str:
         # ``headline-site`` without a space.
         if site and title.endswith(site) and title[-len(site) - 1 : -len(site)] in ("-", ":", "·", "<", ">"):
             title = title[: -len(site) - 1].strip()
-    for pattern in (FIRST, IN_BRACKETS):
+    trail = title.split(" > ")
+    if len(trail) > 1 and (flatten(trail[0]).lower() in known or trail[0] in outlet_names()):
+        title = trail[-1].strip()
+    for pattern in (FIRST, IN_BRACKETS, BEHIND):
         found = pattern.match(title)
         if found is not None and (
             flatten(found["site"]).lower() in known or (pattern is FIRST and found["site"] in outlet_names())
@@ -78,8 +82,12 @@ def names_page(title: str) -> bool:
     others = [one for one in parts if NO_HEADLINE.fullmatch(one.strip()) is None]
     if len(others) < len(parts) and all(hangul(one) < LEAST_HEADLINE and " " not in one.strip() for one in others):
         return True
+    site, _, kind = words.partition(" ")
+    if kind and NO_HEADLINE.fullmatch(kind) and SITE_WORD.search(site):
+        return True
     framed = bool(words) and title[0] != words[0] and title[-1] != words[-1]
-    return words in outlet_names() or (framed and is_site(words, set()))
+    named = framed and len(words) <= 30 and not outlet_names().isdisjoint(words.split())
+    return words in outlet_names() or named or (framed and is_site(words, set()))
 
 
 def choose_title(

@@ -75,6 +75,20 @@ LEADS = "".join(
 )
 NO_ARTICLES = {
     "a list with full first lines": (f"<title>누리일보</title>{LEADS}", "list-page"),
+    "a list in an element that others use for the text": (
+        f"<title>경제 - 누리일보</title><div class='news_cont'>{LEADS}</div>",
+        "list-page",
+    ),
+    "a list in a script": (
+        "<title>경제 - 누리일보</title><div id='root'></div><script type='application/json'>"
+        + json.dumps({"list": [{"title": f"{n}번 소식", "content": SENTENCE * 5} for n in range(6)]})
+        + "</script>",
+        "empty-shell",
+    ),
+    "a page for grown-ups": (
+        "<title>누리일보</title><p>청소년 유해매체물로서 19세 미만은 이용할 수 없습니다. 본인 인증을 해 주세요.</p>",
+        "login",
+    ),
     "a check for machines": (
         "<title>잠시만 기다려 주세요</title><p>귀하가 사람인지 확인하고 있습니다. 몇 초가 걸릴 수 있습니다.</p>",
         "soft-404",
@@ -94,6 +108,20 @@ NO_ARTICLES = {
     "the house's own page": (
         f"<title>개인정보처리방침 - 누리일보</title>{'<p>회사는 목적이 다한 정보를 지체 없이 파기합니다.</p>' * 20}",
         "too-short",
+    ),
+    "a page that an outlet took back": (
+        "<title>누리포털</title><p>언론사에서 기사 제공을 중단했거나 삭제한 기사입니다.</p>",
+        "soft-404",
+    ),
+    "the house's own page after its name": (
+        f"<title>누리일보 - 개인정보처리방침</title>{'<p>회사는 목적이 다한 정보를 지체 없이 파기합니다.</p>' * 20}",
+        "too-short",
+    ),
+    "a wall that asks to sign up": (
+        "<title>물값</title><meta property='og:title' content='물값'>"
+        "<div id='articleBody'><p>물값은 누가 정할까. 누리시 의회가 답을 찾는다.</p></div>"
+        "<b>회원가입 후 모든 기사를 볼 수 있습니다.</b>",
+        "paywall",
     ),
     "a pay wall for members only": (
         "<title>물값</title><meta property='og:title' content='물값'>"
@@ -130,6 +158,20 @@ def test_short_news_with_a_time_is_no_refusal(kind: str) -> None:
     article = clean(f"<html><head>{head}</head><body><div id='articleBody'>{SHORT[kind]}</div></body></html>".encode())
     assert article.text
     assert article.captions == ()
+
+
+def test_what_a_page_s_foot_sells_is_no_wall_before_a_short_article() -> None:
+    foot = f"<ul>{LINKS}</ul><p>누리플러스: 유료회원 전용 콘텐츠를 만나 보세요</p>"
+    head = "<meta property='og:title' content='누리시 복지 예산'><meta property='og:type' content='article'>"
+    body = f"<h1>누리시 복지 예산</h1><div id='articleBody'><p>{SENTENCE}</p></div>{foot}"
+    assert clean(f"<html><head>{head}</head><body>{body}</body></html>".encode()).text == SENTENCE
+
+
+def test_a_notice_of_an_old_page_amid_many_links_is_no_list() -> None:
+    lines = ("◇국장 전보 ▲복지국장 홍길동 ▲문화국장 김하나", "◇과장 승진 ▲세정과장 한바다 ▲총무과장 박두리")
+    body = f"<h2>[인사] 누리시청</h2><div id='articleBody'>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    page = f"<html><head><title>[인사] 누리시청 - 누리일보</title></head><body>{body}<ul>{LINKS}</ul></body></html>"
+    assert clean(page.encode()).text == "\n\n".join(lines)
 
 
 def test_a_short_article_of_an_old_page_amid_many_links_is_no_list() -> None:

@@ -129,6 +129,22 @@ def test_a_line_broken_by_the_page_s_width_is_one_paragraph() -> None:
     assert article.text.split("\n\n")[0].endswith("무상으로 빌려준다.")
 
 
+KEPT_BREAKS = ("<pre>{}</pre>", "<div style='white-space: pre-wrap'>{}</div>", "<p class='whitespace-pre-line'>{}</p>")
+
+
+@pytest.mark.parametrize("form", KEPT_BREAKS)
+def test_line_breaks_of_the_source_that_the_page_keeps(form: str) -> None:
+    assert page(f"<div id='articleBody'>{form.format(breaks(chr(10) * 2))}</div>").text == TEXT
+
+
+def test_a_line_broken_before_a_figure_is_one_paragraph() -> None:
+    broken = "누리시가 비어 있는 집을 고쳐 청년에게 무상으로 빌려주는 기간은 모두 합쳐<br>5년이다."
+    listed = "1. 누리시가 비어 있는 집을 고쳐 청년에게 무상으로 빌려주는 사업의 대상<br>2. 누리시가 대는 수리비"
+    found = page(f"<div id='articleBody'>{broken}<br><br>{listed}<br><br>{PARAGRAPHS[2]}</div>").text.split("\n\n")
+    assert found[0].endswith("모두 합쳐 5년이다.")
+    assert found[2] == "2. 누리시가 대는 수리비"
+
+
 SCRIPTS = {
     "JSON-LD": "<script type='application/ld+json'>"
     + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARAGRAPHS)})
@@ -153,6 +169,46 @@ SCRIPTS = {
     + json.dumps(json.dumps({"view": {"title": TITLE, "contents": [{"type": "p", "text": p} for p in PARAGRAPHS]}}))
     + ");</script>",
 }
+
+
+RECORD = f"title:{json.dumps(TITLE)},content:{json.dumps(paragraphs())},regDate:'2024-05-14 17:04'"
+ROW = paragraphs()
+NO_JSON = {
+    "keys without quotes": f"window.__STATE__={{user:undefined,ready:!0,article:{{{RECORD}}}}};",
+    "a function's arguments": "window.__NUXT__=(function(a,b,c)"
+    + "{return {data:[{article:{title:a,content:b,regDate:c}}]}}("
+    + ",".join(json.dumps(one) for one in (TITLE, paragraphs(), "2024-05-14 17:04"))
+    + "));",
+    "a call that starts the page": f"{{__kit={{}};kit.start(app, element, {{data:[null,{{article:{{{RECORD}}}}}]}});}}",
+    "a row of text that another row names": "self.__next_f.push("
+    + json.dumps(
+        [
+            1,
+            f"a:T{len(ROW.encode()):x},{ROW}7:"
+            + json.dumps(["$", {"article": {"title": TITLE, "content": "$a", "regDate": "2024-05-14 17:04"}}])
+            + "\n",
+        ]
+    )
+    + ")",
+}
+
+
+@pytest.mark.parametrize("kind", NO_JSON)
+def test_an_article_in_a_script_that_is_no_json(kind: str) -> None:
+    article = page("<div id='root'></div>", f"<script>{NO_JSON[kind]}</script>")
+    assert (article.text, article.title) == (TEXT, TITLE)
+    assert article.published == datetime.fromisoformat("2024-05-14T17:04:00+09:00")
+
+
+def test_an_article_in_an_attribute_or_in_lines() -> None:
+    post = {"title": TITLE, "paragraphs": PARAGRAPHS}
+    assert page(f"<div id='app' data-page='{json.dumps({'props': {'post': post}})}'></div>").text == TEXT
+
+
+def test_articles_beside_the_article_in_its_data_are_others() -> None:
+    others = [{"title": "바람시 시장", "content": line} for line in OTHERS.split("</p>") if line]
+    data = json.dumps({"article": {"title": TITLE, "content": paragraphs()}, "related": others})
+    assert page("<div id='root'></div>", f"<script type='application/json'>{data}</script>").text == TEXT
 
 
 def next_data(body: object) -> str:
@@ -321,6 +377,12 @@ TITLES = {
     f"{TITLE} | 사회 | 누리일보": "누리일보",
     f"{TITLE} - 누리일보 - 빠른 뉴스": "누리일보",
     f"{TITLE} &lt; 사회 &lt; 누리일보": "누리일보",
+    f"누리일보 &gt; 사회 &gt; {TITLE}": "누리일보",
+    f"{TITLE}｜누리일보": "누리일보",
+    f"{TITLE} • 누리일보": "누리일보",
+    f"{TITLE} ::: 누리일보 :::": "누리일보",
+    f"{TITLE} [누리일보]": "누리일보",
+    f"《누리일보》 {TITLE}": "누리일보",
     TITLE.replace(",", "&amp;#44;"): "누리일보",
 }
 
@@ -358,6 +420,11 @@ PUBLISHERS = {
     "masthead": ("", "<p>제호 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
     "site's name": ("<meta property='og:site_name' content='나래일보'>", "", "나래일보"),
     "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
+    "a line of rights in English": ("", "<p>Copyright by 나래타임즈 Co., Ltd. All Rights Reserved.</p>", "나래타임즈"),
+    "years before the name": ("", "<p>Copyright ⓒ 2010-2026 나래타임즈. All Rights Reserved</p>", "나래타임즈"),
+    "an office behind the name": ("", "<p>저작권자 ⓒ 나래일보 회장, 무단전재 금지</p>", "나래일보"),
+    "an outlet by another word": ("", "<p>매체명 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
+    "a house behind its outlet": ("", "<p>Copyrights ⓒ 한겨레신문사. 무단 전재 금지</p>", "한겨레"),
     "portal": (
         "<link rel='canonical' href='https://v.daum.net/v/2024'><meta property='og:article:author' content='나래일보'>"
         "<meta property='og:site_name' content='다음뉴스'>",
@@ -365,6 +432,28 @@ PUBLISHERS = {
         "나래일보",
     ),
 }
+
+
+@pytest.mark.parametrize("end", ["SBS 뉴스", "나래신문"])
+def test_a_title_s_end_names_the_publisher_where_nothing_else_does(end: str) -> None:
+    found = page(f"<div id='articleBody'>{paragraphs()}</div>", title=f"{TITLE} | {end}")
+    assert (found.publisher, found.title) == (end.removesuffix(" 뉴스"), TITLE)
+
+
+ADDRESS = "https://www.hani.co.kr/arti/society/1.html"
+KEPT = {
+    "a browser": (f"<!-- saved from url=(0042){ADDRESS} -->", ""),
+    "an archive": ("", f"<link rel='canonical' href='https://web.archive.org/web/20240601000000/{ADDRESS}'>"),
+}
+
+
+@pytest.mark.parametrize("keeper", KEPT)
+def test_a_saved_page_is_known_by_where_it_was(keeper: str) -> None:
+    remark, link = KEPT[keeper]
+    body = f"<div id='articleBody'>{paragraphs()}</div>"
+    head = f"<html><head><meta charset='utf-8'>{link}<title>{TITLE}</title></head>"
+    article = clean(f"<!doctype html>\n{remark}\n{head}<body>{body}</body></html>".encode())
+    assert (article.url, article.publisher) == (ADDRESS, "한겨레")
 
 
 @pytest.mark.parametrize("evidence", PUBLISHERS)

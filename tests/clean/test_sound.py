@@ -65,6 +65,8 @@ LARGE = {
     "lines": HEAD + "<div id=articleBody>" + SENTENCE * 5 + "가<br>" * 200_000 + "</div>",
     "paragraphs": HEAD + SENTENCE * 30_000,
     "a script never closed": HEAD + SENTENCE * 5 + "<script>" + "var a='<p>';" * 100_000,
+    "variables that are no JSON": HEAD + SENTENCE * 5 + "<script>'__';" + "var ab={b:'x" * 100_000,
+    "rows of state never closed": HEAD + SENTENCE * 5 + "<script>'__';" + "self.__next_f.push([" * 50_000,
     "a remark never closed": HEAD + SENTENCE * 5 + "<!--" + "<p>x" * 100_000,
     "entities": HEAD + SENTENCE * 5 + "<p>" + "&amp;#x;&nbs;&#99999999;&" * 50_000,
     "deep JSON": HEAD + "<script type='application/ld+json'>" + "[" * 500_000 + "</script>" + SENTENCE * 5,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
@@ -135,6 +136,12 @@ def test_marked_points_away_from_a_picture_are_text(kind: str) -> None:
 
 CAPTIONS = {
     "a day and who does what": "9일 가람시청 앞에서 시민들이 자전거를 타고 있다.",
+    "a photographer behind it": "가람시청 앞에서 시민들이 자전거를 타고 있다. 홍길동 기자",
+    "a day and an agency behind it": "가람시청 앞에서 시민들이 자전거를 타고 있다. 2027.4.7/뉴스1",
+    "a right behind it": "가람시청 앞에서 시민들이 자전거를 타고 있다. ⓒ 한빛일보",
+    "a house behind a name": "끊긴 자전거도로. 가람시",
+    "a name with a full stop": "기계가 그린 자전거도로.",
+    "a marked line with a day": "▲ 시민들이 자전거를 타고 있다. 2027. 4. 7 ⓒ 한빛일보",
     "a name": "가람시의 끊긴 자전거도로",
     "a button behind it": "가람시 자전거도로. 사진=가람시 <i>원본보기 아이콘</i>",
 }
@@ -145,7 +152,7 @@ def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
     inside = f"<p>{PARAGRAPHS[0]}</p><p><img src='1.jpg'></p><p>{CAPTIONS[kind]}</p>"
     found = article(f"{inside}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
     assert found.text == TEXT
-    assert found.captions == (CAPTIONS[kind].split(" <i>")[0],)
+    assert found.captions == (CAPTIONS[kind].split(" <i>")[0].removeprefix("▲ "),)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +160,8 @@ def test_a_line_below_a_picture_may_be_its_caption(kind: str) -> None:
     [
         PARAGRAPHS[1],
         "“길은 이어져야 합니다”(가람시 도로과장)",
+        "길이 이어지면 사고가 절반으로 준다고 시는 내다봤다.",
+        "시는 이 계획을 의회에 보고.",
         '"자전거로 강가까지 가려면 이제껏 차도를 건너야 했지요."(가람시 주민)',
     ],
 )
@@ -184,6 +193,20 @@ def test_bold_lines_are_sub_heads(kind: str) -> None:
 def test_a_bold_question_or_speaker_is_text(asked: str) -> None:
     inside = f"{PARAGRAPHS[0]}<br><br><b>{asked}</b><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}"
     assert article(inside).text == "\n\n".join((PARAGRAPHS[0], asked, *PARAGRAPHS[1:]))
+
+
+def test_a_quotation_set_large_stands_once() -> None:
+    eye_catcher = "<div class='big'>“사고가 잦은 곳부터 손을 대겠다”</div>"
+    assert article(f"<p>{PARAGRAPHS[0]}</p>{eye_catcher}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>").text == TEXT
+
+
+def test_a_reporter_s_polite_motto_is_cut_where_the_text_is_told_plainly() -> None:
+    told = (
+        "길은 내년 봄부터 한 구간씩 열려, 3년 뒤에는 시의 끝에서 끝까지 끊기지 않고 달릴 수 있게 된다. " * 2
+        + "시민이 반겼다."
+    )
+    motto = "<p>홍길동 기자</p><p>가람의 길과 사람을 씁니다.</p>"
+    assert article(f"{BODY}<p>{told}</p>{motto}").text == f"{TEXT}\n\n{told}"
 
 
 def test_a_summary_by_a_machine_is_cut_to_its_note() -> None:
@@ -232,6 +255,19 @@ NAMES = {
     "a resident reporter": ("<p class='author'>홍길동 | 가람 주재기자</p>", "홍길동"),
     "an office without a class": ("<p>홍길동 한빛대 교수</p>", "홍길동"),
     "a desk's head": ("<p>홍길동 경제부장</p>", "홍길동"),
+    "a label before the name and its role": ("<li>기자명 홍길동 기자</li>", "홍길동"),
+    "a label in an element before the name": ("<span>작성자 홍길동</span>", "홍길동"),
+    "a button behind the role": ("<p>홍길동 기자 구독하기</p>", "홍길동"),
+    "an office in brackets": ("<p>홍길동(한빛대 교수)</p>", "홍길동"),
+    "an office behind a bar": ("<p>홍길동 | 한빛대 교수</p>", "홍길동"),
+    "an office alone behind the name": ("<p>홍길동 변호사</p>", "홍길동"),
+    "an office before the name": ("<p class='writer'>문학평론가 홍길동</p>", "홍길동"),
+    "a label with a colon": ("<p>글쓴이: 홍길동</p>", "홍길동"),
+    "a label with a bar": ("<p>글 | 홍길동</p>", "홍길동"),
+    "a guest's label": ("<p class='writer'>기고 홍길동</p>", "홍길동"),
+    "an English role": ("<p>Editor 홍길동</p>", "홍길동"),
+    "an English preposition": ("<p>By 홍길동</p>", "홍길동"),
+    "an account beside the time": ("<div>24.10.10 16:20<span>l</span><a>간민재(minjae12)</a></div>", "간민재"),
     "a role in an element before the name": ("<dl><dt>기자</dt><dd>홍길동</dd></dl>", "홍길동"),
 }
 
@@ -254,6 +290,12 @@ def test_several_names_above_the_text(above: str) -> None:
     assert article(BODY, above).byline == ("홍길동", "김하나")
 
 
+def test_a_column_beside_the_reporter_names_nobody() -> None:
+    column = "<div><a href='/1'>김하나 기자의 길 이야기</a></div>"
+    assert article(BODY, f"<p>홍길동 기자</p>{column}").byline == ("홍길동",)
+    assert article(BODY, column).byline == ("김하나",)
+
+
 def test_a_place_before_a_name_is_none() -> None:
     assert article(BODY, "<p>고양시 홍길동 기자</p>").byline == ("홍길동",)
 
@@ -262,8 +304,16 @@ def test_a_university_is_no_author() -> None:
     assert article(f"{BODY}<p>한빛대 토목공학과 교수</p>").byline == ()
 
 
-def test_an_anchor_names_the_reporter() -> None:
-    told = "맹서아 기자가 보도합니다."
+HANDED_OVER = (
+    "맹서아 기자가 보도합니다.",
+    "맹서아 기자의 보도입니다.",
+    "맹서아 기자와 함께 알아보겠습니다.",
+    "맹서아 기자를 연결합니다.",
+)
+
+
+@pytest.mark.parametrize("told", HANDED_OVER)
+def test_an_anchor_names_the_reporter(told: str) -> None:
     assert article(f"[앵커]<br>길이 이어집니다.<br>{told}<br>[기자]<br>{PARAGRAPHS[0]}").byline == ("맹서아",)
 
 
@@ -277,6 +327,8 @@ TIMES = {
     "2024/10/10 16:20 송고": "2024-10-10T16:20",
     "2024년 10월 10일(木) 16:20": "2024-10-10T16:20",
     "2024년 10월 10일 오후 4시 5분": "2024-10-10T16:05",
+    "입력 : 2024/10/10 [16:20] 최종편집 : 2024/10/11 [09:30]": "2024-10-10T16:20",
+    "<span itemprop='datePublished' content='2024-10-10T16:20:00+09:00'>2024.10.10</span>": "2024-10-10T16:20",
 }
 
 
@@ -284,6 +336,33 @@ TIMES = {
 def test_a_label_may_stand_behind_its_time(words: str) -> None:
     published = article(BODY, f"<div>{words}</div>").published
     assert published == datetime.fromisoformat(f"{TIMES[words]}:00+09:00")
+
+
+def linked(time: str) -> str:
+    node = json.dumps({"@type": "NewsArticle", "headline": TITLE, "datePublished": time})
+    return f"<title>{TITLE}</title><script type='application/ld+json'>{node}</script>"
+
+
+HALF_TOLD = {
+    "a midnight for a day": (linked("2024-10-10T00:00:00+09:00"), "2024.10.10 16:20"),
+    "a Z on Korean time beside the day": (linked("2024-10-10T16:20:00Z"), "2024.10.10"),
+    "a field of another maker": (f"<title>{TITLE}</title><meta name='sailthru.date' content='2024-10-10 16:20'>", ""),
+}
+
+
+@pytest.mark.parametrize("kind", HALF_TOLD)
+def test_the_page_and_its_fields_tell_the_time_together(kind: str) -> None:
+    head, shown = HALF_TOLD[kind]
+    found = page(f"<h1>{TITLE}</h1><span>{shown}</span><div id='articleBody'>{BODY}</div>", head)
+    assert found.published == datetime.fromisoformat("2024-10-10T16:20:00+09:00")
+
+
+def test_a_time_above_the_headline_counts_where_none_stands_below() -> None:
+    above = "<p>최종편집 2024-10-11 09:30</p><p class='date'>2024.10.10. 오후 4:20</p>"
+    found = page(f"{above}<h1>{TITLE}</h1><div id='articleBody'>{BODY}</div>")
+    assert found.published == datetime.fromisoformat("2024-10-10T16:20:00+09:00")
+    beside = page(f"{above}<h1>{TITLE}</h1><p>2024.10.10 17:00</p><div id='articleBody'>{BODY}</div>")
+    assert beside.published == datetime.fromisoformat("2024-10-10T17:00:00+09:00")
 
 
 def test_times_below_the_text_are_others() -> None:
@@ -299,12 +378,23 @@ NAMELESS = {
     f"<tr><th>등록일</th><td>2024-10-10 16:20</td></tr><tr><td colspan='2'>{BODY}</td></tr></table>",
     "a board of lists": f"<h3>보도자료</h3><div><h4>{TITLE}</h4></div><div class='view_cont'>{BODY}</div>",
     "a page to print": f"<div><h2>{TITLE}</h2><p>2024년 10월 10일 16:20:00</p>{BODY}</div>",
+    "a sub-head beside the title": f"<div class='View_Title'><strong>{TITLE}</strong>"
+    f"<br><span>국비가 절반을 차지한다</span></div><div id='articleBody'>{BODY}</div>",
     "old fonts": f"<table><tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>{BODY}</td></tr></table>",
 }
 
 
+NO_TITLES = (
+    "보도자료 상세보기 > 보도자료 : 가람시청",
+    "인쇄하기 - 한빛일보",
+    "::: 한빛일보 :::",
+    "한빛일보 기사프린트",
+    ":::문화일보 munhwa:::",
+)
+
+
 @pytest.mark.parametrize("kind", NAMELESS)
-@pytest.mark.parametrize("head", ["보도자료 상세보기 > 보도자료 : 가람시청", "인쇄하기 - 한빛일보", "::: 한빛일보 :::"])
+@pytest.mark.parametrize("head", NO_TITLES)
 def test_a_page_that_calls_itself_by_its_kind_shows_its_headline(kind: str, head: str) -> None:
     assert page(NAMELESS[kind], f"<title>{head}</title>").title == TITLE
 

@@ -154,3 +154,42 @@ def test_headers_of_saved_pages(kind: str) -> None:
     assert article.byline == ("홍길동",)
     assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
     assert article.text == "\n\n".join(BODY)
+
+
+BESIDE_TIMES = {
+    "a name on the line before the time": "남가람\n2027.03.05 17:20",
+    "a name on the line after the time": "2027.03.05 17:20\n남가람",
+    "a role that nothing holds apart from the time": "남가람 기자작성 2027.03.05 17:20조회 1,234",
+}
+
+
+@pytest.mark.parametrize("kind", BESIDE_TIMES)
+def test_a_name_beside_the_time_signs(kind: str) -> None:
+    article = clean("\n".join(("나래시 도서관 7곳, 밤 11시까지 문 연다", BESIDE_TIMES[kind], *BODY)).encode())
+    assert article.byline == ("남가람",)
+    assert article.published == datetime.fromisoformat("2027-03-05T17:20:00+09:00")
+    assert article.text == "\n\n".join(BODY)
+
+
+def test_a_reporter_whom_the_anchor_hands_over_to_signs() -> None:
+    told = "남가람 기자의 보도입니다."
+    assert clean("\n".join(("나래시 도서관 밤에도 연다", "2027.03.05 17:20", *BODY, told)).encode()).byline == (
+        "남가람",
+    )
+
+
+def test_what_is_seen_and_whose_the_picture_is_are_no_text() -> None:
+    lines = ("나래시 도서관 밤에도 연다", "2027.03.05 17:20", "불 켜진 중앙도서관. 나래시", *BODY)
+    article = clean("\n".join(lines).encode())
+    assert (article.text, article.captions) == ("\n\n".join(BODY), ("불 켜진 중앙도서관. 나래시",))
+
+
+def test_short_answers_in_a_broadcast_are_its_text() -> None:
+    said = (
+        "◇ 남가람> 언제 문을 여나요?",
+        "◆ 김하나> 새달 1일에 열어요.",
+        "◇ 남가람> 몇 곳인가요?",
+        "◆ 김하나> 일곱 곳이에요.",
+    )
+    lines = ("나래시 도서관 밤에도 연다", "2027.03.05 17:20", *said, "많이 본 뉴스", "강아지가 지하철을 혼자 탔다")
+    assert clean("\n".join(lines).encode()).text == "\n\n".join(said)
