@@ -22,9 +22,12 @@ _PUBLISHED = re.compile(r"(?:\s?지)?에\s(?:[^.\n]{0,16}\s)?(?:논문|게재|�
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
 )
+# 명보에 따르면: of names, only who says something stands here.
+_ACCORDING = re.compile(r"에 (?:따르면|의하면)")
 _TRADES = re.compile(
     r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공|합병|매각|상장|증설|분양|취항|리콜|가격을|"
     r"흑자|적자|실적|매출|영업이익|순이익|가처분|폐업|파산|회생|사업을|희망퇴직|감산|양산|납품|공급|배당|자사주|증자|"
+    r"공개[했한해]|[을를] (?:밝혔|발표)|등급을|전망을|"
     r"공개매수|제휴|협업|협약|체결|선정|유치|참가|구축|개발[하했한해]|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
 )
 _VENUE = re.compile(
@@ -48,7 +51,7 @@ _REPORTER = re.compile(
 _CREDITED = ("=", "= ", "사진=", "사진 =", "자료=", "제공=", "출처=", "캡처=", "ⓒ", "ⓒ ", "© ", "©")
 _MEDIUM = re.compile(
     r"\s(?:계정|채널|블로그|팔로워|카페|페이지|게시판|라이브|메신저|아이디|댓글|글|영상|캡처|메시지|대화)"
-    r"|(?:에|에서|로|으로|을|를|에는|에도|에서는|에서도|으로는|로도|엔)(?![가-힣])"
+    r"|(?:에(?! (?:따르면|의하면))|에서|로|으로|을|를|에는|에도|에서는|에서도|으로는|로도|엔)(?![가-힣])"
 )
 _HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\s기관(?![가-힣]{3})")
 _QUOTES = frozenset("'‘“\"<〈《")
@@ -105,7 +108,7 @@ _SUBJECT = frozenset("은 는 이 가 측".split())
 _SOURCES = tuple(sorted(WORDS["source"]))
 
 
-def is_party(text: str, start: int, end: int, type_: str) -> bool:
+def is_party(text: str, start: int, end: int, type_: str) -> bool:  # noqa: PLR0911 a name of each kind has its own sign
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
     name = text[start:end]
     shown = _SHOWN_BY[type_].match(text, end) if type_ in _SHOWN_BY else None
@@ -113,17 +116,19 @@ def is_party(text: str, start: int, end: int, type_: str) -> bool:
         return bool(shown)
     if name in _TRADE_WORDS:
         return _is_near_trade(text, start, end)
+    if _ACCORDING.match(text, end) and not text.endswith("의 ", 0, start):
+        return True
     if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
     plays = name in WORDS["group"] and (_POSITION.match(text, end) or _leads_match(text, start, end))
     if plays or (name in WORDS["house"] and tail(text, end) in _SUBJECT):
         return True
-    if end - start == 2 and not text[start].isascii():
+    if end - start == 2 and not text[start].isascii() and name not in WORDS["brand"]:
         return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
     return bool(
         _AFTER.match(text, end)
         or (name[-1].isascii() and name not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
-        or (end - start > 2 and (_SAID.match(text, end) or _TRADES.match(text, end)))
+        or ((end - start > 2 or name in WORDS["brand"]) and (_SAID.match(text, end) or _TRADES.match(text, end)))
         or word_before(text, start)[1].endswith(_SOURCES)
     )
 

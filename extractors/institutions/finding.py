@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from extractors.institutions import contexts
+from extractors.institutions.branches import branch_end, union_end
 from extractors.institutions.edges import tail
 from extractors.institutions.found import Found
 from extractors.institutions.governing import governs, heads_line
 from extractors.institutions.leads import (
-    BRANCHES,
     EMBASSIES,
-    branch_end,
     committee_end,
     division_end,
     is_foreign,
@@ -34,6 +33,7 @@ _TITLE = re.compile(
 )
 _TITLE_FIRST = frozenset("장차총부교직임관대")
 _TITLED = frozenset("government university public_corporation research police hospital bank company".split())
+_BRANCHED = frozenset("association public_corporation bank party".split())
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
 
 
@@ -130,11 +130,9 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
             return Found(start, after, start, after, name.type, "committee")
     if name.type == "university" and text.startswith(" 병원", end) and tail(text, end + 3) is not None:
         return Found(start, end + 3, start, end + 3, "hospital", "registry_name")
-    if name.type in BRANCHES:
-        after = branch_end(text, end, name.type)
-        if after > end:
-            core_end = after if name.type == "international" else end
-            return Found(start, after, start, core_end, name.type, "registry_name")
+    branch = _read_branch(text, start, end, name.type)
+    if branch:
+        return branch
     # A bare 경찰 or 육군 takes a country before it, never a place.
     is_bare = name.text in ACTORS and name.type != "sports"
     outer = lead(text, start, "legislature" if is_bare else name.type)
@@ -151,6 +149,17 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     return Found(outer, end, start, end, name.type, rule)
 
 
+def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
+    """Take in what belongs to a house behind its name: its union, a branch or a department."""
+    after = union_end(text, end, type_)
+    if after > end:
+        return Found(start, after, start, after, "association", "union")
+    after = branch_end(text, end, type_)
+    if after > end:
+        return Found(start, after, start, after if type_ == "international" else end, type_, "branch")
+    return None
+
+
 def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | None:
     reach = read_suffix(text, start, end, suffix)
     if not reach or contexts.is_venue(text, end, suffix.type) or contexts.is_credit(text, reach.start, end):
@@ -158,7 +167,9 @@ def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | Non
     after = end
     if suffix.type in ("court", "government"):
         after = division_end(text, end, suffix.type)
-    rule = "suffix" if after == end else "division"
+    elif suffix.type in _BRANCHED:
+        after = branch_end(text, end, suffix.type)
+    rule = "suffix" if after == end else "branch" if suffix.type in _BRANCHED else "division"
     if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
         rule = "foreign_body"
     start = posted(text, reach.start) if suffix.text in EMBASSIES else reach.start

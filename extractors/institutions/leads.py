@@ -22,11 +22,13 @@ _DIVISION = re.compile(
 )
 _SUPREME = re.compile(r"\s[1-3]부(?![가-힣]{2})|\s전원합의체")
 _DESK = re.compile(
-    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단)(?=[은는이가을를의에와과도(, ]|$)"
+    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단|수사과|범죄과|수사국|안전국|합수단)"
+    r"(?=[은는이가을를의에와과도(, ]|$)"
 )
 _SECTION = re.compile(
     r"\s(?:형사|공안|특수|강력|외사|조사|금융조세조사|첨단범죄수사|공공수사|반부패수사|여성아동범죄조사)"
     r"(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
+    r"|\s[가-힣]{2,12}(?:수사|조사|범죄|송무|공판|환수)(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
     r"|(?<=국세청)\s(?:국제거래)?조사\d?국(?=[은는이가을를의에와과도(, ]|$)"
 )
 _UNIT = re.compile(
@@ -35,13 +37,11 @@ _UNIT = re.compile(
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
 _COMMITTEE = re.compile(
     r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)|\s[가-힣·]{2,10}\s[가-힣]{2,10}(?:특위|특별위원회)"
+    r"|\s[가-힣]{0,4}(?:윤리위|선대위|비대위|혁신위|공관위|공천위|공심위|최고위|당무위|정책위|인재위|국민소통위|원내대표단)"
 )
 _TEAM = re.compile(r"(?:(?:축구|야구|농구|배구|핸드볼|하키|월드컵|올림픽)\s?)?(?:국가\s?)?대표팀")
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
 _CABINETS = ("정부", "행정부", "내각", "정권")
-_COLLEGE = re.compile(r"\s[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})")
-_OFFICE = re.compile(r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|보도국)(?![가-힣]{2})")
-_ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
 _COMMEMORATE = frozenset({"association", "foundation"})
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
 _EVENTS = ("혁명", "운동", "항쟁", "참사", "사건", "의거", "희생자", "구속", "민주", "공동선언실천")
@@ -49,13 +49,6 @@ _EVENTS = ("혁명", "운동", "항쟁", "참사", "사건", "의거", "희생�
 _NATIONAL = re.compile(
     r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
 )
-BRANCHES = {
-    "university": _COLLEGE,
-    "company": _OFFICE,
-    "bank": _OFFICE,
-    "media": _OFFICE,
-    "international": _ORGAN,
-}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 
@@ -175,10 +168,4 @@ def division_end(text: str, end: int, type_: str) -> int:
 def committee_end(text: str, end: int) -> int:
     """Return where the name of parliament's committee or office ends, ``end`` where none follows."""
     found = _COMMITTEE.match(text, end)
-    return found.end() if found and tail(text, found.end()) is not None else end
-
-
-def branch_end(text: str, end: int, type_: str) -> int:
-    """Return where the name of a college, division or office ends (``한빛대 공과대학``), ``end`` where none follows."""
-    found = BRANCHES[type_].match(text, end)
     return found.end() if found and tail(text, found.end()) is not None else end

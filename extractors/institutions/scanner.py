@@ -72,6 +72,8 @@ _ANONYMOUS = re.compile("[A-Z](?:사|병원|대|대학|대학교|은행|그룹|�
 _DESCRIBED = ("간지", "술지", "매체", "업체", "회사", "포털", "단체", "통신사", "평가사", "브랜드")
 # 시청 is also watching, 도청 also tapping a wire.
 _ALSO_VERBS = frozenset({"시청", "도청"})
+# 선전대 is a squad, 빈대 a bug, 가자지구대 none.
+_NO_CAMPUS = frozenset("빈 선전 가자지구 크림반도".split())
 # A short name of a company or a paper is an ordinary word more often than not (대상, 신원, 도움, 레이).
 _WORDLIKE = frozenset(
     "company bank media association foundation university research school hospital military other "
@@ -132,6 +134,11 @@ def _read_names(registry: Registry) -> dict[str, Name]:
             names.setdefault(school, Name(school, "school", False))
     for place in ABROAD:
         names.setdefault(place, Name(place, "local_government", False))
+    # 메릴랜드대, 케이프타운대: abroad, too, a university bears its city or state.
+    states = {state[:-1] for state in WORDS["abroad"] if state[-1] == "주"}
+    for place in (WORDS["worldcity"] | states) - _NO_CAMPUS:
+        for school in (f"{place}대", f"{place}대학"):
+            names.setdefault(school, Name(school, "university", False))
     for nation in WORDS["foreign"]:
         names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
     for text in RELATIVE.keys() - _ALSO_VERBS:

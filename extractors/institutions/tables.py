@@ -59,7 +59,7 @@ WORDS = _read_words()
 OFFICES = {
     f"{topic}{space}{kind}": Suffix(kind, "government", "abroad", 2)
     for topic in WORDS["office"]
-    for space, kind in (*product(("",), "부청국성처"), ("", "당국"), (" ", "당국"))
+    for space, kind in (*product(("",), (*"부청국성처", "총국")), ("", "당국"), (" ", "당국"))
 }
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}

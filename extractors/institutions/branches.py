@@ -1,0 +1,70 @@
+"""Branches, divisions and colleges behind a name (``민주노총 충북본부``), which stand for the body itself."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.institutions.edges import tail
+from extractors.institutions.tables import PLACES
+
+# 서울대 수의학과: whose professor follows is no part of the name, so a department needs a particle or its researchers.
+_COLLEGE = re.compile(
+    r"\s(?:[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})|(?:[가-힣]{1,10}(?:학과|학부|연구팀|연구실)|[의법공약치]대)"
+    r"(?=[은는이가을를의와과도](?:\s|$)|에(?:서|는|서는)?\s|[,·]|\s(?:연구팀|연구진|교수팀)))"
+)
+_OFFICE = re.compile(
+    r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|(?:보도|예능|드라마|교양|편성|시사|라디오|시사교양|시사제작)(?:국|본부))"
+    r"(?![가-힣]{2})"
+)
+_ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
+_OWN = {
+    "university": _COLLEGE,
+    "company": _OFFICE,
+    "bank": _OFFICE,
+    "media": _OFFICE,
+    "international": _ORGAN,
+}
+# 민주노총 충북본부: a branch is known by the place whose branch it is.
+_LOCAL = re.compile(
+    r"\s([가-힣]{2,9}?)(?:지역본부|본부|지역회의|지부|지회|지사(?!\s(?:후보|선거|경선|출마|보궐|재선))|지원|총국|협의회|연합회|사무소|출장소)"
+    r"(?![가-힣]{4})"
+)
+# Of a party 강원지사 is who runs for governor.
+_PARTY = re.compile(r"\s([가-힣]{2,4}?)(?:시당|도당|당협)(?![가-힣]{4})")
+_WIDE = frozenset(
+    "수도 호남 영남 영동 중부 남부 동부 서부 북부 강북 강남 충청 전라 경상 경인 경수 중앙 대경 부울 해외 국제".split()
+)
+_WORKS = frozenset("company bank public_corporation media hospital university".split())
+_UNION = re.compile(r"\s([가-힣]{0,6})(?:노조|노동조합|기자협회|PD협회|기자회)(?![가-힣]{4})")
+# 무노조 경영, 복수노조 제도, 양대 노조: kinds of unions.
+_NO_UNION = frozenset("무 비 각 복수 어용 산별 양대 소수 다수 제1 기존 강성 귀족 단일 기업별 반 친 두 세 등".split())
+_LED_BY_NO_PLACE = frozenset("court legislature military police school local_government".split())
+
+
+def branch_end(text: str, end: int, type_: str) -> int:
+    """Return where the name of a college, division or branch ends (``한빛대 공과대학``), ``end`` where none follows."""
+    if text[end : end + 1] != " ":
+        return end
+    own = _OWN.get(type_)
+    found = own.match(text, end) if own else None
+    if not found and type_ not in _LED_BY_NO_PLACE:
+        found = _local(text, end, _PARTY if type_ == "party" else _LOCAL)
+    return found.end() if found and tail(text, found.end()) is not None else end
+
+
+def union_end(text: str, end: int, type_: str) -> int:
+    """Return where the name of a house's own union ends (``한빛조선 노조``), ``end`` where none follows."""
+    found = _UNION.match(text, end) if type_ in _WORKS and text[end : end + 1] == " " else None
+    if not found or found.group(1) in _NO_UNION or tail(text, found.end()) is None:
+        return end
+    return found.end()
+
+
+def _local(text: str, end: int, branch: re.Pattern[str]) -> re.Match[str] | None:
+    found = branch.match(text, end)
+    if not found:
+        return None
+    # 경기도당: the last syllable of the place is the first of 도당.
+    place = found.group(1)
+    fits = any(place[:size] in PLACES for size in (2, 3)) or place[:2] in _WIDE
+    return found if fits else None
