@@ -9,7 +9,8 @@ from extractors.institutions.tables import PLACES
 
 # 서울대 수의학과: whose professor follows is no part of the name, so a department needs a particle or its researchers.
 _COLLEGE = re.compile(
-    r"\s(?:[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})|(?:[가-힣]{1,10}(?:학과|학부|연구팀|연구실)|[의법공약치]대)"
+    r"\s(?:[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})|[가-힣]{2,5}캠퍼스(?=[은는이가을를의와과도](?:\s|$)|,)"
+    r"|(?:[가-힣]{1,10}(?:학과|학부|연구팀|연구실)|[의법공약치]대)"
     r"(?=[은는이가을를의와과도](?:\s|$)|에(?:서|는|서는)?\s|[,·]|\s(?:연구팀|연구진|교수팀)))"
 )
 _OFFICE = re.compile(
@@ -17,12 +18,18 @@ _OFFICE = re.compile(
     r"(?![가-힣]{2})"
 )
 _ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
+# 보건복지부 중앙메르스관리대책본부
+_TASK = re.compile(
+    r"\s[가-힣]{3,14}(?:대책본부|수습본부|구조단|구조본부|조사반|조사단|추진단|기획단|대응단)(?![가-힣]{3})"
+)
 _OWN = {
     "university": _COLLEGE,
     "company": _OFFICE,
     "bank": _OFFICE,
     "media": _OFFICE,
     "international": _ORGAN,
+    "sports": _ORGAN,
+    "government": _TASK,
 }
 # 민주노총 충북본부: a branch is known by the place whose branch it is.
 _LOCAL = re.compile(
@@ -34,10 +41,17 @@ _PARTY = re.compile(r"\s([가-힣]{2,4}?)(?:시당|도당|당협)(?![가-힣]{4}
 _WIDE = frozenset(
     "수도 호남 영남 영동 중부 남부 동부 서부 북부 강북 강남 충청 전라 경상 경인 경수 중앙 대경 부울 해외 국제".split()
 )
+_CLINIC = re.compile(r"\s([가-힣]{2,4}?)(?:센터|분원)(?![가-힣]{3})")
+# 국립공원공단 설악산사무소
+_MOUNTAIN = re.compile(r"\s[가-힣]{2,6}(?:산|해안|해상|국립공원)사무소(?![가-힣]{3})")
 _WORKS = frozenset("company bank public_corporation media hospital university".split())
 _UNION = re.compile(r"\s([가-힣]{0,6})(?:노조|노동조합|기자협회|PD협회|기자회)(?![가-힣]{4})")
 # 무노조 경영, 복수노조 제도, 양대 노조: kinds of unions.
 _NO_UNION = frozenset("무 비 각 복수 어용 산별 양대 소수 다수 제1 기존 강성 귀족 단일 기업별 반 친 두 세 등".split())
+_PLACED = {"party": _PARTY, "hospital": _CLINIC}
+_STUDENTS = re.compile(
+    r"\s(?:총학생회|총동문회|총동창회|동문회|교수회|교수협의회|교수평의회|평의원회|총장추천위원회|민주동문회)(?![가-힣]{3})"
+)
 _LED_BY_NO_PLACE = frozenset("court legislature military police school local_government".split())
 
 
@@ -48,14 +62,19 @@ def branch_end(text: str, end: int, type_: str) -> int:
     own = _OWN.get(type_)
     found = own.match(text, end) if own else None
     if not found and type_ not in _LED_BY_NO_PLACE:
-        found = _local(text, end, _PARTY if type_ == "party" else _LOCAL)
+        found = _local(text, end, _PLACED.get(type_, _LOCAL)) or _MOUNTAIN.match(text, end)
     return found.end() if found and tail(text, found.end()) is not None else end
 
 
 def union_end(text: str, end: int, type_: str) -> int:
     """Return where the name of a house's own union ends (``한빛조선 노조``), ``end`` where none follows."""
-    found = _UNION.match(text, end) if type_ in _WORKS and text[end : end + 1] == " " else None
-    if not found or found.group(1) in _NO_UNION or tail(text, found.end()) is None:
+    if type_ not in _WORKS or text[end : end + 1] != " ":
+        return end
+    found = _UNION.match(text, end)
+    if found and found.group(1) in _NO_UNION:
+        return end
+    found = found or (_STUDENTS.match(text, end) if type_ == "university" else None)
+    if not found or tail(text, found.end()) is None:
         return end
     return found.end()
 

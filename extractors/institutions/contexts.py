@@ -120,7 +120,7 @@ def is_party(text: str, start: int, end: int, type_: str) -> bool:  # noqa: PLR0
         return True
     if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
-    plays = name in WORDS["group"] and (_POSITION.match(text, end) or _leads_match(text, start, end))
+    plays = name in WORDS["group"] and (_POSITION.match(text, end) or leads_match(text, start, end))
     if plays or (name in WORDS["house"] and tail(text, end) in _SUBJECT):
         return True
     if end - start == 2 and not text[start].isascii() and name not in WORDS["brand"]:
@@ -182,10 +182,10 @@ def is_told_of_match(text: str, name: str) -> bool:
     if not _tells_match(text):
         return False
     names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=[은는이가을를와과도의]?(?:\s|\())", text)
-    return any(_leads_match(text, one.start(), one.end()) for one in names)
+    return any(leads_match(text, one.start(), one.end()) for one in names)
 
 
-def _leads_match(text: str, start: int, end: int) -> bool:
+def leads_match(text: str, start: int, end: int) -> bool:
     """Return whether the words behind a name tell a match, or a league stands before it."""
     stop = text.find(". ", end, end + _SAID_OF_MATCH)
     told = text[end : stop if stop >= 0 else end + _SAID_OF_MATCH]
@@ -205,7 +205,7 @@ def is_team_of(text: str, start: int, end: int, least: int) -> bool:
 def is_contestant(text: str, start: int, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
     around = text[max(0, end - 200) : end + 200]
-    if _leads_match(text, start, end):
+    if leads_match(text, start, end):
         return True
     player = _PLAYER.match(text, end)
     if player and player.group(1)[0] in WORDS["surname"]:

@@ -53,6 +53,8 @@ _DEEDS = tuple(sorted(WORDS["deed"]))
 _WORKERS = frozenset("자진원들수장인측계층가주")
 _TRADERS = WORDS["trader"]
 
+_ELECTION = re.compile("후보|경선|대선|선거|대변인|공약|지지|유세")
+_SPEAKS = re.compile(r"\s(?:관계자|대변인|측|인사|공동|선대|선거|상황실|출신|핵심|내부)")
 _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
 _QUOTED = re.compile(r"\s?['‘\"“]([^'’\"”\n]{2,20})['’\"”]")
@@ -234,6 +236,16 @@ def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
 
 def _type_of(cue: str) -> str:
     return next((type_ for words, type_ in _CUED_TYPES if cue in words), "company")
+
+
+def read_camp(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return those who run for a candidate (``김가람 캠프는``), where an election is told of."""
+    if text[start - 1 : start] != " " or not (tail(text, end) or _SPEAKS.match(text, end)):
+        return ()
+    begin, word = word_before(text, start)
+    if not (is_person(word) or word in WORDS["leader"]) or not _ELECTION.search(text, max(0, begin - 80), end + 80):
+        return ()
+    return (Guess(begin, end, "party", "post_cue"),)
 
 
 def read_minister(text: str, start: int, end: int) -> tuple[Guess, ...]:

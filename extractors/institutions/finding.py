@@ -6,11 +6,13 @@ import re
 
 from extractors.institutions import contexts
 from extractors.institutions.branches import branch_end, union_end
+from extractors.institutions.clubs import read_clubs
 from extractors.institutions.edges import tail
 from extractors.institutions.found import Found
 from extractors.institutions.governing import governs, heads_line
 from extractors.institutions.leads import (
     EMBASSIES,
+    SEATED,
     committee_end,
     division_end,
     is_foreign,
@@ -58,7 +60,7 @@ def find(text: str, scanner: Scanner) -> list[Found]:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
     settled = _settle(text, found, scanner.registry)
-    shared = list(share_endings(text, settled, scanner.registry))
+    shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled)]
     return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
 
@@ -135,7 +137,7 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
         return branch
     # A bare 경찰 or 육군 takes a country before it, never a place.
     is_bare = name.text in ACTORS and name.type != "sports"
-    outer = lead(text, start, "legislature" if is_bare else name.type)
+    outer = lead(text, start, "legislature" if is_bare else "police" if name.text.endswith(SEATED) else name.type)
     if name.text.endswith(EMBASSIES):
         outer = posted(text, outer)
     after = end

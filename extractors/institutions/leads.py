@@ -14,6 +14,8 @@ FOREIGN_BODIES = frozenset("government police military legislature court".split(
 EMBASSIES = ("대사관", "총영사관", "영사관", "대표부")
 # 주러 대사관: lands by one syllable.
 _LANDS = frozenset("미 중 일 러 한 독 영 불 북 호 인 유엔 제네바 중국 아세안 유럽연합 EU".split())
+# 전주 덕진소방서: a station bears its city.
+SEATED = ("소방서", "119안전센터", "보건소")
 _WEEKS = frozenset("이번 지난 다음 매 금 전 한 첫".split())
 _LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
 _MOST_PLACES = 3

@@ -176,8 +176,15 @@ RULES: tuple[Rule, ...] = (
             "김가람 두레솔 대표는 고개를 숙였다.": "두레솔 (company)",
             "핀란드 알토대 연구팀이 발표했다.": "알토대 (university)",
             "온누리솔대 물리학과 교수가 답했다.": "온누리솔대 (university)",
+            "경선이 끝나자 김가람 캠프는 흩어졌다.": "김가람 캠프 (party)",
         },
-        no=("김가람 전 대표는 말을 아꼈다.", "김가람 영업 이사가 맡았다.", "같은 세대 교수들이 모였다."),
+        no=(
+            "김가람 전 대표는 말을 아꼈다.",
+            "김가람 영업 이사가 맡았다.",
+            "같은 세대 교수들이 모였다.",
+            "선거 뒤 여름 캠프가 열렸다.",
+            "김가람 캠프가 열렸다.",
+        ),
     ),
     Rule(
         name="school_cue",
@@ -252,6 +259,17 @@ RULES: tuple[Rule, ...] = (
             "주말·신한은행 휴무를 알렸다.",
             "여수·광양시는 길을 잇는다.",
         ),
+    ),
+    Rule(
+        name="club_city",
+        kind="institution",
+        about="A football club that is called by its city alone, in a match or in brackets behind its player",
+        yes={
+            "프로축구 전북이 짐을 쌌다.": "전북 현대 모터스 (sports)",
+            "프로축구 골키퍼 김가람(울산)이 몸을 날렸다.": "울산 HD FC (sports)",
+            "축구장에서 포항은 2-0으로 이겼다.": "포항 스틸러스 (sports)",
+        },
+        no=("전북은 2-0으로 이겼다.", "축구를 좋아하는 김가람은 전북의 한 마을에 산다.", "축구팬이 울산을 찾았다."),
     ),
     Rule(
         name="officer_cue",

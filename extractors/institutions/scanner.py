@@ -92,6 +92,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(WORDS["outlet"] | WORDS["source"], cues.read_outlet)
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
+    found |= dict.fromkeys(("캠프",), cues.read_camp)
     found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
     found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
     found |= {

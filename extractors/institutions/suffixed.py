@@ -13,6 +13,7 @@ from extractors.institutions.leads import (
     FOREIGN,
     FOREIGN_BODIES,
     HOME,
+    SEATED,
     is_city_abroad,
     is_land,
     lead,
@@ -79,7 +80,8 @@ class _Word(NamedTuple):
     def led(self, core: int | None = None) -> Reach:
         """Return the reach with the places or countries before it that belong to the name."""
         begin = self.left if core is None else core
-        return Reach(lead(self.text, begin, self.suffix.type), begin, self.end)
+        type_ = "police" if self.suffix.text in SEATED else self.suffix.type
+        return Reach(lead(self.text, begin, type_), begin, self.end)
 
 
 def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None:

@@ -64,6 +64,7 @@ OFFICES = {
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
 OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
+CLUBS = {row["city"]: row["club"] for row in _rows("clubs.csv")}
 # What stands around a name where it is another word: 다음 달, 한화로 3억 원.
 ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
 LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
