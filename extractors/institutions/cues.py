@@ -49,6 +49,7 @@ _FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약�
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
+_OF_HOUSE = tuple(sorted(WORDS["ofhouse"]))
 _DEEDS = tuple(sorted(WORDS["deed"]))
 _WORKERS = frozenset("자진원들수장인측계층가주")
 _TRADERS = WORDS["trader"]
@@ -211,7 +212,7 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
     sure = sure or (cue in _TRADERS and _may_trade(name) and trades(text, word.start() + len(name)))
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
-    if not sure or not may_name(name):
+    if not sure or not may_name(name) or (not glossed and name.endswith(_OF_HOUSE)):
         return ()
     named = Guess(word.start(), word.start() + len(name), type_, "outlet_cue")
     return (named, *_joined(text, word, name)) if type_ == "media" else (named,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.institutions.edges import is_noun, tail, word_before
+from extractors.institutions.edges import is_common, is_noun, tail, word_before
 from extractors.institutions.tables import ABROAD, PLACES, WORDS
 
 FOREIGN = WORDS["foreign"]
@@ -18,7 +18,7 @@ _LANDS = frozenset("미 중 일 러 한 독 영 불 북 호 인 유엔 제네바
 SEATED = ("소방서", "119안전센터", "보건소")
 _WEEKS = frozenset("이번 지난 다음 매 금 전 한 첫".split())
 _LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
-_MOST_PLACES = 3
+_MOST_PLACES, _MOST_WORDS = 3, 6
 _DIVISION = re.compile(
     r"\s(?:형사|민사|행정|가사|특허|파산|영장|합의|단독)[가-힣]{0,4}\s?제?\d{0,3}(?:부|단독|재판부)(?![가-힣]{2})|\s전원합의체"
 )
@@ -45,8 +45,10 @@ _TEAM = re.compile(r"(?:(?:축구|야구|농구|배구|핸드볼|하키|월드�
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
 _CABINETS = ("정부", "행정부", "내각", "정권")
 _COMMEMORATE = frozenset({"association", "foundation"})
+_DISASTERS = ("참사", "사건", "사고", "사태", "학살")
+_OF_SOMETHING = frozenset((*_DISASTERS, "피해자", "유가족", "희생자", "생존자"))
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
-_EVENTS = ("혁명", "운동", "항쟁", "참사", "사건", "의거", "희생자", "구속", "민주", "공동선언실천")
+EVENTS = (*_DISASTERS, *"혁명 운동 항쟁 의거 희생자 피해자 유가족 일반인 생존자 구속 민주 공동선언실천".split())
 # 칠레 빙상연맹: of these every country has its own.
 _NATIONAL = re.compile(
     r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
@@ -64,6 +66,11 @@ def _is_county(first: str, word: str) -> bool:
     return bool(first) and (word == "카운티" or first in WORDS["cityhead"])
 
 
+def _is_chinese_city(first: str, word: str) -> bool:
+    """Return whether a word is a city behind its province (``랴오닝성 다롄시``)."""
+    return word[-1:] == "시" and len(word) > 2 and first[-1:] == "성" and first in ABROAD
+
+
 def lead(text: str, start: int, type_: str) -> int:
     """Return where a name begins when the places or countries that stand before it belong to it."""
     before, word = word_before(text, start)
@@ -77,7 +84,8 @@ def lead(text: str, start: int, type_: str) -> int:
         start = before
         before, word = word_before(text, start)
     if word and type_ in FOREIGN_BODIES:
-        return _lead_abroad(text, start)
+        begin = _lead_abroad(text, start)
+        return begin if begin < start or type_ != "government" else _lead_event(text, start)
     if type_ in _COMMEMORATE:
         return _lead_event(text, start)
     return before if type_ == "university" and word in FOREIGN else start
@@ -94,22 +102,30 @@ def _lead_team(text: str, start: int) -> int:
 
 
 def _lead_event(text: str, start: int) -> int:
-    """Take in the day, and what happened on it, before those who bear its memory (``4·19 혁명 공로자회``)."""
-    before, word = word_before(text, start)
-    for _ in range(_MOST_PLACES):
+    """Take in what happened, and its day, before those who bear its memory (``4·19 혁명 공로자회``)."""
+    begin, event, named = start, "", False
+    for _ in range(_MOST_WORDS):
+        before, word = word_before(text, begin)
         if _DAY.fullmatch(word):
             return before
-        if not word.endswith(_EVENTS):
+        if word.endswith(EVENTS):
+            begin, event, named = before, word, named or word.endswith(_DISASTERS)
+        elif event in _OF_SOMETHING and is_noun(word) and not is_common(word):
+            # 참사 alone is no name, 한빛호 참사 is one.
+            return before
+        else:
             break
-        before, word = word_before(text, before)
-    return start
+    return begin if named and event not in _OF_SOMETHING else start
 
 
 def _lead_abroad(text: str, start: int) -> int:
     """Take in the country, state or city abroad before a body, or the head of a government before it."""
     before, word = word_before(text, start)
     outer, nation = word_before(text, before)
-    if word in CITIES or _is_state(word):
+    if word in CITIES or _is_state(word) or _is_chinese_city(nation, word):
+        if _is_state(nation):
+            before = outer
+            outer, nation = word_before(text, before)
         return outer if nation in FOREIGN else before
     if len(word) > 2 and word[-1] in "시현" and text.startswith("정부", start):
         return before

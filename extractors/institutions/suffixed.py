@@ -10,6 +10,7 @@ from extractors.institutions.contexts import is_firm, is_of_party
 from extractors.institutions.edges import MIDDLE_DOTS, REACH, is_common, is_noun, stem_start, word_before
 from extractors.institutions.leads import (
     EMBASSIES,
+    EVENTS,
     FOREIGN,
     FOREIGN_BODIES,
     HOME,
@@ -272,6 +273,9 @@ def _extend(word: _Word) -> Reach | None:
         return None
     if first in PLACES or first in WORDS["nation"]:
         return word.reach(before) if word.stem else None
+    if first.endswith(EVENTS):
+        borne = word.led()
+        return borne if borne.start < before else word.led(before)
     return word.led(before)
 
 
