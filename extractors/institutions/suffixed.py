@@ -20,7 +20,7 @@ from extractors.institutions.leads import (
     lead,
     posted,
 )
-from extractors.institutions.tables import PLACES, WORDS, Suffix
+from extractors.institutions.tables import ORDINARY, PLACES, WORDS, Suffix
 
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
@@ -111,6 +111,8 @@ def _is_other_word(word: _Word) -> bool:
     ending, stem = word.suffix.text, word.stem
     if ending in _SHORT_COURTS:
         return not _COURT_STEM.fullmatch(stem)
+    if stem in ORDINARY.get(ending, ()):
+        return True
     if stem.endswith(_SHADOWED.get(ending, ())):
         return True
     if ending in _THINGS and stem in WORDS["technology"]:

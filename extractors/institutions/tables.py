@@ -67,6 +67,8 @@ OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["
 CLUBS = {row["city"]: row["club"] for row in _rows("clubs.csv")}
 # What stands around a name where it is another word: 다음 달, 한화로 3억 원.
 ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
+# With these stems an ending is a common noun: 배수공사, 주거래은행.
+ORDINARY = {end: frozenset(row["stems"].split()) for row in _rows("ordinary.csv") for end in row["endings"].split("|")}
 LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
 PLACES = WORDS["region"] | WORDS["city"]
 # Who governs abroad: a city by its name with 시, states and provinces as they stand.
