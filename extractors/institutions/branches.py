@@ -21,7 +21,10 @@ _ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무�
 # 보건복지부 중앙메르스관리대책본부
 _TASK = re.compile(
     r"\s[가-힣]{3,14}(?:대책본부|수습본부|구조단|구조본부|조사반|조사단|추진단|기획단|대응단)(?![가-힣]{3})"
+    r"|\s(?:[가-힣]{0,8}(?:비서실|비서관실|수석실|경호실|정책실|대변인실|상황실|지원관실|감찰관실)|비서진|심리전단)(?![가-힣]{3})"
 )
+# 관악구청 복지과
+_DESK = re.compile(r"(?<=청)\s[가-힣]{2,8}과(?=[은는이가을를의에와도]|,|\s(?:관계자|직원|담당자|공무원))")
 _OWN = {
     "university": _COLLEGE,
     "company": _OFFICE,
@@ -30,6 +33,8 @@ _OWN = {
     "international": _ORGAN,
     "sports": _ORGAN,
     "government": _TASK,
+    "military": _TASK,
+    "local_government": _DESK,
 }
 # 민주노총 충북본부: a branch is known by the place whose branch it is.
 _LOCAL = re.compile(
@@ -45,12 +50,16 @@ _CLINIC = re.compile(r"\s([가-힣]{2,4}?)(?:센터|분원)(?![가-힣]{3})")
 # 국립공원공단 설악산사무소
 _MOUNTAIN = re.compile(r"\s[가-힣]{2,6}(?:산|해안|해상|국립공원)사무소(?![가-힣]{3})")
 _WORKS = frozenset("company bank public_corporation media hospital university".split())
-_UNION = re.compile(r"\s([가-힣]{0,6})(?:노조|노동조합|기자협회|PD협회|기자회)(?![가-힣]{4})")
+_UNION = re.compile(
+    r"\s([가-힣]{0,6})(?:노조|노동조합|기자협회|PD협회|기자회|범국민대책위원회|범국민대책위|범대위|가족대책위원회|가족대책위)(?![가-힣]{4})"
+)
 # 무노조 경영, 복수노조 제도, 양대 노조: kinds of unions.
 _NO_UNION = frozenset("무 비 각 복수 어용 산별 양대 소수 다수 제1 기존 강성 귀족 단일 기업별 반 친 두 세 등".split())
+# 전국언론노동조합 KBS본부
+_HOUSE = re.compile(r"\s[A-Z]{2,4}(?:본부|지부)(?![가-힣]{3})")
 _PLACED = {"party": _PARTY, "hospital": _CLINIC}
 _STUDENTS = re.compile(
-    r"\s(?:총학생회|총동문회|총동창회|동문회|교수회|교수협의회|교수평의회|평의원회|총장추천위원회|민주동문회)(?![가-힣]{3})"
+    r"\s(?:총학생회|총학|총동문회|총동창회|동문회|교수회|교수협의회|교수평의회|평의원회|총장추천위원회|민주동문회)(?![가-힣]{3})"
 )
 _LED_BY_NO_PLACE = frozenset("court legislature military police school local_government".split())
 
@@ -63,6 +72,8 @@ def branch_end(text: str, end: int, type_: str) -> int:
     found = own.match(text, end) if own else None
     if not found and type_ not in _LED_BY_NO_PLACE:
         found = _local(text, end, _PLACED.get(type_, _LOCAL)) or _MOUNTAIN.match(text, end)
+        if not found and type_ == "association":
+            found = _HOUSE.match(text, end)
     return found.end() if found and tail(text, found.end()) is not None else end
 
 

@@ -24,6 +24,9 @@ _SAID = re.compile(
 )
 # 명보에 따르면: of names, only who says something stands here.
 _ACCORDING = re.compile(r"에 (?:따르면|의하면)")
+_REPORTS = re.compile(
+    r"(?:은|는|이|가|도)\s(?:[^.\n]{0,90}?(?:고|며)\s)?(?:[^.\n]{0,24}\s)?(?:보도|전했|소개했|소개한|게재|실었|집계했|선정했|꼽았)"
+)
 _TRADES = re.compile(
     r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공|합병|매각|상장|증설|분양|취항|리콜|가격을|"
     r"흑자|적자|실적|매출|영업이익|순이익|가처분|폐업|파산|회생|사업을|희망퇴직|감산|양산|납품|공급|배당|자사주|증자|"
@@ -117,6 +120,8 @@ def is_party(text: str, start: int, end: int, type_: str) -> bool:  # noqa: PLR0
     if name in _TRADE_WORDS:
         return _is_near_trade(text, start, end)
     if _ACCORDING.match(text, end) and not text.endswith("의 ", 0, start):
+        return True
+    if type_ == "media" and name not in WORDS["alsoword"] and _REPORTS.match(text, end):
         return True
     if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))

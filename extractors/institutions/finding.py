@@ -27,7 +27,7 @@ from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
-_SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
+_SECTIONED = ("검", "검찰", "검찰청", "국방부", "지방국세청")
 # 법무부장관, 서울대총장: a title written without its space, not one that only signs (법무부장관 표창).
 _TITLE = re.compile(
     r"(?:장관|차관|총장|부총장|교수|직원|임직원|관계자|대변인)"

@@ -24,7 +24,8 @@ _DIVISION = re.compile(
 )
 _SUPREME = re.compile(r"\s[1-3]부(?![가-힣]{2})|\s전원합의체")
 _DESK = re.compile(
-    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단|수사과|범죄과|수사국|안전국|합수단)"
+    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단|수사과|범죄과|수사국|안전국|합수단|특공대|수사부|보안부|"
+    r"형사\d?과|교통과|경비과|정보과|보안과|여성청소년과|생활안전과|경제\d?팀|강력\d?팀|지능팀)"
     r"(?=[은는이가을를의에와과도(, ]|$)"
 )
 _SECTION = re.compile(
@@ -34,7 +35,14 @@ _SECTION = re.compile(
     r"|(?<=국세청)\s(?:국제거래)?조사\d?국(?=[은는이가을를의에와과도(, ]|$)"
 )
 _UNIT = re.compile(
-    r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
+    r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?:\s(?:보통|고등)?군사법원)?"
+    r"(?=[은는이가을를의에와과도로(, ]|$)"
+)
+_TRIBUNAL = re.compile(r"\s(?:보통|고등)군사법원")
+# 검찰 두레호 특별수사팀
+_SPECIAL = re.compile(
+    r"\s(?:[가-힣]{2,8}\s)?(?:특별수사팀|특별수사단|특별수사본부|합동수사단|합동수사본부|특별조사단)"
+    r"(?=[은는이가을를의에와과도(, ]|$)"
 )
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
 _COMMITTEE = re.compile(
@@ -163,7 +171,9 @@ def is_city_abroad(word: str) -> bool:
 
 def is_foreign(text: str, start: int, core: int) -> bool:
     """Return whether what leads a name is a country or a city abroad, not a Korean place."""
-    return text[start:core].split(" ", 1)[0] not in PLACES and not text[start].isdigit()
+    first, *others = text[start:core].split()
+    is_event = any(word.endswith(EVENTS) for word in (first, *others))
+    return first not in PLACES and not text[start].isdigit() and not is_event
 
 
 def seat(text: str, start: int) -> int:
@@ -179,7 +189,9 @@ def division_end(text: str, end: int, type_: str) -> int:
     if not found and type_ == "court" and text.startswith("대법원", end - 3):
         found = _SUPREME.match(text, end)
     elif not found and type_ in ("police", "government"):
-        found = _DESK.match(text, end)
+        found = (None if text.startswith("검찰", end - 2) else _DESK.match(text, end)) or _SPECIAL.match(text, end)
+    elif not found and type_ == "military":
+        found = _TRIBUNAL.match(text, end)
     return found.end() if found else end
 
 

@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
             "네바다 대학 연구팀이 새를 관찰했다.": "네바다 대학 (university)",
             "새벽빛티비가 문을 열었다.": "새벽빛티비 (media)",
             "부천사회서비스원은 돌봄을 잇는다.": "부천사회서비스원 (foundation)",
+            "온새미족 반군이 물러났다.": "온새미족 반군 (military)",
             "페루 온새당 의원들이 모였다.": "온새당 (party)",
             "두레솔상품거래소가 문을 닫았다.": "두레솔상품거래소 (company)",
             "부천지방기상청이 알렸다.": "부천지방기상청 (government)",
@@ -116,8 +117,12 @@ RULES: tuple[Rule, ...] = (
         name="division",
         kind="institution",
         about="A court with its bench or a prosecutors' office with its section: the canonical name is the court's",
-        yes={"서울북부지법 형사3단독은 벌금형을 내렸다.": "서울북부지방법원 (court)"},
-        no=("법원 형사부는 판단을 미뤘다.", "형사 3명이 잠복했다."),
+        yes={
+            "서울북부지법 형사3단독은 벌금형을 내렸다.": "서울북부지방법원 (court)",
+            "검찰 두레호 특별수사팀이 나섰다.": "검찰 (government)",
+            "육군 35사단 보통군사법원은 유죄로 봤다.": "육군 35사단 보통군사법원 (military)",
+        },
+        no=("법원 형사부는 판단을 미뤘다.", "형사 3명이 잠복했다.", "검찰 수사팀이 나섰다."),
     ),
     Rule(
         name="branch",
@@ -129,6 +134,8 @@ RULES: tuple[Rule, ...] = (
             "한국은행 강원본부가 조사했다.": "한국은행 (bank)",
             "정의당 대전시당은 논평을 냈다.": "정의당 (party)",
             "숭실대 사학과가 문서를 풀었다.": "숭실대학교 (university)",
+            "전국언론노동조합 OBS본부가 물었다.": "전국언론노동조합 (association)",
+            "통영시청 환경과 관계자가 답했다.": "통영시 (local_government)",
         },
         no=(
             "통영지부와 강원본부가 모였다.",
@@ -145,6 +152,7 @@ RULES: tuple[Rule, ...] = (
         yes={
             "두산중공업 노조는 파업을 미뤘다.": "두산중공업 노조 (association)",
             "MBC 기자회가 글을 올렸다.": "MBC 기자회 (association)",
+            "숭실대 총학생회가 모였다.": "숭실대 총학생회 (association)",
         },
         no=("양대 노조가 모였다.", "무노조 경영을 끝냈다."),
     ),

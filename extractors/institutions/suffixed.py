@@ -41,6 +41,9 @@ _SCHOOLS = frozenset("대학 대학교 칼리지".split())
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
 _CLUBS = frozenset({"유나이티드"})
 _TEAMS = frozenset({"대표팀", "국가대표팀", "월드컵대표팀"})
+# 쿠르드족 반군: whose they are where it is no land.
+_BANDS = frozenset({"반군", "민병대"})
+_PEOPLES = frozenset("쿠르드 체첸 이슬람 친러 친러시아 친이란 친정부".split())
 _ORDINAL = re.compile(r"제?\d{1,3}(?:기|대|회)")
 _NTH = re.compile(r"제?\d차")
 _CLOSING = frozenset("'’\"”")
@@ -121,7 +124,7 @@ def _is_other_word(word: _Word) -> bool:
         return stem.endswith("항") and not stem.endswith("공항")
     # 한빛리테일보다 compares with a company.
     compared = ending == "일보" and word.text[word.end : word.end + 1] == "다"
-    return compared or (ending == "TP" and stem not in PLACES)
+    return compared or (ending in ("TP", "VTS") and stem not in PLACES)
 
 
 def _read_stem(word: _Word) -> Reach | None:
@@ -244,6 +247,8 @@ def _read_bare(word: _Word) -> Reach | None:
     if suffix.type in FOREIGN_BODIES and suffix.reach in ("nation", "place"):
         begin = posted(text, start) if suffix.text in EMBASSIES else start
         begin = begin if begin < start else lead(text, start, suffix.type)
+        if suffix.text in _BANDS and (first.endswith(("족", "파")) or first in _PEOPLES):
+            begin = before
         return word.reach(begin) if begin < start else None
     return word.reach(before) if suffix.text in WORDS["bynation"] and _begins_name(first, suffix) else None
 
