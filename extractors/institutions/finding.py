@@ -59,7 +59,7 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         if cue is not None:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
-    settled = _settle(text, found, scanner.registry)
+    settled = _settle(text, _part(found), scanner.registry)
     shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled)]
     return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
@@ -71,10 +71,13 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         return _read_titled(text, start, end, name)
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
+        after = branch_end(text, end, "local_government")
         # 광주 북구: the ward is named, its city says which one it is.
         acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
-        return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
+        begin = start + name.text.rfind(" ") + 1
+        weak = not acts and after == end
+        return Found(begin, after, start, end, "local_government", rule if after == end else "branch", weak)
     if _is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)
@@ -208,6 +211,17 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             sure[at] = contexts.in_list(text, found[at].end, found[beside].start)
         beside = at if sure[at] else beside
     return [one for one, stays in zip(found, sure, strict=True) if stays]
+
+
+def _part(found: list[Found]) -> list[Found]:
+    """Leave a unit that the registry knows by itself to itself (``한국은행`` and ``금융통화위원회``)."""
+    if not any(one.rule == "branch" for one in found):
+        return found
+    own = {one.end for one in found if one.rule == "registry_name" and not one.weak and one.type != "association"}
+    return [
+        one._replace(end=one.core_end, rule="registry_name") if one.rule == "branch" and one.end in own else one
+        for one in found
+    ]
 
 
 def _place(one: Found) -> tuple[int, int]:

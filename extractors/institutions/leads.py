@@ -56,6 +56,7 @@ _COMMEMORATE = frozenset({"association", "foundation"})
 _DISASTERS = ("참사", "사건", "사고", "사태", "학살")
 _OF_SOMETHING = frozenset((*_DISASTERS, "피해자", "유가족", "희생자", "생존자"))
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
+_ORDERS = frozenset("천주교 정의구현".split())
 EVENTS = (*_DISASTERS, *"혁명 운동 항쟁 의거 희생자 피해자 유가족 일반인 생존자 구속 민주 공동선언실천".split())
 # 칠레 빙상연맹: of these every country has its own.
 _NATIONAL = re.compile(
@@ -86,6 +87,8 @@ def lead(text: str, start: int, type_: str) -> int:
         return before
     if type_ == "sports":
         return _lead_team(text, start)
+    if type_ == "other" and word in _ORDERS:
+        return before
     for _ in range(_MOST_PLACES):
         if word not in PLACES or type_ not in _LED_BY_PLACE:
             break
