@@ -67,7 +67,9 @@ def find(text: str, scanner: Scanner) -> list[Found]:
 def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     if name.type == "media" and text[end : end + 1] in ("1", "2") and not text[end + 1 : end + 2].isalnum():
         end += 1
-    if tail(text, end) is None:
+    # 르몽드지에 실렸다
+    is_journal = name.type == "media" and text[end : end + 1] == "지" and tail(text, end + 1) is not None
+    if not is_journal and tail(text, end) is None:
         return _read_titled(text, start, end, name)
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
