@@ -134,19 +134,25 @@ def _lead_abroad(text: str, start: int) -> int:
     before, word = word_before(text, start)
     outer, nation = word_before(text, before)
     if word in CITIES or _is_state(word) or _is_chinese_city(nation, word):
-        if _is_state(nation):
-            before = outer
-            outer, nation = word_before(text, before)
-        return outer if nation in FOREIGN else before
+        return _lead_land(text, before)
     if len(word) > 2 and word[-1] in "시현" and text.startswith("정부", start):
-        return before
+        return outer if nation in FOREIGN else before
     if _is_county(nation, word):
-        return outer
+        return _lead_land(text, outer)
     if word in FOREIGN or (word in HOME and text.startswith("정부", start)):
         return before
     if word in WORDS["leader"]:
         return before if text.startswith(_CABINETS, start) else start
     return outer if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"] else start
+
+
+def _lead_land(text: str, start: int) -> int:
+    """Take in the state and the country before a city or a county abroad (``미국 플로리다주 …``)."""
+    before, word = word_before(text, start)
+    if _is_state(word):
+        start = before
+        before, word = word_before(text, start)
+    return before if word in FOREIGN else start
 
 
 def posted(text: str, start: int) -> int:

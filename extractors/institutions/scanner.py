@@ -142,6 +142,8 @@ def _read_names(registry: Registry) -> dict[str, Name]:
             names.setdefault(school, Name(school, "university", False))
     for nation in WORDS["foreign"]:
         names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
+        if nation != "우리":
+            names.setdefault(f"{nation} 군", Name(f"{nation} 군", "military", False))
     for text in RELATIVE.keys() - _ALSO_VERBS:
         names.setdefault(text, Name(text, "relative", False))
     return names
