@@ -26,7 +26,7 @@ _NO_COUNTRY_STEM = frozenset("company media school hospital research sports univ
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
 # 귀농학교 is a course, 한빛협의회 no council, 대학원 no school.
-_SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",)}
+_SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",), "사단": ("특", "조", "강")}
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
@@ -146,6 +146,11 @@ def _read_stem(word: _Word) -> Reach | None:
     return word.led()
 
 
+def _read_body(word: _Word) -> Reach | None:
+    """Take in whose body it is where only those concerned are named (``두레호 가족대책위원회``)."""
+    return (_extend(word) if word.stem in WORDS["concerned"] else None) or _read_stem(word)
+
+
 def _is_chapter(word: _Word) -> bool:
     """Return whether a place and an ending alone make a name (``부천여상``, ``대구참여연대``, ``포항지역건설노조``)."""
     stem, suffix = word.stem, word.suffix
@@ -219,7 +224,7 @@ def _read_nothing(word: _Word) -> Reach | None:  # noqa: ARG001 - an entry of th
 _READERS: dict[str, Callable[[_Word], Reach | None]] = {
     "stem": _read_stem,
     "place": _read_stem,
-    "body": _read_stem,
+    "body": _read_body,
     "nation": _read_nation,
     "abroad": _read_office,
     "group": _read_group,
