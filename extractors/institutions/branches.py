@@ -10,7 +10,7 @@ from extractors.institutions.tables import PLACES
 # 서울대 수의학과: whose professor follows is no part of the name, so a department needs a particle or its researchers.
 _COLLEGE = re.compile(
     r"\s(?:[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})|[가-힣]{2,5}캠퍼스(?=[은는이가을를의와과도](?:\s|$)|,)"
-    r"|(?:[가-힣]{1,10}(?:학과|학부|연구팀|연구실)|[의법공약치]대)"
+    r"|[가-힣A-Z]{1,6}랩(?![가-힣]{2})|(?:[가-힣]{1,10}(?:학과|학부|연구팀|연구실)|[의법공약치]대)"
     r"(?=[은는이가을를의와과도](?:\s|$)|에(?:서|는|서는)?\s|[,·]|\s(?:연구팀|연구진|교수팀)))"
 )
 _OFFICE = re.compile(
@@ -111,5 +111,5 @@ def _local(text: str, end: int, branch: re.Pattern[str]) -> re.Match[str] | None
         return None
     # 경기도당: the last syllable of the place is the first of 도당.
     place = found.group(1)
-    fits = any(place[:size] in PLACES for size in (2, 3)) or place[:2] in _WIDE
+    fits = any(place[:size] in PLACES for size in (2, 3)) or place[:2] in _WIDE or place[-1] in "시군구"
     return found if fits else None

@@ -133,6 +133,9 @@ def _read_names(registry: Registry) -> dict[str, Name]:
     for place in WORDS["city"] | SIDO.keys():
         for school in {f"{place}고", f"{place}초"} - WORDS["notschool"]:
             names.setdefault(school, Name(school, "school", False))
+    # 서울청 광역수사대: police are called so by their province.
+    for place in {*SIDO, "경기남부", "경기북부", "중부"}:
+        names.setdefault(f"{place}청", Name(f"{place}청", "police", False))
     for place in ABROAD:
         names.setdefault(place, Name(place, "local_government", False))
     # 메릴랜드대, 케이프타운대: abroad, too, a university bears its city or state.
