@@ -129,24 +129,30 @@ def _read_names(registry: Registry) -> dict[str, Name]:
     for text, type_ in ACTORS.items():
         if text in BARE_ACTORS or text not in names:
             names[text] = Name(text, type_, False)
-    # 한빛고 needs a cue, 포항고 does not.
-    for place in WORDS["city"] | SIDO.keys():
-        for school in {f"{place}고", f"{place}초"} - WORDS["notschool"]:
-            names.setdefault(school, Name(school, "school", False))
-    # 서울청 광역수사대: police are called so by their province.
-    for place in {*SIDO, "경기남부", "경기북부", "중부"}:
-        names.setdefault(f"{place}청", Name(f"{place}청", "police", False))
-    for place in ABROAD:
-        names.setdefault(place, Name(place, "local_government", False))
-    # 메릴랜드대, 케이프타운대: abroad, too, a university bears its city or state.
-    states = {state[:-1] for state in WORDS["abroad"] if state[-1] == "주"}
-    for place in (WORDS["worldcity"] | states) - _NO_CAMPUS:
-        for school in (f"{place}대", f"{place}대학"):
-            names.setdefault(school, Name(school, "university", False))
-    for nation in WORDS["foreign"]:
-        names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
-        if nation != "우리":
-            names.setdefault(f"{nation} 군", Name(f"{nation} 군", "military", False))
+    for text, type_ in _name_by_place():
+        names.setdefault(text, Name(text, type_, False))
     for text in RELATIVE.keys() - _ALSO_VERBS:
         names.setdefault(text, Name(text, "relative", False))
     return names
+
+
+def _name_by_place() -> Iterator[tuple[str, str]]:
+    """Yield the names, with their types, that bodies have of their place alone."""
+    # 한빛고 needs a cue, 포항고 does not.
+    for place in WORDS["city"] | SIDO.keys():
+        for school in {f"{place}고", f"{place}초"} - WORDS["notschool"]:
+            yield school, "school"
+    # 서울청 광역수사대: police are called so by their province.
+    for place in (*SIDO, "경기남부", "경기북부", "중부"):
+        yield f"{place}청", "police"
+    for place in ABROAD:
+        yield place, "local_government"
+    # 메릴랜드대, 케이프타운대: abroad, too, a university bears its city or state.
+    states = {state[:-1] for state in WORDS["abroad"] if state[-1] == "주"}
+    for place in (WORDS["worldcity"] | states) - _NO_CAMPUS:
+        yield f"{place}대", "university"
+        yield f"{place}대학", "university"
+    for nation in WORDS["foreign"]:
+        yield f"{nation}군", "military"
+        if nation != "우리":
+            yield f"{nation} 군", "military"
