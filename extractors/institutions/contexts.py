@@ -36,7 +36,7 @@ _TRADES = re.compile(
     r"공개매수|제휴|협업|협약|체결|선정|유치|참가|구축|개발[하했한해]|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
 )
 _VENUE = re.compile(
-    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
+    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|본회의장|의원회관|정론관|기자회견장|브리핑룸|"
     r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
     r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|극장|관|홀)(?=에서|에 |\s?앞|$)"
     r"|\s[가-힣]{2,6}(?:파크|구장|경기장|스타디움|아레나|돔|필드)(?![가-힣]{3})"
@@ -47,6 +47,9 @@ _HELD = re.compile(r"에서\s(?:[^.\n]{0,16}\s)?(?:열린|열렸|열리|열릴|�
 _TAKEN_TO = re.compile(
     r"(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?:옮|이송|후송|실려)|\s(?:응급실|장례식장|영안실|빈소|중환자실|입원실)"
 )
+# 서울구치소에 수감됐다, 안양교도소로 옮겨졌다
+_JAILS = ("구치소", "교도소", "소년원")
+_HELD_IN = re.compile(r"(?:에|에서|로|으로)\s(?!따르면|의하면)")
 _HOLDS = frozenset("hospital university school court government legislature police other".split())
 _REPORTER = re.compile(
     r"[)\]]?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
@@ -242,6 +245,8 @@ def is_headcount(text: str, end: int) -> bool:
 def is_venue(text: str, end: int, type_: str) -> bool:
     """Return whether the name only says where something is (``… 앞에서``, ``… 인근``, ``한빛호텔에서``)."""
     if _VENUE.match(text, end) or (type_ in _HOLDS and _HELD.match(text, end)):
+        return True
+    if text.endswith(_JAILS, 0, end) and _HELD_IN.match(text, end):
         return True
     if type_ == "school" and _GROUNDS.match(text, end):
         return True
