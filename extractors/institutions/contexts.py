@@ -91,6 +91,10 @@ _LEAGUE = re.compile(
     r"(?:프로(?:야구|농구|배구|축구)|[여남]자\s?(?:프로)?(?:농구|배구)|KBO리그|[VK]리그)\s(?:[가-힣]{1,4}\s)?"
 )
 _SAID_OF_MATCH = 70
+_DEALS = re.compile(
+    r"(?:와|과)(?:의)?\s(?:[^\s]{1,8}\s){0,2}(?:업무\s?협약|협약|계약|제휴|손을?\s?잡|MOU|양해각서|합작|파트너십)"
+    r"|(?:을|를)\s(?:[^\s]{1,8}\s)?(?:인수|합병|압수수색)|에\s(?:[^\s]{1,10}\s){0,2}(?:투자|출자|납품)"
+)
 # What companies win that is no match: a contract, a lawsuit.
 _CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
@@ -153,6 +157,11 @@ def _is_near_trade(text: str, start: int, end: int) -> bool:
 def trades(text: str, end: int) -> bool:
     """Return whether what stands before ``end`` does what only a company does (``…가 신제품을 내놨다``)."""
     return bool(_TRADES.match(text, end))
+
+
+def deals(text: str, end: int) -> bool:
+    """Return whether what stands before ``end`` is dealt with as only a firm is (``…와 업무협약을 맺었다``)."""
+    return bool(_DEALS.match(text, end))
 
 
 def is_firm(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.institutions.contexts import trades
+from extractors.institutions.contexts import deals, trades
 from extractors.institutions.edges import bare, is_common, opens, stem_start, tail, word_before
 from extractors.institutions.tables import PLACES, POSTS, WORDS
 
@@ -210,7 +210,8 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     glossed = bool(_GLOSS.match(text, word.end()))
     sure = glossed or (is_called and len(name) > 2 and name != word.group())
     sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
-    sure = sure or (cue in _TRADERS and _may_trade(name) and trades(text, word.start() + len(name)))
+    after = word.start() + len(name)
+    sure = sure or (cue in _TRADERS and _may_trade(name) and (trades(text, after) or deals(text, after)))
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
     if not sure or not may_name(name) or (not glossed and name.endswith(_OF_HOUSE)):
         return ()
