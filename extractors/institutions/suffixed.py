@@ -41,6 +41,7 @@ _SCHOOLS = frozenset("대학 대학교 칼리지".split())
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
 _CLUBS = frozenset({"유나이티드"})
 _TEAMS = frozenset({"대표팀", "국가대표팀", "월드컵대표팀"})
+_UNIONS = frozenset({"노조", "노동조합"})
 # 쿠르드족 반군: whose they are where it is no land.
 _BANDS = frozenset({"반군", "민병대"})
 _PEOPLES = frozenset("쿠르드 체첸 이슬람 친러 친러시아 친이란 친정부".split())
@@ -274,6 +275,9 @@ def _extend(word: _Word) -> Reach | None:
     if word.suffix.text in WORDS["noextend"]:
         return None
     before, first = word_before(word.text, word.left)
+    if word.suffix.text in _UNIONS and MIDDLE_DOTS & set(first):
+        # SBS·KBS 노조: each house has its own.
+        return None
     if (
         not first
         or _ORDINAL.fullmatch(first)
