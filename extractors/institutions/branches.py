@@ -83,8 +83,6 @@ _LED_BY_NO_PLACE = frozenset("court legislature military police school local_gov
 
 def branch_end(text: str, end: int, type_: str) -> int:
     """Return where the name of a college, division or branch ends (``한빛대 공과대학``), ``end`` where none follows."""
-    if text[end : end + 1] != " ":
-        return end
     own = _OWN.get(type_)
     found = own.match(text, end) if own else None
     if not found and type_ not in _LED_BY_NO_PLACE:
@@ -96,7 +94,7 @@ def branch_end(text: str, end: int, type_: str) -> int:
 
 def union_end(text: str, end: int, type_: str) -> int:
     """Return where the name of a house's own union ends (``한빛조선 노조``), ``end`` where none follows."""
-    if type_ not in _WORKS or text[end : end + 1] != " ":
+    if type_ not in _WORKS:
         return end
     found = _UNION.match(text, end)
     if found and found.group(1) in _NO_UNION:

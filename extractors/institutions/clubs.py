@@ -18,7 +18,7 @@ _LEAGUE = re.compile(r"(?:K리그\d?|클래식|챌린지|프로축구)\s(?:[가-
 
 def read_clubs(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Yield the clubs that are named by their city, where football is told of."""
-    if not any(one.type == "sports" for one in found) and "리그" not in text and "축구" not in text:
+    if "리그" not in text and "축구" not in text and "sports" not in [one.type for one in found]:
         return
     if not _FOOTBALL.search(text):
         return

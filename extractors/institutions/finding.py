@@ -73,7 +73,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         return _read_titled(text, start, end, name)
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
-        after = branch_end(text, end, "local_government")
+        after = branch_end(text, end, "local_government") if text[end : end + 1] == " " else end
         # 광주 북구: the ward is named, its city says which one it is.
         acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
@@ -158,6 +158,8 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
 
 def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
     """Take in what belongs to a house behind its name: its union, a branch or a department."""
+    if text[end : end + 1] != " ":
+        return None
     after = union_end(text, end, type_)
     if after > end:
         return Found(start, after, start, after, "association", "union")
@@ -175,7 +177,7 @@ def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | Non
     if suffix.type in ("court", "government"):
         after = division_end(text, end, suffix.type)
     elif suffix.type in _BRANCHED:
-        after = branch_end(text, end, suffix.type)
+        after = branch_end(text, end, suffix.type) if text[end : end + 1] == " " else end
     rule = "suffix" if after == end else "branch" if suffix.type in _BRANCHED else "division"
     if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
         rule = "foreign_body"
@@ -217,7 +219,7 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
 
 def _part(found: list[Found]) -> list[Found]:
     """Leave a unit that the registry knows by itself to itself (``한국은행`` and ``금융통화위원회``)."""
-    if not any(one.rule == "branch" for one in found):
+    if "branch" not in [one.rule for one in found]:
         return found
     own = {one.end for one in found if one.rule == "registry_name" and not one.weak and one.type != "association"}
     return [
