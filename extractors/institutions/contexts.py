@@ -18,17 +18,25 @@ _AFTER = re.compile(
 _CLEARLY = re.compile(r"\s?(?:관계자|측|대표이사|대표|회장|사장|그룹|임직원|주가|본사|계열사)(?![가-힣]{3})")
 _HEADED = re.compile(r"\s(?:회장|사장|부회장|부사장|대표이사|대표|전무|주가|주식|지분|본사)(?![가-힣]{3})")
 # 네이처에 논문을 실었다: what a journal is for.
-_PUBLISHED = re.compile(r"(?:\s?지)?에\s(?:[^.\n]{0,16}\s)?(?:논문|게재|실렸|실었|실린|발표됐)")
+_PUBLISHED = re.compile(
+    r"(?:\s?지)?에\s(?:[^.\n]{0,16}\s)?(?:논문|게재|실렸|실었|실린|발표됐)|\s(?:최신호|최근호|온라인판|자매지)"
+)
 _SAID = re.compile(
     r"(?:은|는|이|가|도)\s[^.\n]{0,90}?고\s(?:[^.\n]{0,12}\s)?(?:밝혔|전했|보도했|발표했|설명했|말했|강조했)"
+)
+# 명보에 따르면: of names, only who says something stands here.
+_ACCORDING = re.compile(r"에 (?:따르면|의하면)")
+_REPORTS = re.compile(
+    r"(?:은|는|이|가|도)\s(?:[^.\n]{0,90}?(?:고|며)\s)?(?:[^.\n]{0,24}\s)?(?:보도|전했|소개했|소개한|게재|실었|집계했|선정했|꼽았)"
 )
 _TRADES = re.compile(
     r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공|합병|매각|상장|증설|분양|취항|리콜|가격을|"
     r"흑자|적자|실적|매출|영업이익|순이익|가처분|폐업|파산|회생|사업을|희망퇴직|감산|양산|납품|공급|배당|자사주|증자|"
+    r"공개[했한해]|[을를] (?:밝혔|발표)|등급을|전망을|지분을|의결권을|"
     r"공개매수|제휴|협업|협약|체결|선정|유치|참가|구축|개발[하했한해]|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
 )
 _VENUE = re.compile(
-    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|"
+    r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|본회의장|의원회관|정론관|기자회견장|브리핑룸|"
     r"강당)(?=에|으로|을|의|은|이|과|도|까지|부터|[^가-힣]|$)"
     r"|\s[가-힣]{2,6}(?:체육관|기념관|회관|강당|극장|관|홀)(?=에서|에 |\s?앞|$)"
     r"|\s[가-힣]{2,6}(?:파크|구장|경기장|스타디움|아레나|돔|필드)(?![가-힣]{3})"
@@ -39,6 +47,9 @@ _HELD = re.compile(r"에서\s(?:[^.\n]{0,16}\s)?(?:열린|열렸|열리|열릴|�
 _TAKEN_TO = re.compile(
     r"(?:으로|로)\s(?:[가-힣]{1,4}\s)?(?:옮|이송|후송|실려)|\s(?:응급실|장례식장|영안실|빈소|중환자실|입원실)"
 )
+# 서울구치소에 수감됐다, 안양교도소로 옮겨졌다
+_JAILS = ("구치소", "교도소", "소년원")
+_HELD_IN = re.compile(r"(?:에|에서|로|으로)\s(?!따르면|의하면)")
 _HOLDS = frozenset("hospital university school court government legislature police other".split())
 _REPORTER = re.compile(
     r"[)\]]?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
@@ -48,7 +59,7 @@ _REPORTER = re.compile(
 _CREDITED = ("=", "= ", "사진=", "사진 =", "자료=", "제공=", "출처=", "캡처=", "ⓒ", "ⓒ ", "© ", "©")
 _MEDIUM = re.compile(
     r"\s(?:계정|채널|블로그|팔로워|카페|페이지|게시판|라이브|메신저|아이디|댓글|글|영상|캡처|메시지|대화)"
-    r"|(?:에|에서|로|으로|을|를|에는|에도|에서는|에서도|으로는|로도|엔)(?![가-힣])"
+    r"|(?:에(?! (?:따르면|의하면))|에서|로|으로|을|를|에는|에도|에서는|에서도|으로는|로도|엔)(?![가-힣])"
 )
 _HEADCOUNT = re.compile(r"\s(?:약\s)?[\d수여몇][\d,천만백십여]*\s?명|\s기관(?![가-힣]{3})")
 _QUOTES = frozenset("'‘“\"<〈《")
@@ -80,6 +91,10 @@ _LEAGUE = re.compile(
     r"(?:프로(?:야구|농구|배구|축구)|[여남]자\s?(?:프로)?(?:농구|배구)|KBO리그|[VK]리그)\s(?:[가-힣]{1,4}\s)?"
 )
 _SAID_OF_MATCH = 70
+_DEALS = re.compile(
+    r"(?:와|과)(?:의)?\s(?:[^\s]{1,8}\s){0,2}(?:업무\s?협약|협약|계약|제휴|손을?\s?잡|MOU|양해각서|합작|파트너십)"
+    r"|(?:을|를)\s(?:[^\s]{1,8}\s)?(?:인수|합병|압수수색)|에\s(?:[^\s]{1,10}\s){0,2}(?:투자|출자|납품)"
+)
 # What companies win that is no match: a contract, a lawsuit.
 _CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
 _PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
@@ -105,7 +120,7 @@ _SUBJECT = frozenset("은 는 이 가 측".split())
 _SOURCES = tuple(sorted(WORDS["source"]))
 
 
-def is_party(text: str, start: int, end: int, type_: str) -> bool:
+def is_party(text: str, start: int, end: int, type_: str) -> bool:  # noqa: PLR0911 a name of each kind has its own sign
     """Return whether the words around say that an organisation stands here, for a name that is an ordinary word too."""
     name = text[start:end]
     shown = _SHOWN_BY[type_].match(text, end) if type_ in _SHOWN_BY else None
@@ -113,17 +128,21 @@ def is_party(text: str, start: int, end: int, type_: str) -> bool:
         return bool(shown)
     if name in _TRADE_WORDS:
         return _is_near_trade(text, start, end)
+    if _ACCORDING.match(text, end) and not text.endswith("의 ", 0, start):
+        return True
+    if type_ == "media" and name not in WORDS["alsoword"] and _REPORTS.match(text, end):
+        return True
     if name in WORDS["platform"]:
         return bool(tail(text, end)) or bool(_AFTER.match(text, end))
-    plays = name in WORDS["group"] and (_POSITION.match(text, end) or _leads_match(text, start, end))
+    plays = name in WORDS["group"] and (_POSITION.match(text, end) or leads_match(text, start, end))
     if plays or (name in WORDS["house"] and tail(text, end) in _SUBJECT):
         return True
-    if end - start == 2 and not text[start].isascii():
+    if end - start == 2 and not text[start].isascii() and name not in WORDS["brand"]:
         return bool(_CLEARLY.match(text, end)) or word_before(text, start)[1].endswith(_SOURCES)
     return bool(
         _AFTER.match(text, end)
         or (name[-1].isascii() and name not in WORDS["alsoword"] and tail(text, end) in _SUBJECT)
-        or (end - start > 2 and (_SAID.match(text, end) or _TRADES.match(text, end)))
+        or ((end - start > 2 or name in WORDS["brand"]) and (_SAID.match(text, end) or _TRADES.match(text, end)))
         or word_before(text, start)[1].endswith(_SOURCES)
     )
 
@@ -138,6 +157,11 @@ def _is_near_trade(text: str, start: int, end: int) -> bool:
 def trades(text: str, end: int) -> bool:
     """Return whether what stands before ``end`` does what only a company does (``…가 신제품을 내놨다``)."""
     return bool(_TRADES.match(text, end))
+
+
+def deals(text: str, end: int) -> bool:
+    """Return whether what stands before ``end`` is dealt with as only a firm is (``…와 업무협약을 맺었다``)."""
+    return bool(_DEALS.match(text, end))
 
 
 def is_firm(text: str, start: int, end: int) -> bool:
@@ -177,10 +201,10 @@ def is_told_of_match(text: str, name: str) -> bool:
     if not _tells_match(text):
         return False
     names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=[은는이가을를와과도의]?(?:\s|\())", text)
-    return any(_leads_match(text, one.start(), one.end()) for one in names)
+    return any(leads_match(text, one.start(), one.end()) for one in names)
 
 
-def _leads_match(text: str, start: int, end: int) -> bool:
+def leads_match(text: str, start: int, end: int) -> bool:
     """Return whether the words behind a name tell a match, or a league stands before it."""
     stop = text.find(". ", end, end + _SAID_OF_MATCH)
     told = text[end : stop if stop >= 0 else end + _SAID_OF_MATCH]
@@ -200,7 +224,7 @@ def is_team_of(text: str, start: int, end: int, least: int) -> bool:
 def is_contestant(text: str, start: int, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
     around = text[max(0, end - 200) : end + 200]
-    if _leads_match(text, start, end):
+    if leads_match(text, start, end):
         return True
     player = _PLAYER.match(text, end)
     if player and player.group(1)[0] in WORDS["surname"]:
@@ -230,6 +254,8 @@ def is_headcount(text: str, end: int) -> bool:
 def is_venue(text: str, end: int, type_: str) -> bool:
     """Return whether the name only says where something is (``… 앞에서``, ``… 인근``, ``한빛호텔에서``)."""
     if _VENUE.match(text, end) or (type_ in _HOLDS and _HELD.match(text, end)):
+        return True
+    if text.endswith(_JAILS, 0, end) and _HELD_IN.match(text, end):
         return True
     if type_ == "school" and _GROUNDS.match(text, end):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.institutions.contexts import trades
+from extractors.institutions.contexts import deals, trades
 from extractors.institutions.edges import bare, is_common, opens, stem_start, tail, word_before
 from extractors.institutions.tables import PLACES, POSTS, WORDS
 
@@ -49,10 +49,13 @@ _FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약�
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
+_OF_HOUSE = tuple(sorted(WORDS["ofhouse"]))
 _DEEDS = tuple(sorted(WORDS["deed"]))
 _WORKERS = frozenset("자진원들수장인측계층가주")
 _TRADERS = WORDS["trader"]
 
+_ELECTION = re.compile("후보|경선|대선|선거|대변인|공약|지지|유세")
+_SPEAKS = re.compile(r"\s(?:관계자|대변인|측|인사|공동|선대|선거|상황실|출신|핵심|내부)")
 _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
 _QUOTED = re.compile(r"\s?['‘\"“]([^'’\"”\n]{2,20})['’\"”]")
@@ -207,9 +210,10 @@ def _read_behind(text: str, cue: str, end: int) -> tuple[Guess, ...]:
     glossed = bool(_GLOSS.match(text, word.end()))
     sure = glossed or (is_called and len(name) > 2 and name != word.group())
     sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
-    sure = sure or (cue in _TRADERS and _may_trade(name) and trades(text, word.start() + len(name)))
+    after = word.start() + len(name)
+    sure = sure or (cue in _TRADERS and _may_trade(name) and (trades(text, after) or deals(text, after)))
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
-    if not sure or not may_name(name):
+    if not sure or not may_name(name) or (not glossed and name.endswith(_OF_HOUSE)):
         return ()
     named = Guess(word.start(), word.start() + len(name), type_, "outlet_cue")
     return (named, *_joined(text, word, name)) if type_ == "media" else (named,)
@@ -234,6 +238,16 @@ def _joined(text: str, word: re.Match[str], name: str) -> tuple[Guess, ...]:
 
 def _type_of(cue: str) -> str:
     return next((type_ for words, type_ in _CUED_TYPES if cue in words), "company")
+
+
+def read_camp(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return those who run for a candidate (``김가람 캠프는``), where an election is told of."""
+    if text[start - 1 : start] != " " or not (tail(text, end) or _SPEAKS.match(text, end)):
+        return ()
+    begin, word = word_before(text, start)
+    if not (is_person(word) or word in WORDS["leader"]) or not _ELECTION.search(text, max(0, begin - 80), end + 80):
+        return ()
+    return (Guess(begin, end, "party", "post_cue"),)
 
 
 def read_minister(text: str, start: int, end: int) -> tuple[Guess, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from extractors.institutions import contexts
+from extractors.institutions.branches import branch_end, union_end
+from extractors.institutions.clubs import read_clubs
 from extractors.institutions.edges import tail
 from extractors.institutions.found import Found
 from extractors.institutions.governing import governs, heads_line
 from extractors.institutions.leads import (
-    BRANCHES,
     EMBASSIES,
-    branch_end,
+    SEATED,
     committee_end,
     division_end,
     is_foreign,
@@ -26,7 +27,7 @@ from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
-_SECTIONED = ("검", "검찰청", "국방부", "지방국세청")
+_SECTIONED = ("검", "검찰", "검찰청", "국방부", "지방국세청")
 # 법무부장관, 서울대총장: a title written without its space, not one that only signs (법무부장관 표창).
 _TITLE = re.compile(
     r"(?:장관|차관|총장|부총장|교수|직원|임직원|관계자|대변인)"
@@ -34,6 +35,7 @@ _TITLE = re.compile(
 )
 _TITLE_FIRST = frozenset("장차총부교직임관대")
 _TITLED = frozenset("government university public_corporation research police hospital bank company".split())
+_BRANCHED = frozenset("association public_corporation bank party".split())
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
 
 
@@ -57,22 +59,27 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         if cue is not None:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
-    settled = _settle(text, found, scanner.registry)
-    shared = list(share_endings(text, settled, scanner.registry))
+    settled = _settle(text, _part(found), scanner.registry)
+    shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled)]
     return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
 
 def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
     if name.type == "media" and text[end : end + 1] in ("1", "2") and not text[end + 1 : end + 2].isalnum():
         end += 1
-    if tail(text, end) is None:
+    # 르몽드지에 실렸다
+    is_journal = name.type == "media" and text[end : end + 1] == "지" and tail(text, end + 1) is not None
+    if not is_journal and tail(text, end) is None:
         return _read_titled(text, start, end, name)
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
+        after = branch_end(text, end, "local_government") if text[end : end + 1] == " " else end
         # 광주 북구: the ward is named, its city says which one it is.
         acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
-        return Found(start + name.text.rfind(" ") + 1, end, start, end, "local_government", rule, not acts)
+        begin = start + name.text.rfind(" ") + 1
+        weak = not acts and after == end
+        return Found(begin, after, start, end, "local_government", rule if after == end else "branch", weak)
     if is_elsewise(text, start, end, name):
         return None
     ending = SUFFIXES.get(name.text)
@@ -130,14 +137,12 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
             return Found(start, after, start, after, name.type, "committee")
     if name.type == "university" and text.startswith(" 병원", end) and tail(text, end + 3) is not None:
         return Found(start, end + 3, start, end + 3, "hospital", "registry_name")
-    if name.type in BRANCHES:
-        after = branch_end(text, end, name.type)
-        if after > end:
-            core_end = after if name.type == "international" else end
-            return Found(start, after, start, core_end, name.type, "registry_name")
+    branch = _read_branch(text, start, end, name.type)
+    if branch:
+        return branch
     # A bare 경찰 or 육군 takes a country before it, never a place.
     is_bare = name.text in ACTORS and name.type != "sports"
-    outer = lead(text, start, "legislature" if is_bare else name.type)
+    outer = lead(text, start, "legislature" if is_bare else "police" if name.text.endswith(SEATED) else name.type)
     if name.text.endswith(EMBASSIES):
         outer = posted(text, outer)
     after = end
@@ -151,6 +156,19 @@ def _stretch(text: str, start: int, end: int, name: Name) -> Found:
     return Found(outer, end, start, end, name.type, rule)
 
 
+def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
+    """Take in what belongs to a house behind its name: its union, a branch or a department."""
+    if text[end : end + 1] != " ":
+        return None
+    after = union_end(text, end, type_)
+    if after > end:
+        return Found(start, after, start, after, "association", "union")
+    after = branch_end(text, end, type_)
+    if after > end:
+        return Found(start, after, start, after if type_ == "international" else end, type_, "branch")
+    return None
+
+
 def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | None:
     reach = read_suffix(text, start, end, suffix)
     if not reach or contexts.is_venue(text, end, suffix.type) or contexts.is_credit(text, reach.start, end):
@@ -158,7 +176,9 @@ def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | Non
     after = end
     if suffix.type in ("court", "government"):
         after = division_end(text, end, suffix.type)
-    rule = "suffix" if after == end else "division"
+    elif suffix.type in _BRANCHED:
+        after = branch_end(text, end, suffix.type) if text[end : end + 1] == " " else end
+    rule = "suffix" if after == end else "branch" if suffix.type in _BRANCHED else "division"
     if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
         rule = "foreign_body"
     start = posted(text, reach.start) if suffix.text in EMBASSIES else reach.start
@@ -195,6 +215,17 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             sure[at] = contexts.in_list(text, found[at].end, found[beside].start)
         beside = at if sure[at] else beside
     return [one for one, stays in zip(found, sure, strict=True) if stays]
+
+
+def _part(found: list[Found]) -> list[Found]:
+    """Leave a unit that the registry knows by itself to itself (``한국은행`` and ``금융통화위원회``)."""
+    if "branch" not in [one.rule for one in found]:
+        return found
+    own = {one.end for one in found if one.rule == "registry_name" and not one.weak and one.type != "association"}
+    return [
+        one._replace(end=one.core_end, rule="registry_name") if one.rule == "branch" and one.end in own else one
+        for one in found
+    ]
 
 
 def _place(one: Found) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.institutions.edges import is_noun, tail, word_before
+from extractors.institutions.edges import is_common, is_noun, tail, word_before
 from extractors.institutions.tables import ABROAD, PLACES, WORDS
 
 FOREIGN = WORDS["foreign"]
@@ -14,48 +14,54 @@ FOREIGN_BODIES = frozenset("government police military legislature court".split(
 EMBASSIES = ("대사관", "총영사관", "영사관", "대표부")
 # 주러 대사관: lands by one syllable.
 _LANDS = frozenset("미 중 일 러 한 독 영 불 북 호 인 유엔 제네바 중국 아세안 유럽연합 EU".split())
+# 전주 덕진소방서: a station bears its city.
+SEATED = ("소방서", "119안전센터", "보건소")
 _WEEKS = frozenset("이번 지난 다음 매 금 전 한 첫".split())
 _LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
-_MOST_PLACES = 3
+_MOST_PLACES, _MOST_WORDS = 3, 6
 _DIVISION = re.compile(
     r"\s(?:형사|민사|행정|가사|특허|파산|영장|합의|단독)[가-힣]{0,4}\s?제?\d{0,3}(?:부|단독|재판부)(?![가-힣]{2})|\s전원합의체"
 )
 _SUPREME = re.compile(r"\s[1-3]부(?![가-힣]{2})|\s전원합의체")
 _DESK = re.compile(
-    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단)(?=[은는이가을를의에와과도(, ]|$)"
+    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단|수사과|범죄과|수사국|안전국|합수단|특공대|수사부|보안부|조사\d국|"
+    r"형사\d?과|교통과|경비과|정보과|보안과|여성청소년과|생활안전과|경제\d?팀|강력\d?팀|지능팀)"
+    r"(?=[은는이가을를의에와과도(, ]|$)"
 )
 _SECTION = re.compile(
     r"\s(?:형사|공안|특수|강력|외사|조사|금융조세조사|첨단범죄수사|공공수사|반부패수사|여성아동범죄조사)"
     r"(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
+    r"|\s[가-힣]{2,12}(?:수사|조사|범죄|송무|공판|환수)(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
     r"|(?<=국세청)\s(?:국제거래)?조사\d?국(?=[은는이가을를의에와과도(, ]|$)"
 )
 _UNIT = re.compile(
-    r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?=[은는이가을를의에와과도로(, ]|$)"
+    r"\s(?:제?\d{1,3})?[가-힣]{0,6}(?:사령부|사단|여단|함대|군단|비행단|특전단)(?:\s(?:보통|고등)?군사법원)?"
+    r"(?=[은는이가을를의에와과도로(, ]|$)"
+)
+_TRIBUNAL = re.compile(r"\s(?:보통|고등)군사법원(?!장)")
+# 검찰 두레호 특별수사팀
+_SPECIAL = re.compile(
+    r"\s(?:[가-힣]{2,8}\s)?(?:특별수사팀|특별수사단|특별수사본부|합동수사단|합동수사본부|특별조사단)"
+    r"(?=[은는이가을를의에와과도(, ]|$)"
 )
 _DIVISIONS = {"police": _DESK, "court": _DIVISION, "government": _SECTION, "military": _UNIT}
 _COMMITTEE = re.compile(
     r"\s[가-힣]{2,14}(?:위원회|특위|예산정책처|입법조사처|사무처)|\s[가-힣·]{2,10}\s[가-힣]{2,10}(?:특위|특별위원회)"
+    r"|\s[가-힣]{0,4}(?:윤리위|선대위|비대위|혁신위|공관위|공천위|공심위|최고위|당무위|정책위|인재위|국민소통위|원내대표단)"
 )
 _TEAM = re.compile(r"(?:(?:축구|야구|농구|배구|핸드볼|하키|월드컵|올림픽)\s?)?(?:국가\s?)?대표팀")
 _TEAM_WORDS = frozenset("축구 야구 농구 배구 핸드볼 하키 월드컵 올림픽 여자 남자 아시안게임 국가".split())
 _CABINETS = ("정부", "행정부", "내각", "정권")
-_COLLEGE = re.compile(r"\s[가-힣]{2,9}(?:대학원|대학)(?![가-힣]{2})")
-_OFFICE = re.compile(r"\s(?:[가-힣]{2,8}(?:법인|사업부|사업본부)|보도국)(?![가-힣]{2})")
-_ORGAN = re.compile(r"\s[가-힣]{2,14}(?:위원회|이사회|사무국|사무소|조사단|감시단)")
 _COMMEMORATE = frozenset({"association", "foundation"})
+_DISASTERS = ("참사", "사건", "사고", "사태", "학살")
+_OF_SOMETHING = frozenset((*_DISASTERS, "피해자", "유가족", "희생자", "생존자"))
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
-_EVENTS = ("혁명", "운동", "항쟁", "참사", "사건", "의거", "희생자", "구속", "민주", "공동선언실천")
+_ORDERS = frozenset("천주교 정의구현".split())
+EVENTS = (*_DISASTERS, *"혁명 운동 항쟁 의거 희생자 피해자 유가족 일반인 생존자 구속 민주 공동선언실천".split())
 # 칠레 빙상연맹: of these every country has its own.
 _NATIONAL = re.compile(
     r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
 )
-BRANCHES = {
-    "university": _COLLEGE,
-    "company": _OFFICE,
-    "bank": _OFFICE,
-    "media": _OFFICE,
-    "international": _ORGAN,
-}
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
 
@@ -69,6 +75,11 @@ def _is_county(first: str, word: str) -> bool:
     return bool(first) and (word == "카운티" or first in WORDS["cityhead"])
 
 
+def _is_chinese_city(first: str, word: str) -> bool:
+    """Return whether a word is a city behind its province (``랴오닝성 다롄시``)."""
+    return word[-1:] == "시" and len(word) > 2 and first[-1:] == "성" and first in ABROAD
+
+
 def lead(text: str, start: int, type_: str) -> int:
     """Return where a name begins when the places or countries that stand before it belong to it."""
     before, word = word_before(text, start)
@@ -76,13 +87,16 @@ def lead(text: str, start: int, type_: str) -> int:
         return before
     if type_ == "sports":
         return _lead_team(text, start)
+    if type_ == "other" and word in _ORDERS:
+        return before
     for _ in range(_MOST_PLACES):
         if word not in PLACES or type_ not in _LED_BY_PLACE:
             break
         start = before
         before, word = word_before(text, start)
     if word and type_ in FOREIGN_BODIES:
-        return _lead_abroad(text, start)
+        begin = _lead_abroad(text, start)
+        return begin if begin < start or type_ != "government" else _lead_event(text, start)
     if type_ in _COMMEMORATE:
         return _lead_event(text, start)
     return before if type_ == "university" and word in FOREIGN else start
@@ -99,32 +113,46 @@ def _lead_team(text: str, start: int) -> int:
 
 
 def _lead_event(text: str, start: int) -> int:
-    """Take in the day, and what happened on it, before those who bear its memory (``4·19 혁명 공로자회``)."""
-    before, word = word_before(text, start)
-    for _ in range(_MOST_PLACES):
+    """Take in what happened, and its day, before those who bear its memory (``4·19 혁명 공로자회``)."""
+    begin, event, named = start, "", False
+    for _ in range(_MOST_WORDS):
+        before, word = word_before(text, begin)
         if _DAY.fullmatch(word):
             return before
-        if not word.endswith(_EVENTS):
+        if word.endswith(EVENTS):
+            begin, event, named = before, word, named or word.endswith(_DISASTERS)
+        elif event in _OF_SOMETHING and is_noun(word) and not is_common(word):
+            # 참사 alone is no name, 한빛호 참사 is one.
+            return before
+        else:
             break
-        before, word = word_before(text, before)
-    return start
+    return begin if named and event not in _OF_SOMETHING else start
 
 
 def _lead_abroad(text: str, start: int) -> int:
     """Take in the country, state or city abroad before a body, or the head of a government before it."""
     before, word = word_before(text, start)
     outer, nation = word_before(text, before)
-    if word in CITIES or _is_state(word):
-        return outer if nation in FOREIGN else before
+    if word in CITIES or _is_state(word) or _is_chinese_city(nation, word):
+        return _lead_land(text, before)
     if len(word) > 2 and word[-1] in "시현" and text.startswith("정부", start):
-        return before
+        return outer if nation in FOREIGN else before
     if _is_county(nation, word):
-        return outer
+        return _lead_land(text, outer)
     if word in FOREIGN or (word in HOME and text.startswith("정부", start)):
         return before
     if word in WORDS["leader"]:
         return before if text.startswith(_CABINETS, start) else start
     return outer if nation in FOREIGN and is_noun(word) and word not in WORDS["notname"] else start
+
+
+def _lead_land(text: str, start: int) -> int:
+    """Take in the state and the country before a city or a county abroad (``미국 플로리다주 …``)."""
+    before, word = word_before(text, start)
+    if _is_state(word):
+        start = before
+        before, word = word_before(text, start)
+    return before if word in FOREIGN else start
 
 
 def posted(text: str, start: int) -> int:
@@ -152,7 +180,9 @@ def is_city_abroad(word: str) -> bool:
 
 def is_foreign(text: str, start: int, core: int) -> bool:
     """Return whether what leads a name is a country or a city abroad, not a Korean place."""
-    return text[start:core].split(" ", 1)[0] not in PLACES and not text[start].isdigit()
+    first, *others = text[start:core].split()
+    is_event = any(word.endswith(EVENTS) for word in (first, *others))
+    return first not in PLACES and not text[start].isdigit() and not is_event
 
 
 def seat(text: str, start: int) -> int:
@@ -168,17 +198,13 @@ def division_end(text: str, end: int, type_: str) -> int:
     if not found and type_ == "court" and text.startswith("대법원", end - 3):
         found = _SUPREME.match(text, end)
     elif not found and type_ in ("police", "government"):
-        found = _DESK.match(text, end)
+        found = (None if text.startswith("검찰", end - 2) else _DESK.match(text, end)) or _SPECIAL.match(text, end)
+    elif not found and type_ == "military":
+        found = _TRIBUNAL.match(text, end)
     return found.end() if found else end
 
 
 def committee_end(text: str, end: int) -> int:
     """Return where the name of parliament's committee or office ends, ``end`` where none follows."""
     found = _COMMITTEE.match(text, end)
-    return found.end() if found and tail(text, found.end()) is not None else end
-
-
-def branch_end(text: str, end: int, type_: str) -> int:
-    """Return where the name of a college, division or office ends (``한빛대 공과대학``), ``end`` where none follows."""
-    found = BRANCHES[type_].match(text, end)
     return found.end() if found and tail(text, found.end()) is not None else end

@@ -150,7 +150,7 @@ def _without_mark(name: str) -> str:
 def _as_written(whole: str, core: str, one: Found) -> Identity:
     """Return the mention under its own words: known by its ending, or by nothing where only a cue pointed at it."""
     guessed = one.rule.endswith("_cue") or core in ACTORS
-    return Identity(core if one.rule == "division" else whole, one.type, "none" if guessed else "suffix")
+    return Identity(core if one.rule in ("division", "branch") else whole, one.type, "none" if guessed else "suffix")
 
 
 def _look_up(core: str, before: str, registry: Registry, setting: Setting) -> Entry | None:

@@ -72,6 +72,8 @@ _ANONYMOUS = re.compile("[A-Z](?:사|병원|대|대학|대학교|은행|그룹|�
 _DESCRIBED = ("간지", "술지", "매체", "업체", "회사", "포털", "단체", "통신사", "평가사", "브랜드")
 # 시청 is also watching, 도청 also tapping a wire.
 _ALSO_VERBS = frozenset({"시청", "도청"})
+# 선전대 is a squad, 빈대 a bug, 가자지구대 none.
+_NO_CAMPUS = frozenset("빈 선전 가자지구 크림반도".split())
 # A short name of a company or a paper is an ordinary word more often than not (대상, 신원, 도움, 레이).
 _WORDLIKE = frozenset(
     "company bank media association foundation university research school hospital military other "
@@ -90,6 +92,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(WORDS["outlet"] | WORDS["source"], cues.read_outlet)
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
+    found |= dict.fromkeys(("캠프",), cues.read_camp)
     found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
     found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
     found |= {
@@ -126,14 +129,30 @@ def _read_names(registry: Registry) -> dict[str, Name]:
     for text, type_ in ACTORS.items():
         if text in BARE_ACTORS or text not in names:
             names[text] = Name(text, type_, False)
-    # 한빛고 needs a cue, 포항고 does not.
-    for place in WORDS["city"] | SIDO.keys():
-        for school in {f"{place}고", f"{place}초"} - WORDS["notschool"]:
-            names.setdefault(school, Name(school, "school", False))
-    for place in ABROAD:
-        names.setdefault(place, Name(place, "local_government", False))
-    for nation in WORDS["foreign"]:
-        names.setdefault(f"{nation}군", Name(f"{nation}군", "military", False))
+    for text, type_ in _name_by_place():
+        names.setdefault(text, Name(text, type_, False))
     for text in RELATIVE.keys() - _ALSO_VERBS:
         names.setdefault(text, Name(text, "relative", False))
     return names
+
+
+def _name_by_place() -> Iterator[tuple[str, str]]:
+    """Yield the names, with their types, that bodies have of their place alone."""
+    # 한빛고 needs a cue, 포항고 does not.
+    for place in WORDS["city"] | SIDO.keys():
+        for school in {f"{place}고", f"{place}초"} - WORDS["notschool"]:
+            yield school, "school"
+    # 서울청 광역수사대: police are called so by their province.
+    for place in (*SIDO, "경기남부", "경기북부", "중부"):
+        yield f"{place}청", "police"
+    for place in ABROAD:
+        yield place, "local_government"
+    # 메릴랜드대, 케이프타운대: abroad, too, a university bears its city or state.
+    states = {state[:-1] for state in WORDS["abroad"] if state[-1] == "주"}
+    for place in (WORDS["worldcity"] | states) - _NO_CAMPUS:
+        yield f"{place}대", "university"
+        yield f"{place}대학", "university"
+    for nation in WORDS["foreign"]:
+        yield f"{nation}군", "military"
+        if nation != "우리":
+            yield f"{nation} 군", "military"

@@ -10,21 +10,23 @@ from extractors.institutions.contexts import is_firm, is_of_party
 from extractors.institutions.edges import MIDDLE_DOTS, REACH, is_common, is_noun, stem_start, word_before
 from extractors.institutions.leads import (
     EMBASSIES,
+    EVENTS,
     FOREIGN,
     FOREIGN_BODIES,
     HOME,
+    SEATED,
     is_city_abroad,
     is_land,
     lead,
     posted,
 )
-from extractors.institutions.tables import PLACES, WORDS, Suffix
+from extractors.institutions.tables import ORDINARY, PLACES, WORDS, Suffix
 
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
 # 귀농학교 is a course, 한빛협의회 no council, 대학원 no school.
-_SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",)}
+_SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",), "사단": ("특", "조", "강")}
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
@@ -39,6 +41,10 @@ _SCHOOLS = frozenset("대학 대학교 칼리지".split())
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
 _CLUBS = frozenset({"유나이티드"})
 _TEAMS = frozenset({"대표팀", "국가대표팀", "월드컵대표팀"})
+_UNIONS = frozenset({"노조", "노동조합"})
+# 쿠르드족 반군: whose they are where it is no land.
+_BANDS = frozenset({"반군", "민병대"})
+_PEOPLES = frozenset("쿠르드 체첸 이슬람 친러 친러시아 친이란 친정부".split())
 _ORDINAL = re.compile(r"제?\d{1,3}(?:기|대|회)")
 _NTH = re.compile(r"제?\d차")
 _CLOSING = frozenset("'’\"”")
@@ -79,7 +85,8 @@ class _Word(NamedTuple):
     def led(self, core: int | None = None) -> Reach:
         """Return the reach with the places or countries before it that belong to the name."""
         begin = self.left if core is None else core
-        return Reach(lead(self.text, begin, self.suffix.type), begin, self.end)
+        type_ = "police" if self.suffix.text in SEATED else self.suffix.type
+        return Reach(lead(self.text, begin, type_), begin, self.end)
 
 
 def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None:
@@ -108,6 +115,8 @@ def _is_other_word(word: _Word) -> bool:
     ending, stem = word.suffix.text, word.stem
     if ending in _SHORT_COURTS:
         return not _COURT_STEM.fullmatch(stem)
+    if stem in ORDINARY.get(ending, ()):
+        return True
     if stem.endswith(_SHADOWED.get(ending, ())):
         return True
     if ending in _THINGS and stem in WORDS["technology"]:
@@ -116,7 +125,7 @@ def _is_other_word(word: _Word) -> bool:
         return stem.endswith("항") and not stem.endswith("공항")
     # 한빛리테일보다 compares with a company.
     compared = ending == "일보" and word.text[word.end : word.end + 1] == "다"
-    return compared or (ending == "TP" and stem not in PLACES)
+    return compared or (ending in ("TP", "VTS") and stem not in PLACES)
 
 
 def _read_stem(word: _Word) -> Reach | None:
@@ -136,6 +145,11 @@ def _read_stem(word: _Word) -> Reach | None:
     if (stem in WORDS["nation"] and type_ in _NO_COUNTRY_STEM) or (stem in PLACES and type_ == "company"):
         return None
     return word.led()
+
+
+def _read_body(word: _Word) -> Reach | None:
+    """Take in whose body it is where only those concerned are named (``두레호 가족대책위원회``)."""
+    return (_extend(word) if word.stem in WORDS["concerned"] else None) or _read_stem(word)
 
 
 def _is_chapter(word: _Word) -> bool:
@@ -211,7 +225,7 @@ def _read_nothing(word: _Word) -> Reach | None:  # noqa: ARG001 - an entry of th
 _READERS: dict[str, Callable[[_Word], Reach | None]] = {
     "stem": _read_stem,
     "place": _read_stem,
-    "body": _read_stem,
+    "body": _read_body,
     "nation": _read_nation,
     "abroad": _read_office,
     "group": _read_group,
@@ -239,6 +253,8 @@ def _read_bare(word: _Word) -> Reach | None:
     if suffix.type in FOREIGN_BODIES and suffix.reach in ("nation", "place"):
         begin = posted(text, start) if suffix.text in EMBASSIES else start
         begin = begin if begin < start else lead(text, start, suffix.type)
+        if suffix.text in _BANDS and (first.endswith(("족", "파")) or first in _PEOPLES):
+            begin = before
         return word.reach(begin) if begin < start else None
     return word.reach(before) if suffix.text in WORDS["bynation"] and _begins_name(first, suffix) else None
 
@@ -259,6 +275,9 @@ def _extend(word: _Word) -> Reach | None:
     if word.suffix.text in WORDS["noextend"]:
         return None
     before, first = word_before(word.text, word.left)
+    if word.suffix.text in _UNIONS and MIDDLE_DOTS & set(first):
+        # SBS·KBS 노조: each house has its own.
+        return None
     if (
         not first
         or _ORDINAL.fullmatch(first)
@@ -270,6 +289,9 @@ def _extend(word: _Word) -> Reach | None:
         return None
     if first in PLACES or first in WORDS["nation"]:
         return word.reach(before) if word.stem else None
+    if first.endswith(EVENTS):
+        borne = word.led()
+        return borne if borne.start < before else word.led(before)
     return word.led(before)
 
 

@@ -59,13 +59,16 @@ WORDS = _read_words()
 OFFICES = {
     f"{topic}{space}{kind}": Suffix(kind, "government", "abroad", 2)
     for topic in WORDS["office"]
-    for space, kind in (*product(("",), "부청국성처"), ("", "당국"), (" ", "당국"))
+    for space, kind in (*product(("",), (*"부청국성처", "총국")), ("", "당국"), (" ", "당국"))
 }
 ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["names"].split("|")}
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
 OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
+CLUBS = {row["city"]: row["club"] for row in _rows("clubs.csv")}
 # What stands around a name where it is another word: 다음 달, 한화로 3억 원.
 ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
+# With these stems an ending is a common noun: 배수공사, 주거래은행.
+ORDINARY = {end: frozenset(row["stems"].split()) for row in _rows("ordinary.csv") for end in row["endings"].split("|")}
 LONGER = tuple((row["short"], row["full"]) for row in _rows("endings.csv"))
 PLACES = WORDS["region"] | WORDS["city"]
 # Who governs abroad: a city by its name with 시, states and provinces as they stand.
