@@ -25,6 +25,8 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
     unit = site.unit
     if unit is None:
         return "no unit"
+    if site.reading.value == 0 and site.end - site.start > 1:
+        return "a number left blank"
     if not _AFTER.match(text, site.stop):
         return "part of another word"
     if (text[site.stop : site.stop + 1] in (" ", "당") and _SHARE.match(text, site.stop)) or (
@@ -81,6 +83,12 @@ def make(
     bound, low, high = around.claim(reading.low, reading.high)
     if noun is None:
         noun = of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous)
+        if noun and around.stop == stop and text.startswith(noun, stop + 1):
+            # 20개 팀 내외: what qualifies the number stands behind its noun.
+            further = _PAST_NOUN.match(text, stop + 1 + len(noun))
+            if further is not None:
+                around = reach(text, start, stop + 1 + len(noun), limits=False)
+                bound, low, high = around.claim(reading.low, reading.high)
     return Count(
         start=start,
         end=stop,
@@ -95,6 +103,11 @@ def make(
         qualifiers=around.words,
         rule="count.noun" if unit is None else _rule(site),
     )
+
+
+_PAST_NOUN = re.compile(
+    " ?(?:이상|이하|이내|미만|초과|안팎|내외|가량|정도|남짓|[이가을를] ?(?:넘|웃[도돌]))(?![한했하민])"
+)
 
 
 def _rule(site: Site) -> str:

@@ -32,7 +32,7 @@ _LATER = (
     "|이상(?:(?![가-힣])|(?=[의을씩도]|이[ 다었라면]|으로|인[ ,.]|간|동안))"
     "|이하(?:(?![가-힣])|(?=[의로]))|정도(?!전)|된 "
     "|됐|되는|더(?![가-힣])|늦(?![은가깎])|빨리|먼저|일찍|연장(?!전)|단축|앞당"
-    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
+    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났|경과)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
     "|맞)|도 (?:안|채|걸|못|되|지나)|에 걸|의 "
     "(?:시간|기간|세월|휴|여정|일정|유예|공백|역사)"
     r"|은 (?:걸|더)|가 (?:걸|지나|넘|소요)|이면 |가량|걸[리려렸린릴립]|소요|밖에(?! (?:나|서|있|놓|내))"
@@ -260,7 +260,7 @@ def _moon(text: str, site: Site) -> str:
     return "a month's name"
 
 
-def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
+def _day(text: str, site: Site) -> str:  # noqa: PLR0911, PLR0912 a ladder of cues
     start, stop, value = site.start, site.stop, site.reading.value
     if _BORN.search(text, max(0, start - 8), start):
         return "an age"
@@ -287,6 +287,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
+    if text.startswith("이 지난 ", stop) and text.endswith(_SINCE_THEN, 0, start):
+        return "duration.days"
     if text[stop : stop + 1] in _PARTICLES and (_penal(text, start, stop) or _AMOUNTS_TO.match(text, stop)):
         return "duration.days"
     monthly = text[start - 2 : start] in ("월 ", "연 ") and _OF_MONTH.search(text, max(0, start - 3), start)
@@ -304,6 +306,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
 
 
 _PARTICLES = frozenset("에이뿐로을은도씩")
+# 접종 후 14일이 지난 사람: from then on, where 3월 14일이 지난 뒤 names a date.
+_SINCE_THEN = ("후 ", "뒤 ", "지 ", "부터 ")
 
 
 def _penal(text: str, start: int, stop: int) -> bool:

@@ -15,6 +15,7 @@ from extractors.numbers.endings import (
     singular,
 )
 from extractors.numbers.occasions import EVENT_LEFT
+from extractors.numbers.owned import is_owned
 from extractors.numbers.phrases import following, head_of, past_limit
 from extractors.numbers.subjects import (
     NUMBER_OF_WORD,
@@ -66,10 +67,20 @@ _NUMBER_OF = re.compile(r"([가-힣]{2,}) 수\(\Z")
 _COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?:(?<!씨)[과와]|이?나| (?:또는|혹은|및))) \Z")
 
 
+_HOMES = ("세대", "가구")
+
+
+def _by_heads(text: str, start: int, previous: tuple[int, str | None]) -> bool:
+    """Return whether the people counted are those that the number before counts by houses (이재민 90세대 200명)."""
+    end, noun = previous
+    beside = start - end == 1 and text[end] in " ("
+    return beside and noun is not None and text.endswith(_HOMES, 0, end) and PEOPLE.search(noun) is not None
+
+
 _VEHICLE = re.compile(r"(?:버스|택시|트럭|차|열차|차량|헬기|기)\Z")
 
 
-def of_noun(  # noqa: PLR0911 each order of words has its own answer
+def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     text: str,
     start: int,
     stop: int,
@@ -93,6 +104,8 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         if unit in _KIND_UNITS:
             return following(text, stop)
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
+    if previous is not None and unit == "명" and _by_heads(text, start, previous):
+        return previous[1]
     if (
         previous is not None
         and previous[1]
@@ -112,9 +125,7 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
     relative = _RELATIVE.match(text, stop)
     if relative is not None and not _PART.match(text, relative.end()):
         noun = head_of(text, relative.end())
-        if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (
-            relative[0] == "의 " and _is_owned(noun, unit)
-        ):
+        if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (relative[0] == "의 " and is_owned(noun, unit)):
             return noun
     if unit in _KIND_UNITS and (noun := following(text, stop) or past_limit(text, stop)) is not None:
         return noun
@@ -132,29 +143,19 @@ def _named_before(text: str, start: int) -> Before:
     before = _word_before(text, start)
     if MEASURE.fullmatch(before.word):
         before = _word_before(text, before.begin)
+    if before.word[-1:] in _SPELL_LAST and (spell := _SPELL.search(text, max(0, before.begin - 8), start)):
+        # 확진자는 나흘 연속 300명대를 기록했다.
+        past = _word_before(text, spell.start())
+        return past if TOPIC.match(past.word) else before
     timed = before.word in _TIMES or before.word[-1:] in ("월", "년", "일")
     return _past_time(text, before) if timed else before
 
 
-# 12개국의 정상, 5개사의 점유율: these units are the things counted themselves.
-_OWNERS = frozenset("개국 개사 개교 나라 팀 가족 개팀".split())
-_HOUSES_OF = frozenset("가구 세대 곳 개소 척 대 채 동".split())
-_OF_HOUSES = re.compile(
-    "(?:주민|승객|선원|직원|근로자|노동자|학생|교사|의사|대표|주인|가족|사람|시민|이재민|농민|어민|환자|탑승자|운전자|입주민|입주자"
-    "|세입자|회원|관계자|임원|전기|전력|수도|수돗물|가스|난방|온수|통신|전화|인터넷)\\Z"
+_SPELL = re.compile(
+    "(?<![0-9가-힣])(?:[0-9]{1,3} ?(?:일|주|개월|년|분기)|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일"
+    r"|(?:두|세|석|네|넉) ?달) ?(?:연속|째|만에|새|간|동안) ?\Z"
 )
-# 3명의 목숨, 다섯 명의 이름: what persons have.
-_OWNED = re.compile(
-    "(?:[율률액]|목숨|생명|이름|나이|연령|명단|신원|신상|행방|소재|임기|임금|연봉|월급|정보|의견|입장|얼굴|사진|표정|성적|기록|점수"
-    "|평균|합계|재산|계좌|진술|증언|혐의|책임|인생|활약|이야기|사연|힘|차이|도움|손|몫|죽음|운명|건강|안전|마음|공로|발언|모습|역할)\\Z"
-)
-
-
-def _is_owned(noun: str | None, unit: str | None) -> bool:
-    """Return whether what stands behind a count and 의 belongs to the things counted and is not what they are."""
-    if noun is None or unit in _OWNERS or (unit in _HOUSES_OF and _OF_HOUSES.search(noun)):
-        return True
-    return unit in ("명", "인", "분", "사람") and _OWNED.search(noun) is not None
+_SPELL_LAST = frozenset("속째에새간안")
 
 
 def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
@@ -232,7 +233,8 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
 
 # Words that are a noun with these counters alone: 하자 a form of 하다, 파리 a city.
 _COUNTED_WITH = frozenset(
-    {("개인", "명"), ("하자", "건"), ("분만", "건"), ("양주", "병"), ("기와", "장"), ("총", "자루"), ("글", "건")}
+    {("개인", "명"), ("장성", "명"), ("하자", "건"), ("분만", "건"), ("글", "건")}
+    | {("양주", "병"), ("기와", "장"), ("총", "자루")}
     | {(animal, "마리") for animal in ("파리", "치어", "말", "양", "새")}
 )
 _UNSURE = NOT_COUNTED | {known for known, _ in _COUNTED_WITH}

@@ -10,7 +10,7 @@ _NOUN_NEXT = re.compile(r" [가-힣]")
 _TIMES_LEFT = re.compile(
     r"(?:앞으로|총|모두|약|최대|최소|최고|연간|연|월|주|하루|매년|매월|매주|매달|매일|각|각각|단|평균|통산|불과|무려"
     r"|1인당|횟수[가는를]?|에|간|동안|이후|까지|당|하루에|년에|달에|적어도|기존|벌써|[상하]반기|분기별로?|공연|강의|회의|교육|조회"
-    r"|왕복|편도) ?\Z"
+    r"|왕복|편도|KTX|SRT|열차|고속버스|시외버스|여객선|항공편|국제선|국내선) ?\Z"
 )
 _ROUNDS_RIGHT = re.compile(
     " ?(?:분량|넘게|가까이|이상|이하|이내|미만|초과|에 걸|씩|가량|정도|에 달|연속|이나|를 (?:기록|넘|돌파|웃"
@@ -91,6 +91,8 @@ _ONCE_LEFT = re.compile(
 _TIMES_RIGHT = re.compile(
     " 넘게| 가까이|까지 |이나|씩|의 |만에|만 |을 |이상| 이상| 이하| 정도| 미만|연속| 연속|에 걸|도 |에 그|뿐"
     "|이다|이었|으로 늘|밖에| 중 |꼴| 꼴|은 "
+    "| (?:우승|준우승|출마|당선|낙선|도전|실패|탈옥|탈출|결혼|이혼|이사|방문|만[나났난]|찾[았아]|신고|수술"
+    "|적발|처벌|입원|거절|반복|참가|수상|연임|바[뀌뀐뀔꿨꾼]|다녀|울[렸린]|쓰러|접종|투여|복용|검사|소환)"
 )
 
 
@@ -102,6 +104,7 @@ _BEARER_LEFT = re.compile(rf"(?:{_BEARERS})(?:은|는|이|가)? ?\Z")
 _BEARER_BEFORE = re.compile(r"(?:등번호|백넘버|비례대표|기호)(?:는|은|가|를)? ?[0-9]{1,2}번[^.\n]*\Z")
 _LABEL_RIGHT = re.compile("[을를] (?:[가-힣]+ )?(?:달고|단 (?![한하])|달았|배정|물려|승계|지휘|연주|협연)")
 
+_TELEPHONE = re.compile("[0-9]{3,4}[-–][0-9]{4}")
 _COUNTED = ("이나", "씩", "만에", " 넘게", " 연속")
 
 
@@ -124,6 +127,8 @@ def times(text: str, site: Site) -> str | None:
         return _once(text, site) if site.reading.value == 1 else None
     if site.style == "digits" and not firm(text, site) and _borne(text, site):
         return "a label"
+    if site.reading.value is None and _TELEPHONE.fullmatch(text, site.start, site.end):
+        return "a telephone number"
     if site.reading.value is None or firm(text, site) or _TIMES_RIGHT.match(text, site.stop):
         return None
     return None if _TIMES_LEFT.search(text, max(0, site.start - 12), site.start) else "a label"

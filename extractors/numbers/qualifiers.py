@@ -237,9 +237,9 @@ def _handed_over(text: str, stop: int, verb: int) -> bool:
 # 최소 근무기간 3년, 최대 수용 인원 500명: the noun says what is bounded.
 _BOUNDED = re.compile(
     "(?<![가-힣])(최대|최소|최장|최저|최고) (?:[가-힣]{2,4} )?[가-힣]{0,4}(?:기간|연한|연수|인원|금액|투자금|근속|한도"
-    r"|부담금|지원금|지원액|보장액|이용료|시간)(?:은|는|이|가)? ?\Z"
+    r"|부담금|지원금|지원액|보장액|이용료|시간|징역|금고|벌금|과태료|과징금|보상금|포상금|융자금)(?:은|는|이|가)? ?\Z"
 )
-_BOUNDED_LAST = frozenset("간한수원액금속도료은는이가")
+_BOUNDED_LAST = frozenset("간한수원액금속도료역고은는이가")
 # 일을 한 3명: a form of 하다.
 _DONE_BY = frozenset("을를게히께")
 _NUMBERS = tuple("0123456789한두세네몇반")

@@ -68,7 +68,7 @@ _SHARED = (
     "|주민|시민|근로자|농민|작품|종목|지점|단지|동호회|모둠|부서|지자체|시도|시·도|구청|군"
     "|읍면|읍·면|후보|후보자|정당|가족|쌍|부부|테이블|구간|노선|편도|왕복|장기|건물"
     "|제곱미터|㏊|ha|GB|MB|㎥|캐럿"
-    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|kWh|kW|MW|TEU|박스|캔|알|통|호|필|면|메달"
+    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
     "|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
 )
 # Places and bodies that share a sum: a noun of any kind by its last syllable (정류장당, 관당, 시·군·구당).
@@ -91,6 +91,7 @@ _EACH = re.compile(
     "|말|회|가구|구좌|갑|장|병|잔|개"
     "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근|리터|kg|㎏|ℓ|L"
     "|㎡|t)에(?:는)? "
+    r"|(?<![0-9가-힣])1(?P<flat>인|박|매|팀) (?=(?:약 |최대 |월 |연 )?\Z)"
     r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?(?:시|땐|때|때마다) )(?P<tail>[^.\n]{0,45})\Z"
 )
 # Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
@@ -103,7 +104,7 @@ _HALLS = frozenset(
 # Quick looks that turn most numbers away: where an adverb of rate can begin, and what a unit that shares ends with.
 # Each begins with a set of letters, to which the engine skips.
 _STARTS = re.compile(r"[연매해월주일하시달날다한1](?:(?<![가-힣0-9].)|(?<=[0-9]일)(?= ))")
-_BASIS = re.compile(r"[한1](?: ?\S{1,4}(?:에(?:는)? | 기준)|(?<=1)회 )")
+_BASIS = re.compile(r"[한1](?: ?\S{1,4}(?:에(?:는)? | 기준)|(?<=1)[회인박매팀] )")
 _WAGES = re.compile("[연월주일시] ?[봉매소수회이세급보임요당]")
 _CARRY = re.compile(
     "(?:에서|,) ?(?:[0-9]{1,4}년(?: ?[뒤후])?(?:에는|엔|에|은)? ?|(?:올해|내년|지난해"

@@ -1,0 +1,28 @@
+"""What is counted, where more than one word stands between it and its number."""
+
+import pytest
+
+from extractors.facts import Count
+from extractors.numbers import read
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        # the same people by houses and by heads
+        ("이재민 70세대 190명이 머문다.", ["이재민", "이재민"]),
+        ("아파트 70가구 190명이 머문다.", ["아파트", None]),
+        # a length stands between
+        ("환자는 사흘째 600명대를 유지했다.", ["환자"]),
+        ("실직자는 7개월 연속 60만명을 넘었다.", ["실직자"]),
+        ("그는 2주 만에 60명을 만났다.", [None]),
+        # what a business has
+        ("상장사 60곳 중 40곳의 순이익이 줄었다.", ["상장사", "상장사"]),
+        ("달걀 1개 가격이 올랐다.", ["달걀"]),
+        ("장성 60명을 줄인다.", ["장성"]),
+        ("창고에 나침반은 40개가 남았다.", ["나침반"]),
+        ("매물이 6천건까지 쌓였다.", ["매물"]),
+    ],
+)
+def test_what_is_counted_past_other_words(text: str, of: list[str | None]) -> None:
+    assert [fact.of for fact in read(text) if isinstance(fact, Count)] == of
