@@ -78,7 +78,7 @@ _LEFT_LENGTH = re.compile(
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
     "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|길어야|길어봐야|길면|짧게는|짧으면|기껏해야|최단|무려"
-    r"|노역|수감|구금|감치|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
+    r"|무박|노역|수감|구금|감치|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
 )
 _PRISON = re.compile(
     "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
@@ -350,7 +350,7 @@ _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동�
 _DAY_PLAIN = re.compile(
     " ?(?:(?:[~∼-] ?|에서 )[0-9]{1,2}(?:주|개월)|차이(?=[로가다 .,])"
     "|연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식"
-    "|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
+    "|무이자|(?:자가 ?)?격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
     "|이용권|무료 ?체험|구속 ?기간"
     "|이상(?:(?![가-힣])|(?=[의을씩도]))|혹은|또는|정도(?!전)|씩(?!씩)"
     "|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)"
@@ -430,10 +430,15 @@ _SHOW = re.compile(
 )
 
 
+# 연장 120분 혈투: how long they played.
+_PLAYED = re.compile("(?:간의|의)? (?:혈투|접전|승부|사투|공방|대결|경기)|간(?![가-힣])| 동안| 내내")
+
+
 def _minute(text: str, site: Site) -> str:
     if _FRACTION.match(text, site.stop):
         return "a fraction"
-    if _CLOCK.search(text, max(0, site.start - 8), site.start) or text.startswith(("께", "경"), site.stop):
+    clock = _CLOCK.search(text, max(0, site.start - 8), site.start) and not _PLAYED.match(text, site.stop)
+    if clock or text.startswith(("께", "경"), site.stop):
         return "a clock time"
     quoted = _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start)
     if quoted or (_SHOW.match(text, site.stop) and _BROADCASTER.search(text, max(0, site.start - 10), site.start)):

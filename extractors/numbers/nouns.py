@@ -235,6 +235,7 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
 _COUNTED_WITH = frozenset(
     {("개인", "명"), ("장성", "명"), ("하자", "건"), ("분만", "건"), ("글", "건")}
     | {("양주", "병"), ("기와", "장"), ("총", "자루")}
+    | {(noun, "가지") for noun in ("사실", "기준", "목표", "계획", "기록")}
     | {(animal, "마리") for animal in ("파리", "치어", "말", "양", "새")}
 )
 _UNSURE = NOT_COUNTED | {known for known, _ in _COUNTED_WITH}

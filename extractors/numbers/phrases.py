@@ -13,7 +13,7 @@ _NO_NOUN = re.compile(
     "|(?:늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
     "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
     "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
-    "|가격|값|시세|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|끝|이나|가까이|남|한|할|하|되|적)"
+    "|구조|가격|값|시세|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|끝|이나|가까이|남|한|할|하|되|적)"
     "(?:이|의|은|는|을|에|으로|에서|만|도|인|가|를|와|과|로|이?다|였다|이며|이고|만한)?(?![가-힣]))"
 )
 _MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
@@ -29,6 +29,9 @@ def noun_phrase(text: str, start: int) -> str | None:
     match = _WORD.match(text, start)
     if match is not None and _GROUPS.search(match[0]) and is_noun(match[0]):
         return match[0]
+    if match is not None and match[0][-1] == "의" and (noun := strip(match[0])) not in (None, match[0]):
+        # 세 아이의 엄마: the first of the two is counted.
+        return noun
     return head_of(text, start)
 
 

@@ -83,7 +83,12 @@ _FROM = re.compile(r"부터(?! ?[0-9])")
 
 
 # Qualifiers that can be other words: see _is_sure.
-_UNSURE = frozenset("많으면 적으면 길면 짧으면 한 근".split())
+_UNSURE = frozenset("많으면 적으면 길면 짧으면 한 근 최대 최고 최장 최저 최소 최단".split())
+# 역대 최고 3조원, 국내 최대 3천석: what has no equal, and no limit.
+_RECORDS = tuple(
+    f"{word} "
+    for word in "역대 사상 국내 세계 아시아 동양 전국 연중 창사 업계 도내 지역 이래 역사상 유럽 미국 북미".split()
+)
 # What the word before a number can end with where it qualifies the number or lets a qualifier reach across.
 _BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
@@ -249,10 +254,13 @@ _DONE_SO = tuple(f"{word} " for word in "새로 처음 다시 같이 못 안 잘
 def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
     """Return whether 한 stands for about before a number (한 30명쯤), and 많으면 for at most.
 
-    With a subject of its own the second is a condition (사람이 많으면 30명을 뽑는다), and 근 behind a number a weight.
+    With a subject of its own the second is a condition (사람이 많으면 30명을 뽑는다), and 근 behind a number a weight;
+    최대 behind 역대 and the like tells of a record.
     """
     if word == "한":
         return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY and not text.endswith(_DONE_SO, 0, begin)
+    if word[0] == "최":
+        return not text.endswith(_RECORDS, 0, begin)
     if word == "근":
         return not text[max(0, begin - 2) : begin].rstrip(" ").endswith(_NUMBERS)
     return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")
