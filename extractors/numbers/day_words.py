@@ -62,6 +62,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     stop = start + len(word)
     if _IDIOM.match(text, stop):
         return "an idiom"
+    if word == "일주일" and _A_WEEK.match(text, stop):
+        return "a rate"
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
@@ -82,6 +84,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     return make(text, start, stop, claim=(value, value, value), approx=value is None, rule="duration.word")
 
 
+# 일주일 평균 40시간, 1주 최대 52시간: a rate of what follows.
+_A_WEEK = re.compile(" (?:평균|최대|최소) (?:약 )?[0-9]")
 # 하루 이틀 일이 아니다, 사흘이 멀다 하고.
 _IDIOM = re.compile("(?: ?(?:일|문제|얘기|이야기))?(?:이|가)? (?:아니|아닌|아닐)|[이가] 멀다")
 _RANGE_FIRST = frozenset("에내~∼〜～-–—")

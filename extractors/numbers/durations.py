@@ -123,7 +123,7 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
     one = site.reading.value == 1
     if (kind in ("minute", "second") or one) and _SHARED_OUT.match(text, site.stop):
         return "a share"
-    if one and (_AVERAGE.match(text, site.stop) or _is_monthly(text, site)):
+    if one and ((_AVERAGE_WEEK if kind == "week" else _AVERAGE).match(text, site.stop) or _is_monthly(text, site)):
         return "a rate"
     measured = text[site.stop : site.stop + 1] == "에" and OF_MEASURE.match(text, site.stop)
     verdict = "a rate of a measure" if measured else VERDICTS[kind](text, site)
@@ -165,6 +165,7 @@ _AVERAGE = re.compile(
     r" (?:평균 (?:약 )?[0-9]|(?:평균 )?(?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료"
     r"|요금)[은는이가도만]? (?:[가-힣]{1,5} )?[0-9])"
 )
+_AVERAGE_WEEK = re.compile(f"{_AVERAGE.pattern}| (?:최대|최소) [0-9]+ ?(?:시간|일|회)")
 
 
 # 한 달 70만원을 번다: a rate, where 지난 한 달 3억원 says how long it took.
