@@ -20,7 +20,7 @@ _NO_PERSONS = re.compile("가(?![가-힣])| [1-9](?![만천백십억원명])[가
 
 
 # 9인 체제, 12인 협의체; 2인 1조로: how a crew is made up.
-_BODY = re.compile(" (?:체제|협의체|회의|회담|공동|완전체|소위|선거구|1[조실팀])")
+_BODY = re.compile(" (?:체제|협의체|회의|회담|공동|완전체|소위|선거구|1[조실팀박])")
 
 
 # 1인 5만원: what each pays or gets.

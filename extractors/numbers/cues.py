@@ -178,11 +178,11 @@ def _native_year(text: str, site: Site) -> str:
     return _LENGTH
 
 
-def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a ladder of cues
+def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911, PLR0912 a ladder of cues
     """Return whether N년 in digits is a length and not a year of the calendar."""
     start, stop = site.start, site.stop
     if (
-        text[start] == "0"
+        (text[start] == "0" and isinstance(value, int))
         or _DECADES.match(text, stop)
         or (value >= 1000 and _ERAS.search(text, max(0, start - 5), start))
         or _REGNAL.search(text, max(0, start - 6), start)
@@ -213,14 +213,20 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
         return True
     if (value <= 50 and _PLAIN_YEAR.match(text, stop)) or (value <= 9 and _UP_TO_YEARS.match(text, stop)):
         return True
-    likely = value <= 9 or (value <= 50 and value % 5 == 0)
-    return likely and not text.startswith(("부터", "까지", "에", "도"), stop)
+    if text.startswith(("부터", "까지", "에", "도"), stop):
+        return value == 1 and _IN_A_YEAR.match(text, stop) is not None
+    return value <= 9 or (value <= 50 and value % 5 == 0)
 
 
 # 2년까지 늘린다: a length can be drawn out to so many years; of two digits they may name the year by which.
 _UP_TO_YEARS = re.compile(
     "까지(?:는|만|도)? (?:[가-힣]{1,5} )?(?:연장|늘|쓸|사용|가능|허용|지원|보장|인정|유예|미룰|보관|거주|살 수"
     "|선고|줄|단축|확대|받|걸)"
+)
+# 1년에 책 한 권: how often.
+_IN_A_YEAR = re.compile(
+    "에(?:만|도)? (?:[가-힣]{1,6} ){0,2}?(?:약 |평균 |최소 |최대 )?(?:[0-9]{1,4}|한두|서너|[한두세네몇열]|수십|수백)"
+    " ?(?:번|차례|회|건|권|편|명|곳|개|대|시간|일|잔|마리)"
 )
 # 수령 300년, 300년 된 은행나무.
 _OLD_LEFT = re.compile(r"수령[은이]? ?(?:약 )?\Z")

@@ -154,6 +154,7 @@ def _named_before(text: str, start: int) -> Before:
 _SPELL = re.compile(
     "(?<![0-9가-힣])(?:[0-9]{1,3} ?(?:일|주|개월|년|분기)|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일"
     r"|(?:두|세|석|네|넉) ?달) ?(?:연속|째|만에|새|간|동안) ?\Z"
+    r"|(?<![0-9가-힣])(?:1년|한 해|한 ?달|1개월|일주일|1주|하루|1일)에(?:만)? \Z"
 )
 _SPELL_LAST = frozenset("속째에새간안")
 
@@ -188,6 +189,7 @@ _RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
 _BULLETS = "△▲▽▼◇◆□■○●◎▶▷※★☆"
 _MARK = re.compile(f"[(\\[‘“'\",…”’<·{_BULLETS}]")
 _DIGIT = re.compile("[0-9]")
+_BRACKETED = re.compile(r"[가-힣]\([^()]*\)[은는이가을를도]\Z")
 
 
 def _word_before(text: str, start: int) -> Before:
@@ -203,6 +205,9 @@ def _word_before(text: str, start: int) -> Before:
     begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
     word = text[begin:end]
     cut = -1
+    if _BRACKETED.search(word):
+        # 이용자 수(MAU)는: the particle goes with what stands before the bracket.
+        word = word[: word.index("(")] + word[-1]
     if _MARK.search(word):
         # 폐쇄회로(CC)TV: what stands behind a bracket is the head of the word.
         cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)" + _BULLETS)
@@ -226,6 +231,9 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
         return None
     noun = word[:-1] if NUMBER_WORD.search(word) and word not in NOUNS else singular(word)
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
+    if joined is not None and _MEASURED.search(text, max(0, before.begin - 14), joined.start(1)):
+        # 간장 두 큰술과 설탕 한 컵: what is joined has a number of its own.
+        joined = None
     if joined is not None and not is_whole(joined[1]) and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
@@ -240,6 +248,8 @@ _COUNTED_WITH = frozenset(
 )
 _UNSURE = NOT_COUNTED | {known for known, _ in _COUNTED_WITH}
 
+
+_MEASURED = re.compile(r"(?:[0-9]|(?<![가-힣])(?:한|두|세|네|반)) ?\Z")
 
 # 이별 3건: not 학교별 30명, which says how the number is shared out.
 _PARTINGS = frozenset("별 이별 작별 송별 차별 선별 식별".split())
@@ -282,7 +292,8 @@ _DEEDS = _TRADES | frozenset(
 )
 _ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(
-    "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 매일 연간 지금까지 벌써 어느덧".split()
+    "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 지금까지 벌써 어느덧"
+    " 연 월 주 매일 매주 매월 매년 연간".split()
 )
 # 지난해 말 기준, 올해 초 현재: what goes with a time between a topic and its count.
 _TIMES = _TRANSPARENT | frozenset("말 초 중순 기준 현재".split())
