@@ -14,7 +14,7 @@ from extractors.numbers.endings import (
     is_whole,
     singular,
 )
-from extractors.numbers.occasions import EVENT_LEFT
+from extractors.numbers.occasions import EVENT_LEFT, event_behind
 from extractors.numbers.owned import is_owned
 from extractors.numbers.phrases import following, head_of, past_limit
 from extractors.numbers.subjects import (
@@ -43,20 +43,10 @@ _TRAYS = frozenset("계란 달걀 왕란 유정란 피자 두부 모종".split()
 # 시 before one of these is a poem, before all others a city or an hour.
 _POEMS = frozenset("편 수 권 구절".split())
 
-_DATE = re.compile("[0-9]{1,4}[월년일]")
+_DATE = re.compile("[0-9]{1,4}[월년일시]|[0-9]교시")
 _RELATIVE = re.compile(
     "(?:이|가|을|를|에)? ?(?:넘는|달하는|이르는|육박하는|웃도는|밑도는|못 미치는|상당의"
     "|해당하는|가까운|이상의|이하의|미만의|정도의|가량의|안팎의|여의|의|넘은|달한) "
-)
-_EVENT = re.compile(
-    " (?:긴급 |공식 |비공식 |임시 |추가 )?([가-힣]{2,6})[을를] (?:하|했|한|할|해|열|연|가졌"
-    "|갖|진행|실시|개최|벌|가하|가했|받|거)"
-)
-# 세 차례 재판이, 5차례 원정 경기에서: an event behind its occasions.
-_HELD = re.compile(
-    "의? (?:[가-힣]{2,4} )?([가-힣]{0,3}(?:회의|회담|재판|공판|변론|등판|출전|경기|시합|공연|강연|토론회?|협상|면담"
-    "|실험|훈련|점검|공청회|설명회|간담회|청문회|대회|수술|시험|발사|도발|투표|선거|전시회?|연주회|평가전|맞대결))"
-    "(?:[을를이가은는도]|에서|에|동안|만에|모두)(?![가-힣])"
 )
 _AMONG = re.compile(
     "(?<![0-9가-힣])([가-힣A-Za-z·]+?)(?:들)? (?:중|가운데|중에서|가운데서|중에"
@@ -130,7 +120,7 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     if unit in _KIND_UNITS and (noun := following(text, stop) or past_limit(text, stop)) is not None:
         return noun
     if unit in _OCCASIONS:
-        event = _event(text, stop) if unit in ("차례", "회") else None
+        event = event_behind(text, stop) if unit in ("차례", "회") else None
         return event or (_turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
@@ -146,6 +136,9 @@ def _named_before(text: str, start: int) -> Before:
     if before.word[-1:] in _SPELL_LAST and (spell := _SPELL.search(text, max(0, before.begin - 8), start)):
         # 확진자는 나흘 연속 300명대를 기록했다.
         past = _word_before(text, spell.start())
+        if _EVENT_WORD.fullmatch(past.word):
+            # 가입자가 출시 한 달 만에 10만명을 넘었다.
+            past = _word_before(text, past.begin)
         return past if TOPIC.match(past.word) else before
     timed = before.word in _TIMES or before.word[-1:] in ("월", "년", "일")
     return _past_time(text, before) if timed else before
@@ -153,8 +146,11 @@ def _named_before(text: str, start: int) -> Before:
 
 _SPELL = re.compile(
     "(?<![0-9가-힣])(?:[0-9]{1,3} ?(?:일|주|개월|년|분기)|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일"
-    r"|(?:두|세|석|네|넉) ?달) ?(?:연속|째|만에|새|간|동안) ?\Z"
+    r"|(?:한|두|세|석|네|넉) ?달) ?(?:연속|째|만에|새|간|동안) ?\Z"
     r"|(?<![0-9가-힣])(?:1년|한 해|한 ?달|1개월|일주일|1주|하루|1일)에(?:만)? \Z"
+)
+_EVENT_WORD = re.compile(
+    "출시|개봉|개장|시행|공개|출간|개통|발매|판매|모집|접수|개시|도입|개설|창립|창단|취임|시작|이후"
 )
 _SPELL_LAST = frozenset("속째에새간안")
 
@@ -164,12 +160,6 @@ def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     if EVENT_LEFT.search(before.word) and before.word not in NOT_COUNTED:
         return before.word
     return turns(text, stops, before)
-
-
-def _event(text: str, stop: int) -> str | None:
-    """Return what happened so many times where it stands behind them (세 차례 회의를 했다), no form of a verb."""
-    event = _EVENT.match(text, stop) or _HELD.match(text, stop) or _ENDED.match(text, stop)
-    return None if event is None or ADNOMINAL.search(event[1]) else event[1]
 
 
 def _past_time(text: str, before: Before) -> Before:
@@ -290,7 +280,6 @@ _DEEDS = _TRADES | frozenset(
     " 희생 노력 이동 설치 확보 보유 운영 채용 모집 선발 증원 감원 충원 구조 검거 체포 구속 확진 입원 발생"
     " 차이 창출 힘 목소리 의견 마음 눈".split()
 )
-_ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(
     "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 지금까지 벌써 어느덧"
     " 연 월 주 매일 매주 매월 매년 연간".split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.numbers.endings import ADNOMINAL
 from extractors.numbers.site import Site, firm
 
 _NOUN_NEXT = re.compile(r" [가-힣]")
@@ -143,3 +144,22 @@ def _once(text: str, site: Site) -> str | None:
         return "an adverb of doing at once"
     counted = _ONCE_RIGHT.match(text, site.stop) or _ONCE_LEFT.search(text, max(0, start - 8), start)
     return None if counted else "an adverb of trying"
+
+
+_EVENT = re.compile(
+    " (?:긴급 |공식 |비공식 |임시 |추가 )?([가-힣]{2,6})[을를] (?:하|했|한|할|해|열|연|가졌"
+    "|갖|진행|실시|개최|벌|가하|가했|받|거)"
+)
+# 세 차례 재판이, 5차례 원정 경기에서: an event behind its occasions.
+_HELD = re.compile(
+    "의? (?:[가-힣]{2,4} )?([가-힣]{0,3}(?:회의|회담|재판|공판|변론|등판|출전|경기|시합|공연|강연|토론회?|협상|면담"
+    "|실험|훈련|점검|공청회|설명회|간담회|청문회|대회|수술|시험|발사|도발|투표|선거|전시회?|연주회|평가전|맞대결))"
+    "(?:[을를이가은는도]|에서|에|동안|만에|모두)(?![가-힣])"
+)
+_ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
+
+
+def event_behind(text: str, stop: int) -> str | None:
+    """Return what happened so many times where it stands behind them (세 차례 회의를 했다), no form of a verb."""
+    event = _EVENT.match(text, stop) or _HELD.match(text, stop) or _ENDED.match(text, stop)
+    return None if event is None or ADNOMINAL.search(event[1]) else event[1]

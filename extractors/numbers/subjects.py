@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, VERB_STEM, is_whole, singular
+from extractors.numbers.endings import (
+    ABSTRACT,
+    ADNOMINAL,
+    JOSA_END,
+    NOT_COUNTED,
+    NOUNS,
+    VERB_END,
+    VERB_STEM,
+    is_whole,
+    singular,
+)
 
 
 class Before(NamedTuple):
@@ -119,7 +129,10 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
 def counted_by(match: re.Match[str]) -> str:
     """Return the noun of ``관람객 수``, ``관람객의 수`` and ``전공의 수``, empty where it says how it is shared out."""
     whole = match[0].rstrip()
-    return "" if match[1].endswith("별") else whole if is_whole(whole) else match[1]
+    if match[1].endswith("별") or (ADNOMINAL.search(match[1]) and not is_whole(match[1])):
+        # 적발된 건수: what is described so is not named.
+        return ""
+    return whole if is_whole(whole) else match[1]
 
 
 def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None) -> str | None:
