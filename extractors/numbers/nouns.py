@@ -6,7 +6,6 @@ import re
 
 from extractors.numbers.companions import MEASURE
 from extractors.numbers.endings import (
-    ADNOMINAL,
     NOT_COUNTED,
     NOUNS,
     VERB_END,
