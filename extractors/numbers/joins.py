@@ -74,11 +74,12 @@ def _join_vague(text: str, site: Site) -> None:
 
 
 def _share_unit(text: str, site: Site) -> None:
-    """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``3만, 5만원씩``)."""
+    """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``각각 30, 50명``)."""
     row = text[site.end] != "→"
     spot = site.end
+    each = row and _APART.search(text, max(0, site.start - 16), site.start) is not None
     for _ in range(4):
-        if row and text[spot - 1] not in _ROW_SCALES:
+        if row and not each and text[spot - 1] not in _ROW_SCALES:
             return
         spot += 2 if text[spot + 1 : spot + 2] == " " else 1
         second = numeral_at(text, spot) if spot < len(text) else None
@@ -86,7 +87,8 @@ def _share_unit(text: str, site: Site) -> None:
             return
         _find_unit(text, second)
         if second.unit is not None:
-            if not row or second.unit.kind == "money" or second.unit.text == "명":
+            kind = second.unit.kind
+            if not row or kind == "money" or second.unit.text == "명" or (each and kind in _SHARED_BY_EACH):
                 site.unit = second.unit
                 site.stop = site.end
             return
@@ -95,6 +97,7 @@ def _share_unit(text: str, site: Site) -> None:
             return
 
 
+_SHARED_BY_EACH = frozenset("counter year month week hour".split())
 _COMMAS = frozenset(",·")
 _SHARING = frozenset(",·→")
 _ROW_SCALES = frozenset("천만억조")
@@ -221,7 +224,7 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
         change = True
     else:
         join = join_at(text, spot)
-    if join is None or not (site.style == "native" or text[join.end() : join.end() + 1].isdigit()):
+    if join is None or (site.style == "digits" and not text[join.end() : join.end() + 1].isdigit()):
         return
     second = numeral_at(text, join.end()) if join.end() < len(text) else None
     if second is None or second.reading.value is None or site.reading.value is None or second.style != site.style:
