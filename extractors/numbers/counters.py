@@ -154,6 +154,20 @@ def _shots(text: str, site: Site) -> str | None:
     return "a foot or a step" if site.style == "native" and _STEP.match(text, site.stop) else None
 
 
+_POINTS = 4
+
+
+def _shops(text: str, site: Site) -> str | None:
+    """Refuse 3점포, a shot for three points."""
+    shot = site.style == "digits" and text[site.end] == "점" and (site.reading.value or 0) <= _POINTS
+    return "a shot by its points" if shot else None
+
+
+def _votes(text: str, site: Site) -> str | None:
+    """Refuse the principle of 1인 1표."""
+    return "a principle" if site.reading.value == 1 and text.endswith("1인 ", 0, site.start) else None
+
+
 def _fish(text: str, site: Site) -> str | None:
     """Count 손, 축 and 쾌 beside dried fish alone: 두 손 is two hands, 한 축 an axis."""
     return None if accompanied("dried", text, site) else "a hand or another word"
@@ -221,6 +235,8 @@ CHECKS: dict[str, Check] = {
     ),
     "buildings": buildings,
     "shots": _shots,
+    "shops": _shops,
+    "votes": _votes,
     "fish": _fish,
     "teams": _teams,
     "dwellings": companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),

@@ -367,6 +367,8 @@ _DAY_PLAIN = re.compile(
 
 
 def _month(text: str, site: Site) -> str:
+    if text.startswith("물", site.stop):
+        return "a bond by its term"
     if _BORN.search(text, max(0, site.start - 8), site.start) or _AGE.match(text, site.stop):
         return "an age"
     return "an age" if _INFANT.match(text, site.stop) else _LENGTH

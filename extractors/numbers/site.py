@@ -128,6 +128,8 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
     if before.isascii():
         if before.isalpha():
             return "part of a name in letters"
+        if before == "+" and text[start - 2] == "D":
+            return "a day by its number"
         if (
             before in ".-/:"
             and start > 1
