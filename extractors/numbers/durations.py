@@ -118,7 +118,7 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return _nights(text, site)
     if site.style == "native" and kind in ("day", "minute", "moon"):
         return "no counter after a native number"
-    if _NTH.match(text, site.stop):
+    if _ORDER[kind] < _ORDER["hour"] and _NTH.match(text, site.stop):
         return "an ordinal"
     one = site.reading.value == 1
     if (kind in ("minute", "second") or one) and _SHARED_OUT.match(text, site.stop):

@@ -210,6 +210,7 @@ def _join(text: str, site: Site, spot: int) -> None:
     site.end = second.end
 
 
+_ASIDE = re.compile(r"\([^()\n]{1,20}\)")
 _TILDE = re.compile("[~∼〜～]")
 # 1시간~1시간 30분: the second of two lengths goes on in a smaller unit.
 _MORE = re.compile(" ?[0-9]{1,2} ?(?:개월|분|초)")
@@ -232,7 +233,11 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     _find_unit(text, second)
     if second.unit is None or (second.unit.kind, second.unit.what) != (unit.kind, unit.what):
         return
-    if (change and CHANGE.match(text, second.stop)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
+    past = second.stop
+    if change and text[past : past + 1] == "(" and (aside := _ASIDE.match(text, past)) is not None:
+        # 2억원에서 3억원(50%) 오른: the bracket says by how much.
+        past = aside.end()
+    if (change and CHANGE.match(text, past)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
         return
     low, high = site.reading.value, second.reading.value
     if unit.kind in ("hour", "minute", "second") and text[join.start()] in " -" and not _TILDE.search(join[0]):

@@ -112,7 +112,8 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
         if bare is not None:
             return bare
     relative = _RELATIVE.match(text, stop)
-    if relative is not None and not _PART.match(text, relative.end()):
+    tally = unit in _OCCASIONS and unit not in _TURNS
+    if relative is not None and not tally and not _PART.match(text, relative.end()):
         noun = head_of(text, relative.end())
         if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (relative[0] == "의 " and is_owned(noun, unit)):
             return noun

@@ -86,7 +86,10 @@ _ONE_SYLLABLE = re.compile(
 
 
 # 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).
-_LIMITED = re.compile(" [이미초][상하만과] (?=[가-힣]{1,6}[을를가] )")
+_LIMITED = re.compile(
+    " [이미초][상하만과] (?=[가-힣]{1,6}[을를가] "
+    "|[가-힣]{0,4}(?:기관|기업|업체|단체|대학|지역|품목|종목|시설|마을|병원|법인|조합|정당|은행|제품|상품)[이은] )"
+)
 
 
 def past_limit(text: str, stop: int) -> str | None:

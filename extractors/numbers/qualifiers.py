@@ -204,6 +204,9 @@ def _behind(text: str, stop: int) -> Iterator[tuple[Word, int, int]]:
         if match is None:
             return
         group = match.lastindex or 1
+        if match[group] == "미달" and text[stop] in "이가":
+            # 4가구가 미달됐다: so many were left over.
+            return
         if match[group].startswith("넘") and _handed_over(text, stop, match.start(group)):
             return
         yield _RIGHT[_JOINS[group - 1]][match[group]], match.start(group), match.end(group)

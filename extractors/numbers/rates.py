@@ -69,7 +69,7 @@ _SHARED = (
     "|읍면|읍·면|후보|후보자|정당|가족|쌍|부부|테이블|구간|노선|편도|왕복|장기|건물"
     "|제곱미터|㏊|ha|GB|MB|㎥|캐럿"
     "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
-    "|a|조|선거구|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
+    "|a|조|이닝|선거구|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
 )
 # Places and bodies that share a sum: a noun of any kind by its last syllable (정류장당, 관당, 시·군·구당).
 _PLACES = (
@@ -188,7 +188,7 @@ def _topic(text: str, start: int, low: int) -> str | None:
     if text.endswith("치 ", 0, match.start()):
         # 석 달 치 월세 90만원: the sum of all three.
         return None
-    if tail.endswith(_DEPOSIT):
+    if tail.endswith(_DEPOSIT) or tail.strip() in _TOTALS:
         return None
     topical = _AS_TOPIC.match(tail) is not None
     if match.start() < low and not topical:
@@ -197,6 +197,8 @@ def _topic(text: str, start: int, low: int) -> str | None:
     return _group(match) if beside or topical else None
 
 
+# 연봉 총 20억원: what all the years come to.
+_TOTALS = ("총", "총액", "총합", "합계", "도합", "모두")
 _DEPOSIT = ("보증금 ", "보증금은 ", "보증금이 ", "계약금 ")
 # 월급을 내년까지 150만원으로 올린다.
 _RAISED_TO = re.compile(

@@ -45,7 +45,7 @@ _UNIT_FIRST = "".join(
 _WORD_LIKE = (
     rf"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육륙칠팔구십백천만억조여]| ?[{_UNIT_FIRST}])"
     "|[일이삼사오육칠팔구][억조] ?원|[백천만] ?[1-9]"
-    "|만 천|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
+    "|만 천|천 백|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장잔]|넉 대"
     "|[둘셋넷](?:[은이을도]|만 | 중 | 가운데 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
@@ -64,7 +64,7 @@ SCAN = re.compile(
 DIGITS = re.compile(DIGIT_NUMERAL)
 _SCALE_FIRST = re.compile(SCALE_FIRST)
 # Most numerals are a few digits and nothing more.
-_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| 여)")
+_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| (?:여|[만억조]원))")
 # 한 두 개: a pair written apart; not 두 세대, 두 세력.
 _SPACED_PAIR = (
     "(?:한 두|두 세|서 너|네 다섯|대 여섯)(?= ?(?:명|개(?![인별국])|곳|달(?!러)|번|차례|시간|가지|사람|마리|군데|주일"

@@ -26,12 +26,12 @@ class Before(NamedTuple):
 
 
 TOPIC = re.compile(r"([가-힣A-Za-z0-9·ㆍ・-]+?)(은|는|이|가|도|만|을|를)\Z")
-_TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
+_TALLIES = frozenset("수 숫자 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
 NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
     "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|유지|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|유지|차지|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
     " 열)|밖에|[.,]|다(?![가-힣])"
     "|까지 (?:늘|줄|쌓|불어)|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)"
     "|[이가] (?:남[았아은는]|부족|모자라|들어|접수|발생|적발|집계|등록|확인"
@@ -43,7 +43,7 @@ _COPULA = re.compile(
 _AT_LIMIT = re.compile(" 넘게 (?:몰|모|줄|늘|참|나|다|찾|도착|접수|쌓|팔|들어|발견|쏟)")
 PEOPLE = re.compile(
     "(?:자|원|인|생|민|객|사|관|병|녀|팬|진|단|수|층|대상|남성|여성|아동|직원|학생|환자"
-    r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|차|전화|문의|민원|편지|학교|병원|집|의사"
+    r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|화재|산불|범죄|사건|지진|거래|출동|청원|차|전화|문의|민원|편지|학교|병원|집|의사"
     r"|교사|간호사|변호사)\Z"
 )
 _FLOATING = re.compile(
@@ -79,13 +79,13 @@ _AMOUNTING = re.compile(
 
 # 하나은행 30명, KB국민 30명: a house's name is not what is counted, unless places are (저축은행 30곳).
 _HOUSE = re.compile(
-    "(?:은행|그룹|증권|중공업|[가-힣A-Z](?<![운도])전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z"
+    "(?:은행|그룹|증권|중공업|위원회|지검|지법|고법|경찰서|소방서|세무서|[가-힣A-Z](?<![운도])전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z"
 )
 # Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
 _HOUSE_OF_PEOPLE = re.compile(
     r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당)\Z"
 )
-_HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신사약대교원당")
+_HOUSE_LAST = frozenset("검법서행룹권업자청단회맹힘드명재설차공운신사약대교원당")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
 _CAPITALS = re.compile(
@@ -108,6 +108,7 @@ def is_house(word: str, unit: str | None) -> bool:
     return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 
+_DOER = re.compile(r"(?:의원|위원|장관|시장|군수|구청장|교수|대표|감독|선수|기자|경찰관|검사)\Z")
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
 
 
@@ -117,7 +118,12 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     if match is None or before.word in NOT_COUNTED or len(match[1]) < 2:
         return None
     noun, particle = match[1], match[2]
-    if noun in ABSTRACT or noun in NOT_COUNTED or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀")):
+    if (
+        noun in ABSTRACT
+        or noun in NOT_COUNTED
+        or noun in _TALLIES
+        or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀"))
+    ):
         return None
     if ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun)) or _RANKED.search(noun):
         return None
@@ -144,8 +150,12 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     noun, particle = match[1], match[2]
     if NUMBER_WORD.search(noun) and noun not in NOUNS:
         noun = noun[:-1]
-    if noun in _TALLIES and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        noun = counted_by(counted)
+    if noun in _TALLIES:
+        counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
+        noun = "" if counted is None else counted_by(counted)
+    if unit == "건" and _DOER.search(noun):
+        # 의원이 410건으로 가장 많은 자료를 냈다: who did it.
+        return None
     if not noun or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
