@@ -387,6 +387,7 @@ def _quarter(text: str, site: Site) -> str:
 
 _FEW_SHARES = 60
 # 2·4주 토요일에 쉰다.
+_OF_A_MONTH = re.compile(r"[0-9]월 ?\Z")
 _WEEKDAY = re.compile("(?:째|차)? ?[월화수목금토일]요일")
 
 
@@ -397,6 +398,8 @@ def _week(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     if _BORN.search(text, max(0, site.start - 8), site.start):
         return "an age"
     if _WEEKDAY.match(text, site.stop):
+        return "a week of the month by its number"
+    if _OF_A_MONTH.search(text, max(0, site.start - 4), site.start) and not _STRONG_RE.match(text, site.stop):
         return "a week of the month by its number"
     if text.startswith(("적금", "예금"), site.stop):
         return "part of a product's name"

@@ -256,7 +256,8 @@ def _is_joined(word: str) -> bool:
     if word[-1] == "나":
         stem = word[:-2] if word[-2] == "이" else word[:-1]
         return stem in NOUNS or PEOPLE.search(stem) is not None
-    return word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
+    counter = word[1:-1] if word[0] in "한두세네" else word[:-1]
+    return counter not in COUNTER_INDEX and word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
 
 
 def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> str | None:
@@ -282,7 +283,7 @@ _DEEDS = _TRADES | frozenset(
 )
 _TRANSPARENT = frozenset(
     "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 지금까지 벌써 어느덧"
-    " 연 월 주 매일 매주 매월 매년 연간".split()
+    " 일 연 월 주 매일 매주 매월 매년 연간 일평균 월평균 연평균".split()
 )
 # 지난해 말 기준, 올해 초 현재: what goes with a time between a topic and its count.
 _TIMES = _TRANSPARENT | frozenset("말 초 중순 기준 현재".split())

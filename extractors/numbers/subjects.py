@@ -31,10 +31,10 @@ NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
     "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|유지|차지|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
-    " 열)|밖에|[.,]|다(?![가-힣])"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|유지|차지|겨우 넘|훌쩍 넘|크게 웃)"
+    "|에서(?! 열)|밖에|[.,]|다(?![가-힣])"
     "|까지 (?:늘|줄|쌓|불어)|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)"
-    "|[이가] (?:남[았아은는]|부족|모자라|들어|접수|발생|적발|집계|등록|확인"
+    "|[이가] (?:더 (?:나[왔오온]|늘|발생)|남[았아은는]|부족|모자라|들어|접수|발생|적발|집계|등록|확인"
     "|설치|보급|배치|지정)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
     "|정도다"
@@ -153,10 +153,8 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if noun in _TALLIES:
         counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
         noun = "" if counted is None else counted_by(counted)
-    if unit == "건" and _DOER.search(noun):
-        # 의원이 410건으로 가장 많은 자료를 냈다: who did it.
-        return None
-    if not noun or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
+    # 의원이 410건으로 가장 많은 자료를 냈다: who did it.
+    if not noun or (unit == "건" and _DOER.search(noun)) or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
         (noun in ABSTRACT and (unit != "가지" or noun not in _KINDS))
