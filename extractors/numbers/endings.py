@@ -72,7 +72,7 @@ _JOSA = re.compile(
 )
 
 
-_SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".split())
+_SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와 씩".split())
 
 
 _SONS = frozenset("큰아 작은아 막내아 의붓아 외아 친아 맏아".split())

@@ -66,7 +66,7 @@ _ABOUT_LEFT = re.compile(
 _JOINED = re.compile(r"[~∼〜～\-–—―부에](?<!부(?!터))(?<!에(?!서))")
 _LONGEST = 32
 # 1월 1일부터 12월 31일까지, of no certain length: 1일 alone begins no date.
-_WITHIN_DATE = re.compile(r"[0-9]월 ?\Z")
+_WITHIN_DATE = re.compile(r"[0-9][월년] ?\Z")
 _NEXT_YEAR = ("이듬해", "그 이듬해", "다음해", "다음 해")
 _PAST = re.compile(r"지난 ?\Z")
 _COMING = re.compile(r"(?:오는|다가오는) ?\Z")

@@ -115,6 +115,8 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     tally = unit in _OCCASIONS and unit not in _TURNS
     if relative is not None and not tally and not _PART.match(text, relative.end()):
         noun = head_of(text, relative.end())
+        if noun is not None and NUMBER_WORD.search(noun) and noun not in NOUNS:
+            noun = noun[:-1]
         if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (relative[0] == "의 " and is_owned(noun, unit)):
             return noun
     if unit in _KIND_UNITS and (noun := following(text, stop) or past_limit(text, stop)) is not None:

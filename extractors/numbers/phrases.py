@@ -148,8 +148,11 @@ def head_of(text: str, spot: int) -> str | None:
         word, spot = match[0], match.end() + 1
         if word in _MODIFIERS or (ADNOMINAL.search(word) and word not in NOUNS):
             continue
-        if _ADJECTIVE.fullmatch(word):
+        if _ADJECTIVE.fullmatch(word) or (word in _DESCRIBING and _LATIN.match(text, match.end())):
             continue
+        if word[-1] == "인" and word not in NOUNS and word[:-1] in NOUNS:
+            # 6명의 선수인 아무개: they are what the word says.
+            return word[:-1]
         noun = strip(word)
         if noun == word and text[match.end() : spot] == " ":
             following = _WORD.match(text, spot)
@@ -170,6 +173,8 @@ def _goes_on(word: str, following: str) -> bool:
     return word in NOUNS or not _VERB_LIKE.match(following)
 
 
+# 12명의 국내 K리그 선수: a name in letters goes on.
+_LATIN = re.compile(" [A-Z][A-Za-z]*[가-힣]")
 _HANGUL = re.compile("[가-힣]{2,}")
 _NUMBER_AFTER = re.compile("수[가는를와의]?")
 _VERB_LIKE = re.compile(r"[가-힣]+(?:했|됐|한다|된다|하는|하고|하며|되고|되며|되는|하기|해|돼)[가-힣]*[.]?\Z")

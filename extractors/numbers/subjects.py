@@ -52,7 +52,7 @@ _FLOATING = re.compile(
 )
 # 가맹점수는 90개: the number of what the word before 수 names.
 NUMBER_WORD = re.compile(
-    r"(?:.[자원생객점]|환자|관객|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
+    r"(?:.[자원생객점]|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
     r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
 )
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
