@@ -98,7 +98,7 @@ def strip(word: str) -> str | None:
         return noun + "들"
     if noun in _SONS and word[len(noun) :].startswith("들"):
         return noun + "들"
-    if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
+    if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS and noun != "글"):
         noun = word
     return singular(noun) or None
 

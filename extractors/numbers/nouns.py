@@ -18,7 +18,6 @@ from extractors.numbers.owned import is_owned
 from extractors.numbers.phrases import following, head_of, past_limit
 from extractors.numbers.subjects import (
     NUMBER_OF_WORD,
-    NUMBER_WORD,
     PEOPLE,
     TOPIC,
     Before,
@@ -26,6 +25,7 @@ from extractors.numbers.subjects import (
     is_house,
     subject,
     turns,
+    without_number,
 )
 from extractors.numbers.units import COUNTER_INDEX
 
@@ -115,8 +115,7 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     tally = unit in _OCCASIONS and unit not in _TURNS
     if relative is not None and not tally and not _PART.match(text, relative.end()):
         noun = head_of(text, relative.end())
-        if noun is not None and NUMBER_WORD.search(noun) and noun not in NOUNS:
-            noun = noun[:-1]
+        noun = None if noun is None else without_number(noun)
         if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (relative[0] == "의 " and is_owned(noun, unit)):
             return noun
     if unit in _KIND_UNITS and (noun := following(text, stop) or past_limit(text, stop)) is not None:
@@ -212,7 +211,10 @@ def _word_before(text: str, start: int) -> Before:
 def _bare(text: str, before: Before, unit: str | None) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
-    if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
+    counted = None
+    if word in ("수", "수도"):
+        counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
+    if counted is not None and (word == "수" or PEOPLE.search(counted[1])):
         return counted_by(counted) or None
     known = (word, unit) in _COUNTED_WITH
     if not word or not word[-1].isalpha() or (word in _UNSURE and not known):
@@ -221,7 +223,8 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
         return None
     if not known and not is_whole(word) and not is_noun(word):
         return None
-    noun = word[:-1] if NUMBER_WORD.search(word) and word not in NOUNS else singular(word)
+    noun = without_number(word)
+    noun = singular(word) if noun == word else noun
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
     if joined is not None and _MEASURED.search(text, max(0, before.begin - 14), joined.start(1)):
         # 간장 두 큰술과 설탕 한 컵: what is joined has a number of its own.

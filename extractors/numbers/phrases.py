@@ -6,7 +6,7 @@ import re
 
 from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, is_verb, strip
 
-_WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
+_WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"…]+")
 _NO_NOUN = re.compile(
     "(?:획득|확보|설치|추가|증가|감소|건설|기록|판매|생산|보유|발견|압수|제작|구입|제공"
     "|지급|지원|선정|선발)(?!(?:사|처|점|국|소|장|품|업|팀|작|업체|기관|시설|센터|단체|기업|품목|국가|과제|사업|대상|지역|라인)(?![했하한해됐되된]))"
@@ -40,6 +40,8 @@ _DONE = re.compile(
     "(?:출시|공개|발간|출간|개최|신설|개설|조성|도입|운영|발행|배치|보급|철거|적발|단속|개발|수주|체결|완공|준공|착공"
     r"|분양|전달|기부|기증|발사|배포|폐지|매각|매입|취소|접수|등록|점검|수거|회수|교체|정비|공급|개점|폐점|입점)(?=[….,)’'”\"\n]|$|[했한하됐된되])"
 )
+# 어린이집 1000개 시대: what begins with so many.
+_AGE = re.compile("시대(?:[를가는의에]|다|로)?")
 _ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁짧깊얕젊늙낡얇굵]은|나쁜|오랜")
 
 
@@ -52,7 +54,7 @@ def following(text: str, stop: int) -> str | None:
         word = match[0]
         if _ONE_SYLLABLE.fullmatch(word):
             return word[0]
-        if (_NO_NOUN.match(word) and word != "추가") or _DONE.match(text, stop + 1):
+        if (_NO_NOUN.match(word) and word != "추가") or _DONE.match(text, stop + 1) or _AGE.fullmatch(word):
             return None
         if _ADJECTIVE.fullmatch(word):
             return head_of(text, match.start())

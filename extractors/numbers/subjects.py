@@ -55,6 +55,16 @@ NUMBER_WORD = re.compile(
     r"(?:.[자원생객점]|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
     r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
 )
+
+
+def without_number(noun: str) -> str:
+    """Return a noun without the 수 that says its number (가맹점수, 문서수); 선수 and 야채호수 have none."""
+    if noun in NOUNS or (len(noun) < 3 and not NUMBER_WORD.search(noun)):
+        return noun
+    named = NUMBER_WORD.search(noun) is not None or (noun[-1] == "수" and noun[:-1] in NOUNS)
+    return noun[:-1] if named else noun
+
+
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 # 이유는 두 가지다: these are counted by kinds alone.
 _KINDS = frozenset("이유 특징 문제점".split())
@@ -148,8 +158,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if match is None or before.word in NOT_COUNTED or unit == "단계" or _NO_SUBJECT.search(before.word):
         return None
     noun, particle = match[1], match[2]
-    if NUMBER_WORD.search(noun) and noun not in NOUNS:
-        noun = noun[:-1]
+    noun = without_number(noun)
     if noun in _TALLIES:
         counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
         noun = "" if counted is None else counted_by(counted)
