@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractors.facts import Number
 from extractors.numbers.numerals import (
@@ -64,7 +65,10 @@ SCAN = re.compile(
 DIGITS = re.compile(DIGIT_NUMERAL)
 _SCALE_FIRST = re.compile(SCALE_FIRST)
 # Most numerals are a few digits and nothing more.
-_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| (?:여|[만억조]원))")
+_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경⅓⅔½]| (?:여|[만억조]원)|[과와] ?(?:3분의 ?[12]|[12]/3) ?이닝)")
+# 6⅔이닝, 6과 3분의 2이닝: innings are pitched by thirds.
+_THIRDS = re.compile("([⅓⅔½])|[과와] ?(?:3분의 ?([12])|([12])/3)(?= ?이닝)")
+_SHARES = {"⅓": Decimal("0.33"), "1": Decimal("0.33"), "⅔": Decimal("0.67"), "2": Decimal("0.67"), "½": Decimal("0.5")}
 # 한 두 개: a pair written apart; not 두 세대, 두 세력.
 _SPACED_PAIR = (
     "(?:한 두|두 세|서 너|네 다섯|대 여섯)(?= ?(?:명|개(?![인별국])|곳|달(?!러)|번|차례|시간|가지|사람|마리|군데|주일"
@@ -104,6 +108,8 @@ def _digits_at(text: str, start: int) -> Site | None:
         # Two numbers beside each other, not one: 5만 12만.
         end = start + match[0].index(" ")
         value = value_of(text[start:end])
+    if value is not None and (third := _THIRDS.match(text, end)) is not None:
+        value, end = value + _SHARES[third[third.lastindex or 1]], third.end()
     return None if value is None else Site(start, end, exactly(value, "여" in match[0]), "digits")
 
 
