@@ -219,7 +219,12 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
     known = (word, unit) in _COUNTED_WITH
     if not word or not word[-1].isalpha() or (word in _UNSURE and not known):
         return None
-    if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
+    if (
+        _RATE.search(word)
+        or word.endswith(("기간", "기간중", "당시"))
+        or (word[-1] == "별" and word not in _PARTINGS)
+        or is_house(word, unit)
+    ):
         return None
     if not known and not is_whole(word) and not is_noun(word):
         return None

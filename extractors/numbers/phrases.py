@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, is_verb, strip
+from extractors.numbers.subjects import PEOPLE
 
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"…]+")
 _NO_NOUN = re.compile(
@@ -164,8 +165,17 @@ def head_of(text: str, spot: int) -> str | None:
                 continue
         elif word.endswith("의") and noun != word:
             continue
-        return noun
+        return noun if noun is None or word[-1] not in "과와" else _coordinated(text, spot, word, noun)
     return None
+
+
+def _coordinated(text: str, spot: int, word: str, noun: str) -> str:
+    """Return a noun of people with the one that 와 or 과 joins to it (90명의 학생과 교사가), which stay whole."""
+    joined = _WORD.match(text, spot) if noun == word[:-1] and PEOPLE.search(noun) else None
+    if joined is None or not _HANGUL.match(joined[0]):
+        return noun
+    other = strip(joined[0])
+    return noun if other is None or other == joined[0] or not PEOPLE.search(other) else f"{word} {other}"
 
 
 def _goes_on(word: str, following: str) -> bool:
