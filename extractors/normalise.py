@@ -27,6 +27,8 @@ class ScanForm:
 _SAME_LENGTH = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000), 0x20),
+    # One-dot leader, hyphenation point, Hangul araea and katakana dots, all for the middle dot.
+    **dict.fromkeys((0x2024, 0x2027, 0x318D, 0x30FB, 0xFF65), 0xB7),
     0xFFE6: ord("₩"),
     0xFFE5: ord("¥"),
     0xFFE1: ord("£"),

@@ -20,10 +20,16 @@ _NO_PERSONS = re.compile("가(?![가-힣])| [1-9](?![만천백십억원명])[가
 
 
 # 9인 체제, 12인 협의체; 2인 1조로: how a crew is made up.
-_BODY = re.compile(" (?:체제|협의체|회의|회담|공동|완전체|소위|선거구|1[조실팀])")
+_BODY = re.compile(" (?:체제|협의체|회의|회담|공동|완전체|소위|선거구|1[조실팀박])")
+
+
+# 1인 5만원: what each pays or gets.
+_A_HEAD = re.compile(" (?:약 |최대 |월 |연 )?[0-9][0-9,.만천백억]{0,12} ?[0-9]{0,4} ?(?:원|달러|유로|엔|위안)")
 
 
 def persons(text: str, site: Site) -> str | None:
+    if site.reading.value == 1 and _A_HEAD.match(text, site.stop):
+        return "a share"
     if _NO_PERSONS.match(text, site.stop) and (site.reading.value == 1 or text[site.stop] == "가"):
         return "a form of 이다 or a name"
     if _CAMPAIGN.match(text, site.stop):
@@ -56,14 +62,15 @@ _BAND_RIGHT = re.compile(
 _VEHICLES_RIGHT = re.compile(r"의 (?:차|버스|트럭|헬기|항공|전투|자동|드론|로봇)|를 |씩|여|분량")
 # A model's name: F-35A 20대, K9 자주포.
 _MODEL_LEFT = re.compile(r"[A-Z]{1,3}-?[0-9]{1,3}[A-Z]{0,2} \Z")
+_SOLD = re.compile(r"(?:폰|TV|PC|노트북|자동차|차량|컴퓨터|단말기|기기|갤럭시)[이가을를은는]? \Z")
 _GENERATION = re.compile("째|손")
 
 
 def machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusal has its own reason
     value, low, high, _ = site.reading
     if text[site.end - 1] in "억조":
-        # 100억대 빚: a band of money.
-        return "a band"
+        # 100억대 빚: a band of money, where 스마트폰 1억대 are so many.
+        return None if _SOLD.search(text, max(0, site.start - 6), site.start) else "a band"
     if site.style == "digits" and _AGAINST_ONE.match(text, site.stop):
         return "a ratio"
     if site.style in ("native", "vague") or low is None or high is None or firm(text, site):

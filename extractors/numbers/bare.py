@@ -29,10 +29,16 @@ _BARE_LEFT = re.compile(
 )
 
 
+# 3040 직장인: those in their thirties and forties.
+_AGES = frozenset((2030, 2040, 3040, 3050, 4050, 4060, 5060, 5070, 6070, 7080))
+
+
 def people_behind(text: str, site: Site) -> re.Match[str] | None:
     """Return the people or houses behind a large number, or None where none stand there."""
     value = site.reading.value
     if value is None or value < 100 or (value < 2100 and not firm(text, site)) or not _sure(site):
+        return None
+    if value in _AGES and text[site.start : site.end].isdecimal():
         return None
     noun = _PEOPLE.match(text, site.end) if text[site.end - 1] not in "억조" else None
     earned = noun is not None and _EARNING.search(text, max(0, site.start - 8), site.start)

@@ -74,8 +74,14 @@ def _draws(text: str, site: Site) -> str | None:
     return None if after_win and site.style == "digits" else "part of another word"
 
 
-def _seasons(_text: str, site: Site) -> str | None:
+# 한 시즌 최다 홈런: the most of a season.
+_IN_A_SEASON = re.compile(" (?:개인 |구단 |팀 )?(?:최다|최고|최소|최장|최저)")
+
+
+def _seasons(text: str, site: Site) -> str | None:
     high = site.reading.high
+    if high == 1 and _IN_A_SEASON.match(text, site.stop):
+        return "a season in general"
     return "a season by its year" if high is not None and high > 50 else None
 
 
@@ -148,11 +154,40 @@ def _shots(text: str, site: Site) -> str | None:
     return "a foot or a step" if site.style == "native" and _STEP.match(text, site.stop) else None
 
 
+_POINTS = 4
+
+
+def _shops(text: str, site: Site) -> str | None:
+    """Refuse 3점포, a shot for three points."""
+    shot = site.style == "digits" and text[site.end] == "점" and (site.reading.value or 0) <= _POINTS
+    return "a shot by its points" if shot else None
+
+
+def _votes(text: str, site: Site) -> str | None:
+    """Refuse the principle of 1인 1표."""
+    return "a principle" if site.reading.value == 1 and text.endswith("1인 ", 0, site.start) else None
+
+
 def _fish(text: str, site: Site) -> str | None:
     """Count 손, 축 and 쾌 beside dried fish alone: 두 손 is two hands, 한 축 an axis."""
     return None if accompanied("dried", text, site) else "a hand or another word"
 
 
+# 축구장 30개 면적: a measure by comparison.
+_PITCHES = re.compile(
+    " ?(?:면적|크기|넓이|만 ?한)|(?:와|과) (?:맞먹|비슷|같은)|(?:을|를) 합친"
+    "|(?:에| ?정도|에 (?:해당|상당|달)하는|에 이르는|(?:와|과) 맞먹는| ?규모)의? (?:면적|크기|넓이)"
+)
+
+
+def _things(text: str, site: Site) -> str | None:
+    after = text[site.stop : site.stop + 1]
+    if after not in _PITCH_FIRST or not _PITCHES.match(text, site.stop):
+        return None
+    return "a measure by comparison" if left_word(text, site.start).endswith(("장", "운동장")) else None
+
+
+_PITCH_FIRST = frozenset(" 와과를만에")
 _ONE = re.compile("이 [되됐돼]|으로 |을 이[뤄루룬]")
 
 
@@ -166,6 +201,7 @@ _LEFT_ONLY = "trays bunches dried tofu nets plants fowl rolls rooms guns cattle 
 
 CHECKS: dict[str, Check] = {
     "plain": _always,
+    "things": _things,
     "never": _never,
     "label": _label,
     "native": _native,
@@ -199,6 +235,8 @@ CHECKS: dict[str, Check] = {
     ),
     "buildings": buildings,
     "shots": _shots,
+    "shops": _shops,
+    "votes": _votes,
     "fish": _fish,
     "teams": _teams,
     "dwellings": companion("dwellings", "의 [가-힣]{0,4}(?:주택|임대|아파트)|를 (?:공급|건설|매입|분양)"),

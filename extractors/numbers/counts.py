@@ -14,7 +14,7 @@ _AFTER = re.compile(
     "(?![가-힣])"
     "|[이가은는을를의에로와과도만씩나당뿐여째중등꼴인임입였다라며고든란밖처넘일짜치분전"
     "후간대선들하되요지뒤새형늘줄총각별더및죠잖네]"
-    "|서(?![가-힣])|던(?![가-힣])|므로|으로|까지|부터|이나|정도|쯤|남짓|가량|미만|초과|안팎|이내|내외|규모|수준|마다|보다"
+    "|끼리|한테|예요|서(?![가-힣])|던(?![가-힣])|므로|으로|까지|부터|이나|정도|쯤|남짓|가량|미만|초과|안팎|이내|내외|규모|수준|마다|보다"
     "|조차|마저|상당|어치|단위|한정|이상|이하|이내|기준|한도|모두"
     "|했(?=[다지고으던는])|돌파|포함|증가|감소|추가|모집|선발|채용|참가|참여|참석|육박"
 )
@@ -25,6 +25,8 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
     unit = site.unit
     if unit is None:
         return "no unit"
+    if site.reading.value == 0 and site.end - site.start > 1:
+        return "a number left blank"
     if not _AFTER.match(text, site.stop):
         return "part of another word"
     if (text[site.stop : site.stop + 1] in (" ", "당") and _SHARE.match(text, site.stop)) or (
@@ -53,7 +55,7 @@ _RANKED = frozenset("건 명 곳 개 대 마리 채 척".split())
 # 1갑 기준, 한 건에 2천원, 1개 마을당 3억원: the unit that a price is for.
 _PRICED = re.compile(
     " [가-힣]{1,5}(?<![정식성강로여야서])당 (?:[0-9]|연|매|월|최|평|약|각|총)"
-    "| 기준(?=[ 에으])|에(?:는)? (?:약 |평균 |최대 |최소 |무려 |각각 |단돈 )?(?:[만천]|[0-9][0-9,.]*[만천백억]{0,2})"
+    "| 기준(?=[ 에으])|에(?:는)? (?:약 |평균 |최대 |최소 |무려 |각각 |단돈 )?(?:[만천]|[0-9][0-9,.만천백억]{0,12})"
     " ?[0-9]{0,4}(?:원|달러|유로|엔)"
 )
 # Words that spell a number and are another word: 만일 (if), 사천 (a city), 백일 (a baby's hundredth day) …
@@ -81,6 +83,12 @@ def make(
     bound, low, high = around.claim(reading.low, reading.high)
     if noun is None:
         noun = of_noun(text, around.start, stop, reach=around.stop, unit=unit, previous=previous)
+        if noun and around.stop == stop and text.startswith(noun, stop + 1):
+            # 20개 팀 내외: what qualifies the number stands behind its noun.
+            further = _PAST_NOUN.match(text, stop + 1 + len(noun))
+            if further is not None:
+                around = reach(text, start, stop + 1 + len(noun), limits=False)
+                bound, low, high = around.claim(reading.low, reading.high)
     return Count(
         start=start,
         end=stop,
@@ -95,6 +103,11 @@ def make(
         qualifiers=around.words,
         rule="count.noun" if unit is None else _rule(site),
     )
+
+
+_PAST_NOUN = re.compile(
+    " ?(?:이상|이하|이내|미만|초과|안팎|내외|가량|정도|남짓|[이가을를] ?(?:넘|웃[도돌]))(?![한했하민])"
+)
 
 
 def _rule(site: Site) -> str:

@@ -60,6 +60,11 @@ def credible(text: str, site: Site) -> bool:
     return (_native if site.style == "native" else _sino)(text, site, unit, glued=glued)
 
 
+# 포도주 한병, 사진 두장: written on, where the thing stands before it.
+_THINGS = frozenset("병 권 장 점 척 곡 벌 채 통 그릇".split())
+_THING_LEFT = re.compile(
+    "(?:주|술|와인|막걸리|생수|물|우유|책|소설|시집|사진|표|종이|그림|배|어선|노래|옷|집|편지|전화|밥|국수|라면) \\Z"
+)
 # 근무를 한 사람, 넘게 한 사람: 한 is a form of 하다.
 _DID = re.compile(r"[가-힣][을를게] \Z")
 
@@ -77,6 +82,8 @@ def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
         return False
     if word == "한" and unit.text in _SURNAMES and _TITLED.match(text, site.stop):
         return False
+    if glued and unit.text in _THINGS:
+        return _THING_LEFT.search(text, max(0, site.start - 5), site.start) is not None
     if glued and unit.text == "대":
         return word in "한두" and _MACHINE_LEFT.search(text, max(0, site.start - 5), site.start) is not None
     return word in _NATIVE and (not glued or unit.text in _GLUED)

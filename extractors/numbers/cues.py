@@ -32,7 +32,7 @@ _LATER = (
     "|이상(?:(?![가-힣])|(?=[의을씩도]|이[ 다었라면]|으로|인[ ,.]|간|동안))"
     "|이하(?:(?![가-힣])|(?=[의로]))|정도(?!전)|된 "
     "|됐|되는|더(?![가-힣])|늦(?![은가깎])|빨리|먼저|일찍|연장(?!전)|단축|앞당"
-    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
+    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났|경과)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
     "|맞)|도 (?:안|채|걸|못|되|지나)|에 걸|의 "
     "(?:시간|기간|세월|휴|여정|일정|유예|공백|역사)"
     r"|은 (?:걸|더)|가 (?:걸|지나|넘|소요)|이면 |가량|걸[리려렸린릴립]|소요|밖에(?! (?:나|서|있|놓|내))"
@@ -78,7 +78,7 @@ _LEFT_LENGTH = re.compile(
     "|최대|최소|꼬박|무려|향후|앞으로|기간[은이을]?"
     "|수명[은이]?|형기|경력|형량|관찰|감호|부착|제한|시효[는가]"
     "|장기|단기|계약|복무|거의|연속|기한|불과|고작|적어도|적게는|많게는|길게는|길어야|길어봐야|길면|짧게는|짧으면|기껏해야|최단|무려"
-    r"|노역|수감|구금|감치|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
+    r"|무박|노역|수감|구금|감치|유급|정직|휴직|터울|격리|잠복기[는가]?)[은는이가]? ?\Z"
 )
 _PRISON = re.compile(
     "(?:징역|금고|구류|실형|노역|집행유예|장기|단기|정지|복역)(?:형|은|에|을|이|과)?(?: "
@@ -178,11 +178,11 @@ def _native_year(text: str, site: Site) -> str:
     return _LENGTH
 
 
-def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a ladder of cues
+def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911, PLR0912 a ladder of cues
     """Return whether N년 in digits is a length and not a year of the calendar."""
     start, stop = site.start, site.stop
     if (
-        text[start] == "0"
+        (text[start] == "0" and isinstance(value, int))
         or _DECADES.match(text, stop)
         or (value >= 1000 and _ERAS.search(text, max(0, start - 5), start))
         or _REGNAL.search(text, max(0, start - 6), start)
@@ -213,14 +213,20 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911 a
         return True
     if (value <= 50 and _PLAIN_YEAR.match(text, stop)) or (value <= 9 and _UP_TO_YEARS.match(text, stop)):
         return True
-    likely = value <= 9 or (value <= 50 and value % 5 == 0)
-    return likely and not text.startswith(("부터", "까지", "에", "도"), stop)
+    if text.startswith(("부터", "까지", "에", "도"), stop):
+        return value == 1 and _IN_A_YEAR.match(text, stop) is not None
+    return value <= 9 or (value <= 50 and value % 5 == 0)
 
 
 # 2년까지 늘린다: a length can be drawn out to so many years; of two digits they may name the year by which.
 _UP_TO_YEARS = re.compile(
     "까지(?:는|만|도)? (?:[가-힣]{1,5} )?(?:연장|늘|쓸|사용|가능|허용|지원|보장|인정|유예|미룰|보관|거주|살 수"
     "|선고|줄|단축|확대|받|걸)"
+)
+# 1년에 책 한 권: how often.
+_IN_A_YEAR = re.compile(
+    "에(?:만|도)? (?:[가-힣]{1,6} ){0,2}?(?:약 |평균 |최소 |최대 )?(?:[0-9]{1,4}|한두|서너|[한두세네몇열]|수십|수백)"
+    " ?(?:번|차례|회|건|권|편|명|곳|개|대|시간|일|잔|마리)"
 )
 # 수령 300년, 300년 된 은행나무.
 _OLD_LEFT = re.compile(r"수령[은이]? ?(?:약 )?\Z")
@@ -260,7 +266,7 @@ def _moon(text: str, site: Site) -> str:
     return "a month's name"
 
 
-def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
+def _day(text: str, site: Site) -> str:  # noqa: PLR0911, PLR0912 a ladder of cues
     start, stop, value = site.start, site.stop, site.reading.value
     if _BORN.search(text, max(0, start - 8), start):
         return "an age"
@@ -287,6 +293,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "duration.days"
     if _WEAK_RE.match(text, stop) or _DAY_PLAIN.match(text, stop):
         return "duration.days"
+    if text.startswith("이 지난 ", stop) and text.endswith(_SINCE_THEN, 0, start):
+        return "duration.days"
     if text[stop : stop + 1] in _PARTICLES and (_penal(text, start, stop) or _AMOUNTS_TO.match(text, stop)):
         return "duration.days"
     monthly = text[start - 2 : start] in ("월 ", "연 ") and _OF_MONTH.search(text, max(0, start - 3), start)
@@ -304,6 +312,8 @@ def _day(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
 
 
 _PARTICLES = frozenset("에이뿐로을은도씩")
+# 접종 후 14일이 지난 사람: from then on, where 3월 14일이 지난 뒤 names a date.
+_SINCE_THEN = ("후 ", "뒤 ", "지 ", "부터 ")
 
 
 def _penal(text: str, start: int, stop: int) -> bool:
@@ -346,8 +356,8 @@ _DAY_END = re.compile("(?![가-힣])|[간째만을이의은에도로과씩]|동�
 _DAY_PLAIN = re.compile(
     " ?(?:(?:[~∼-] ?|에서 )[0-9]{1,2}(?:주|개월)|차이(?=[로가다 .,])"
     "|연휴(?! ?(?:첫|마지막|둘째|기간))|휴가|일정|유급|무급|단식"
-    "|격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
-    "|이용권|무료 ?체험|구속 ?기간"
+    "|무이자|(?:자가 ?)?격리 ?(?:의무|기간|조치|를|가|도|만|권고)|천하"
+    "|이용권|무료 ?체험|구속 ?기간|뿐이(?:다|었|며|고)|이라는 (?:시간|기간|긴|짧은)"
     "|이상(?:(?![가-힣])|(?=[의을씩도]))|혹은|또는|정도(?!전)|씩(?!씩)"
     "|에서 (?:최대 )?[0-9]{1,3}일 ?(?:정도|가량|안팎|걸|이 (?:걸|소요)|안에|내에|뒤)"
     "|로 (?:단축|줄|늘|연장|확대"
@@ -357,6 +367,8 @@ _DAY_PLAIN = re.compile(
 
 
 def _month(text: str, site: Site) -> str:
+    if text.startswith("물", site.stop):
+        return "a bond by its term"
     if _BORN.search(text, max(0, site.start - 8), site.start) or _AGE.match(text, site.stop):
         return "an age"
     return "an age" if _INFANT.match(text, site.stop) else _LENGTH
@@ -375,6 +387,7 @@ def _quarter(text: str, site: Site) -> str:
 
 _FEW_SHARES = 60
 # 2·4주 토요일에 쉰다.
+_OF_A_MONTH = re.compile(r"[0-9]월 ?\Z")
 _WEEKDAY = re.compile("(?:째|차)? ?[월화수목금토일]요일")
 
 
@@ -385,6 +398,8 @@ def _week(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
     if _BORN.search(text, max(0, site.start - 8), site.start):
         return "an age"
     if _WEEKDAY.match(text, site.stop):
+        return "a week of the month by its number"
+    if _OF_A_MONTH.search(text, max(0, site.start - 4), site.start) and not _STRONG_RE.match(text, site.stop):
         return "a week of the month by its number"
     if text.startswith(("적금", "예금"), site.stop):
         return "part of a product's name"
@@ -426,10 +441,15 @@ _SHOW = re.compile(
 )
 
 
+# 연장 120분 혈투: how long they played.
+_PLAYED = re.compile("(?:간의|의)? (?:혈투|접전|승부|사투|공방|대결|경기)|간(?![가-힣])| 동안| 내내")
+
+
 def _minute(text: str, site: Site) -> str:
     if _FRACTION.match(text, site.stop):
         return "a fraction"
-    if _CLOCK.search(text, max(0, site.start - 8), site.start) or text.startswith(("께", "경"), site.stop):
+    clock = _CLOCK.search(text, max(0, site.start - 8), site.start) and not _PLAYED.match(text, site.stop)
+    if clock or text.startswith(("께", "경"), site.stop):
         return "a clock time"
     quoted = _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start)
     if quoted or (_SHOW.match(text, site.stop) and _BROADCASTER.search(text, max(0, site.start - 10), site.start)):

@@ -30,6 +30,8 @@ DAYS = {
     "반년": "P6M",
     "반 년": "P6M",
     "반세기": "P50Y",
+    "반백 년": "P50Y",
+    "반백년": "P50Y",
     "반 세기": "P50Y",
     "사반세기": "P25Y",
     "일주일": "P1W",
@@ -62,6 +64,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     stop = start + len(word)
     if _IDIOM.match(text, stop):
         return "an idiom"
+    if word == "일주일" and _A_WEEK.match(text, stop):
+        return "a rate"
     if word in SPANS:
         low, high = SPANS[word]
         return make(text, start, stop, claim=(None, low, high), approx=True, rule="duration.range")
@@ -82,6 +86,8 @@ def read_day_word(text: str, start: int, word: str) -> Duration | str:  # noqa: 
     return make(text, start, stop, claim=(value, value, value), approx=value is None, rule="duration.word")
 
 
+# 일주일 평균 40시간, 1주 최대 52시간: a rate of what follows.
+_A_WEEK = re.compile(" (?:평균|최대|최소) (?:약 )?[0-9]")
 # 하루 이틀 일이 아니다, 사흘이 멀다 하고.
 _IDIOM = re.compile("(?: ?(?:일|문제|얘기|이야기))?(?:이|가)? (?:아니|아닌|아닐)|[이가] 멀다")
 _RANGE_FIRST = frozenset("에내~∼〜～-–—")
@@ -101,7 +107,7 @@ def _other_end(text: str, stop: int, low: str) -> tuple[str, int] | None:
 
 
 _ONE_DAY = re.compile(
-    "밖에|뿐|만(?=[ ,.]|에)| 넘게"
+    "밖에|뿐|만(?=[ ,.]|에)|마다| 넘게| 간격| 주기| 내내"
     "| ?(?:반(?=[ ,.만이을]|$)|만에|만의|만인|만이|만입|만 ?에|앞"
     "|[전뒤후](?:(?![가-힣])|(?=에(?!너|고)|엔|의(?![경원])|부터|로(?![가-힣])|면|만|까지|쯤|다|였|이[다었고며라]"
     "|인[ ,.]|보다|은 |날))"

@@ -83,7 +83,8 @@ _ROLES = re.compile(
     r"|(?P<before>전(?:(?![가-힣])|(?=에|엔|부터|의|만|쯤|까지|과|보다|은 |이[다었라며고지]|인[ ,.]|으로))"
     "|앞두|앞둔|앞둬|앞으로(?![가-힣])|앞선|앞서|앞당|남겨|남기)"
     r"|(?P<since>째|연속)"
-    r"|(?P<frequency>마다|(?<!이내)에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네)|주기|꼴로|간격|걸러"
+    r"|(?P<frequency>마다|(?<!이내)에 (?:약 |평균 |최소 |최대 |한두|단 )?(?:[0-9]|한|두|세|서너|네"
+    "|[일이삼사오육칠팔구]?[백천만])|주기|꼴로|간격|걸러"
     rf"|(?<!이내)에 (?!걸|집행|벌금|추징|자격|달하|이르|불과|가까|육박|그[쳐치친])(?:[가-힣]{{1,9}} ){{0,3}}?{_OFTEN})"
     r")|(?:이나|이|가|을|를|도) (?:더 )?(?P<passed>지나|지난|흐른|흐르|흘러|흘렀|지났|남겨|앞두|앞둔)"
 )
@@ -117,12 +118,12 @@ def read_duration(text: str, site: Site) -> Duration | str:  # noqa: PLR0911 eve
         return _nights(text, site)
     if site.style == "native" and kind in ("day", "minute", "moon"):
         return "no counter after a native number"
-    if _NTH.match(text, site.stop):
+    if _ORDER[kind] < _ORDER["hour"] and _NTH.match(text, site.stop):
         return "an ordinal"
     one = site.reading.value == 1
     if (kind in ("minute", "second") or one) and _SHARED_OUT.match(text, site.stop):
         return "a share"
-    if one and (_AVERAGE.match(text, site.stop) or _is_monthly(text, site)):
+    if one and ((_AVERAGE_WEEK if kind == "week" else _AVERAGE).match(text, site.stop) or _is_monthly(text, site)):
         return "a rate"
     measured = text[site.stop : site.stop + 1] == "에" and OF_MEASURE.match(text, site.stop)
     verdict = "a rate of a measure" if measured else VERDICTS[kind](text, site)
@@ -162,12 +163,15 @@ OF_MEASURE = re.compile(
 # 한 달 평균 200만원: a rate of what follows.
 _AVERAGE = re.compile(
     r" (?:평균 (?:약 )?[0-9]|(?:평균 )?(?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료"
-    r"|요금)[은는이가도만]? (?:[가-힣]{1,5} )?[0-9])"
+    r"|요금|최저임금|급여|월급|임금|봉급)[은는이가도만]? (?:[가-힣]{1,5} )?[0-9])"
 )
+_AVERAGE_WEEK = re.compile(f"{_AVERAGE.pattern}| (?:최대|최소) [0-9]+ ?(?:시간|일|회)")
 
 
 # 한 달 70만원을 번다: a rate, where 지난 한 달 3억원 says how long it took.
-_A_MONTHS_SUM = re.compile(" (?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?[0-9][0-9,.]*[만억천백0-9]* ?(?:원|달러)")
+_A_MONTHS_SUM = re.compile(
+    " (?:기준 )?(?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?[0-9][0-9,.]*[만억천백0-9]* ?(?:원|달러)"
+)
 _LAST_MONTH = re.compile(r"(?:지난|최근) \Z")
 
 

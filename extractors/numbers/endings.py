@@ -62,7 +62,7 @@ VERB_END = re.compile(
     r"|(?:이틀|[사나열]흘|[닷엿]새|하루|주일|달|년|[0-9]일)새|[는은던한인]데|거나|이나|[하되보더으]니|에든)\Z"
 )
 JOSA_END = re.compile(
-    "(?:에서|에게|에게서|한테|한테서|으로|로서|로써|까지|부터|보다|처럼|에는|에선|에도|에만|으로는"
+    "(?:(?<!유)엔|에겐|에서|에게|에게서|한테|한테서|으로|로서|로써|까지|부터|보다|처럼|에는|에선|에도|에만|으로는"
     r"|으로도|부턴|께서|에|로|의|와|과)\Z"
 )
 _JOSA = re.compile(
@@ -72,7 +72,7 @@ _JOSA = re.compile(
 )
 
 
-_SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와".split())
+_SURE_JOSA = frozenset("을 를 은 는 의 에 에서 으로 에는 과 와 씩".split())
 
 
 _SONS = frozenset("큰아 작은아 막내아 의붓아 외아 친아 맏아".split())
@@ -98,7 +98,7 @@ def strip(word: str) -> str | None:
         return noun + "들"
     if noun in _SONS and word[len(noun) :].startswith("들"):
         return noun + "들"
-    if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS):
+    if not noun or (len(noun) == 1 and word[1:] not in _SURE_JOSA and noun not in NOUNS and noun != "글"):
         noun = word
     return singular(noun) or None
 

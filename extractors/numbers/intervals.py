@@ -38,11 +38,10 @@ def _unique(pattern: str) -> str:
 
 
 _FROM = r"(?: ?부터 ?|(?P<at>에서) |(?P<tilde> ?[~∼〜～\-–—―] ?))"
-_TO = (
-    r"(?! ?(?:초|말|중순|하순|상순|상반기|하반기"
-    r"|현재|께|경|쯤|이전|이후|사이|무렵|오전|오후|새벽|밤|낮|저녁|[0-9]{1,2} ?[월시:]))"
-    r"(?P<close> ?(?:까지|간|동안|에 걸쳐|에 걸친|에 |의 |이(?:다|며|고|었)|, | |$|\)))?"
-)
+_LOOSE = "초|말|중순|하순|상순|상반기|하반기|현재|께|경|쯤|이전|이후|사이|무렵|[0-9]{1,2} ?월"
+_HOUR = "(?:오전|오후|새벽|밤|낮|저녁|[0-9]{1,2} ?[시:])"
+_CLOSE = r"(?P<close> ?(?:까지|간|동안|에 걸쳐|에 걸친|에 |의 |이(?:다|며|고|었)|, | |$|\)))?"
+_TO = f"(?! ?(?:{_LOOSE}|{_HOUR})){_CLOSE}"
 _PAIR = re.compile(_unique(_date(1) + _FROM + _date(2) + _TO))
 # One unit for both ends: 7∼8월, 21-24일, 2015~2018년.
 _SHARED = re.compile(
@@ -50,7 +49,9 @@ _SHARED = re.compile(
     "|0?[1-9])월 ?|(?P<mw>지난달|이달|다음 ?달|내달) ?)?"
     r"(?P<a>[0-9]{1,4})(?P<how> ?[~∼〜～\-–—―] ?|부터 ?)(?P<b>[0-9]{1,4})(?P<unit>년|월|일)(?!생|대|차|[0-9])"
     + _WEEKDAY
-    + _TO
+    # 7∼9일 오후 3시: on each of these days, where 7∼9일 오후 3시까지 ends within the last.
+    + rf"(?! ?(?:{_LOOSE}|{_HOUR}[^,.\n]{{0,12}}까지))"
+    + _CLOSE
 )
 _SHARED_LENGTH = re.compile(
     " ?(?:더(?![가-힣])|까지 걸|간(?![가-힣])|간[의에]|동안|정도|가량|이내|이상|만에|마다|안에|내에|내로|뒤"
@@ -65,7 +66,7 @@ _ABOUT_LEFT = re.compile(
 _JOINED = re.compile(r"[~∼〜～\-–—―부에](?<!부(?!터))(?<!에(?!서))")
 _LONGEST = 32
 # 1월 1일부터 12월 31일까지, of no certain length: 1일 alone begins no date.
-_WITHIN_DATE = re.compile(r"[0-9]월 ?\Z")
+_WITHIN_DATE = re.compile(r"[0-9][월년] ?\Z")
 _NEXT_YEAR = ("이듬해", "그 이듬해", "다음해", "다음 해")
 _PAST = re.compile(r"지난 ?\Z")
 _COMING = re.compile(r"(?:오는|다가오는) ?\Z")

@@ -74,11 +74,12 @@ def _join_vague(text: str, site: Site) -> None:
 
 
 def _share_unit(text: str, site: Site) -> None:
-    """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``3만, 5만원씩``)."""
+    """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``각각 30, 50명``)."""
     row = text[site.end] != "→"
     spot = site.end
+    each = row and _APART.search(text, max(0, site.start - 16), site.start) is not None
     for _ in range(4):
-        if row and text[spot - 1] not in _ROW_SCALES:
+        if row and not each and text[spot - 1] not in _ROW_SCALES:
             return
         spot += 2 if text[spot + 1 : spot + 2] == " " else 1
         second = numeral_at(text, spot) if spot < len(text) else None
@@ -86,7 +87,8 @@ def _share_unit(text: str, site: Site) -> None:
             return
         _find_unit(text, second)
         if second.unit is not None:
-            if not row or second.unit.kind == "money" or second.unit.text == "명":
+            kind = second.unit.kind
+            if not row or kind == "money" or second.unit.text == "명" or (each and kind in _SHARED_BY_EACH):
                 site.unit = second.unit
                 site.stop = site.end
             return
@@ -95,6 +97,7 @@ def _share_unit(text: str, site: Site) -> None:
             return
 
 
+_SHARED_BY_EACH = frozenset("counter year month week hour".split())
 _COMMAS = frozenset(",·")
 _SHARING = frozenset(",·→")
 _ROW_SCALES = frozenset("천만억조")
@@ -209,6 +212,7 @@ def _join(text: str, site: Site, spot: int) -> None:
 
 # 100억원에서 20억원을 깎았다: a part of a sum, where 100만원에서 20만원까지 나뉜다 says what lies between.
 _DOWN_TO = re.compile("(?:여|대| ?정도| ?가량| ?안팎| ?수준)?(?:까지| ?사이|(?:으?로|씩으로) ?(?:다양|나뉘|구성))")
+_ASIDE = re.compile(r"\([^()\n]{1,20}\)")
 _TILDE = re.compile("[~∼〜～]")
 # 1시간~1시간 30분: the second of two lengths goes on in a smaller unit.
 _MORE = re.compile(" ?[0-9]{1,2} ?(?:개월|분|초)")
@@ -223,7 +227,7 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
         change = True
     else:
         join = join_at(text, spot)
-    if join is None or not (site.style == "native" or text[join.end() : join.end() + 1].isdigit()):
+    if join is None or (site.style == "digits" and not text[join.end() : join.end() + 1].isdigit()):
         return
     second = numeral_at(text, join.end()) if join.end() < len(text) else None
     if second is None or second.reading.value is None or site.reading.value is None or second.style != site.style:
@@ -231,7 +235,11 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     _find_unit(text, second)
     if second.unit is None or (second.unit.kind, second.unit.what) != (unit.kind, unit.what):
         return
-    if (change and CHANGE.match(text, second.stop)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
+    past = second.stop
+    if change and text[past : past + 1] == "(" and (aside := _ASIDE.match(text, past)) is not None:
+        # 2억원에서 3억원(50%) 오른: the bracket says by how much.
+        past = aside.end()
+    if (change and CHANGE.match(text, past)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
         return
     low, high = site.reading.value, second.reading.value
     if change and low > high and not _DOWN_TO.match(text, second.stop):

@@ -6,7 +6,6 @@ import re
 
 from extractors.numbers.companions import MEASURE
 from extractors.numbers.endings import (
-    ADNOMINAL,
     NOT_COUNTED,
     NOUNS,
     VERB_END,
@@ -14,11 +13,11 @@ from extractors.numbers.endings import (
     is_whole,
     singular,
 )
-from extractors.numbers.occasions import EVENT_LEFT
+from extractors.numbers.occasions import EVENT_LEFT, event_behind
+from extractors.numbers.owned import is_owned
 from extractors.numbers.phrases import following, head_of, past_limit
 from extractors.numbers.subjects import (
     NUMBER_OF_WORD,
-    NUMBER_WORD,
     PEOPLE,
     TOPIC,
     Before,
@@ -26,6 +25,7 @@ from extractors.numbers.subjects import (
     is_house,
     subject,
     turns,
+    without_number,
 )
 from extractors.numbers.units import COUNTER_INDEX
 
@@ -42,20 +42,10 @@ _TRAYS = frozenset("계란 달걀 왕란 유정란 피자 두부 모종".split()
 # 시 before one of these is a poem, before all others a city or an hour.
 _POEMS = frozenset("편 수 권 구절".split())
 
-_DATE = re.compile("[0-9]{1,4}[월년일]")
+_DATE = re.compile("[0-9]{1,4}[월년일시]|[0-9]교시")
 _RELATIVE = re.compile(
     "(?:이|가|을|를|에)? ?(?:넘는|달하는|이르는|육박하는|웃도는|밑도는|못 미치는|상당의"
     "|해당하는|가까운|이상의|이하의|미만의|정도의|가량의|안팎의|여의|의|넘은|달한) "
-)
-_EVENT = re.compile(
-    " (?:긴급 |공식 |비공식 |임시 |추가 )?([가-힣]{2,6})[을를] (?:하|했|한|할|해|열|연|가졌"
-    "|갖|진행|실시|개최|벌|가하|가했|받|거)"
-)
-# 세 차례 재판이, 5차례 원정 경기에서: an event behind its occasions.
-_HELD = re.compile(
-    "의? (?:[가-힣]{2,4} )?([가-힣]{0,3}(?:회의|회담|재판|공판|변론|등판|출전|경기|시합|공연|강연|토론회?|협상|면담"
-    "|실험|훈련|점검|공청회|설명회|간담회|청문회|대회|수술|시험|발사|도발|투표|선거|전시회?|연주회|평가전|맞대결))"
-    "(?:[을를이가은는도]|에서|에|동안|만에|모두)(?![가-힣])"
 )
 _AMONG = re.compile(
     "(?<![0-9가-힣])([가-힣A-Za-z·]+?)(?:들)? (?:중|가운데|중에서|가운데서|중에"
@@ -66,10 +56,20 @@ _NUMBER_OF = re.compile(r"([가-힣]{2,}) 수\(\Z")
 _COORDINATED = re.compile(r"(?<![0-9가-힣])([가-힣]{2,6}(?:(?<!씨)[과와]|이?나| (?:또는|혹은|및))) \Z")
 
 
+_HOMES = ("세대", "가구")
+
+
+def _by_heads(text: str, start: int, previous: tuple[int, str | None]) -> bool:
+    """Return whether the people counted are those that the number before counts by houses (이재민 90세대 200명)."""
+    end, noun = previous
+    beside = start - end == 1 and text[end] in " ("
+    return beside and noun is not None and text.endswith(_HOMES, 0, end) and PEOPLE.search(noun) is not None
+
+
 _VEHICLE = re.compile(r"(?:버스|택시|트럭|차|열차|차량|헬기|기)\Z")
 
 
-def of_noun(  # noqa: PLR0911 each order of words has its own answer
+def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     text: str,
     start: int,
     stop: int,
@@ -93,6 +93,8 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         if unit in _KIND_UNITS:
             return following(text, stop)
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
+    if previous is not None and unit == "명" and _by_heads(text, start, previous):
+        return previous[1]
     if (
         previous is not None
         and previous[1]
@@ -110,16 +112,16 @@ def of_noun(  # noqa: PLR0911 each order of words has its own answer
         if bare is not None:
             return bare
     relative = _RELATIVE.match(text, stop)
-    if relative is not None and not _PART.match(text, relative.end()):
+    tally = unit in _OCCASIONS and unit not in _TURNS
+    if relative is not None and not tally and not _PART.match(text, relative.end()):
         noun = head_of(text, relative.end())
-        if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (
-            relative[0] == "의 " and _is_owned(noun, unit)
-        ):
+        noun = None if noun is None else without_number(noun)
+        if (noun not in _DEEDS or unit in ("건", "차례", "회")) and not (relative[0] == "의 " and is_owned(noun, unit)):
             return noun
     if unit in _KIND_UNITS and (noun := following(text, stop) or past_limit(text, stop)) is not None:
         return noun
     if unit in _OCCASIONS:
-        event = _event(text, stop) if unit in ("차례", "회") else None
+        event = event_behind(text, stop) if unit in ("차례", "회") else None
         return event or (_turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
@@ -132,29 +134,26 @@ def _named_before(text: str, start: int) -> Before:
     before = _word_before(text, start)
     if MEASURE.fullmatch(before.word):
         before = _word_before(text, before.begin)
+    if before.word[-1:] in _SPELL_LAST and (spell := _SPELL.search(text, max(0, before.begin - 8), start)):
+        # 확진자는 나흘 연속 300명대를 기록했다.
+        past = _word_before(text, spell.start())
+        if _EVENT_WORD.fullmatch(past.word):
+            # 가입자가 출시 한 달 만에 10만명을 넘었다.
+            past = _word_before(text, past.begin)
+        return past if TOPIC.match(past.word) else before
     timed = before.word in _TIMES or before.word[-1:] in ("월", "년", "일")
     return _past_time(text, before) if timed else before
 
 
-# 12개국의 정상, 5개사의 점유율: these units are the things counted themselves.
-_OWNERS = frozenset("개국 개사 개교 나라 팀 가족 개팀".split())
-_HOUSES_OF = frozenset("가구 세대 곳 개소 척 대 채 동".split())
-_OF_HOUSES = re.compile(
-    "(?:주민|승객|선원|직원|근로자|노동자|학생|교사|의사|대표|주인|가족|사람|시민|이재민|농민|어민|환자|탑승자|운전자|입주민|입주자"
-    "|세입자|회원|관계자|임원|전기|전력|수도|수돗물|가스|난방|온수|통신|전화|인터넷)\\Z"
+_SPELL = re.compile(
+    "(?<![0-9가-힣])(?:[0-9]{1,3} ?(?:일|주|개월|년|분기)|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일"
+    r"|(?:한|두|세|석|네|넉) ?달) ?(?:연속|째|만에|새|간|동안) ?\Z"
+    r"|(?<![0-9가-힣])(?:1년|한 해|한 ?달|1개월|일주일|1주|하루|1일)에(?:만)? \Z"
 )
-# 3명의 목숨, 다섯 명의 이름: what persons have.
-_OWNED = re.compile(
-    "(?:[율률액]|목숨|생명|이름|나이|연령|명단|신원|신상|행방|소재|임기|임금|연봉|월급|정보|의견|입장|얼굴|사진|표정|성적|기록|점수"
-    "|평균|합계|재산|계좌|진술|증언|혐의|책임|인생|활약|이야기|사연|힘|차이|도움|손|몫|죽음|운명|건강|안전|마음|공로|발언|모습|역할)\\Z"
+_EVENT_WORD = re.compile(
+    "출시|개봉|개장|시행|공개|출간|개통|발매|판매|모집|접수|개시|도입|개설|창립|창단|취임|시작|이후"
 )
-
-
-def _is_owned(noun: str | None, unit: str | None) -> bool:
-    """Return whether what stands behind a count and 의 belongs to the things counted and is not what they are."""
-    if noun is None or unit in _OWNERS or (unit in _HOUSES_OF and _OF_HOUSES.search(noun)):
-        return True
-    return unit in ("명", "인", "분", "사람") and _OWNED.search(noun) is not None
+_SPELL_LAST = frozenset("속째에새간안")
 
 
 def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
@@ -162,12 +161,6 @@ def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     if EVENT_LEFT.search(before.word) and before.word not in NOT_COUNTED:
         return before.word
     return turns(text, stops, before)
-
-
-def _event(text: str, stop: int) -> str | None:
-    """Return what happened so many times where it stands behind them (세 차례 회의를 했다), no form of a verb."""
-    event = _EVENT.match(text, stop) or _HELD.match(text, stop) or _ENDED.match(text, stop)
-    return None if event is None or ADNOMINAL.search(event[1]) else event[1]
 
 
 def _past_time(text: str, before: Before) -> Before:
@@ -187,6 +180,7 @@ _RATE = re.compile(r"[가-힣]{2}(?<!법)[율률]\Z")
 _BULLETS = "△▲▽▼◇◆□■○●◎▶▷※★☆"
 _MARK = re.compile(f"[(\\[‘“'\",…”’<·{_BULLETS}]")
 _DIGIT = re.compile("[0-9]")
+_BRACKETED = re.compile(r"[가-힣]\([^()]*\)[은는이가을를도]\Z")
 
 
 def _word_before(text: str, start: int) -> Before:
@@ -202,6 +196,9 @@ def _word_before(text: str, start: int) -> Before:
     begin = max(text.rfind(" ", low, end), text.rfind("\n", low, end), low - 1) + 1
     word = text[begin:end]
     cut = -1
+    if _BRACKETED.search(word):
+        # 이용자 수(MAU)는: the particle goes with what stands before the bracket.
+        word = word[: word.index("(")] + word[-1]
     if _MARK.search(word):
         # 폐쇄회로(CC)TV: what stands behind a bracket is the head of the word.
         cut = max(word.rfind(mark) for mark in "([‘“'\",…”’<)" + _BULLETS)
@@ -214,17 +211,29 @@ def _word_before(text: str, start: int) -> Before:
 def _bare(text: str, before: Before, unit: str | None) -> str | None:
     """Return the word before a number where it is a noun without a particle (관계자 100여 명)."""
     word = before.word
-    if word == "수" and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
+    counted = None
+    if word in ("수", "수도"):
+        counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
+    if counted is not None and (word == "수" or PEOPLE.search(counted[1])):
         return counted_by(counted) or None
     known = (word, unit) in _COUNTED_WITH
     if not word or not word[-1].isalpha() or (word in _UNSURE and not known):
         return None
-    if _RATE.search(word) or (word[-1] == "별" and word not in _PARTINGS) or is_house(word, unit):
+    if (
+        _RATE.search(word)
+        or word.endswith(("기간", "기간중", "당시"))
+        or (word[-1] == "별" and word not in _PARTINGS)
+        or is_house(word, unit)
+    ):
         return None
     if not known and not is_whole(word) and not is_noun(word):
         return None
-    noun = word[:-1] if NUMBER_WORD.search(word) and word not in NOUNS else singular(word)
+    noun = without_number(word)
+    noun = singular(word) if noun == word else noun
     joined = _COORDINATED.search(text, max(0, before.begin - 10), before.begin)
+    if joined is not None and _MEASURED.search(text, max(0, before.begin - 14), joined.start(1)):
+        # 간장 두 큰술과 설탕 한 컵: what is joined has a number of its own.
+        joined = None
     if joined is not None and not is_whole(joined[1]) and joined[1][:-1] not in _KIN and _is_joined(joined[1]):
         return f"{joined[1]} {noun}"
     return noun
@@ -232,11 +241,15 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
 
 # Words that are a noun with these counters alone: 하자 a form of 하다, 파리 a city.
 _COUNTED_WITH = frozenset(
-    {("개인", "명"), ("하자", "건"), ("분만", "건"), ("양주", "병"), ("기와", "장"), ("총", "자루"), ("글", "건")}
+    {("개인", "명"), ("장성", "명"), ("하자", "건"), ("분만", "건"), ("글", "건")}
+    | {("양주", "병"), ("기와", "장"), ("총", "자루")}
+    | {(noun, "가지") for noun in ("사실", "기준", "목표", "계획", "기록")}
     | {(animal, "마리") for animal in ("파리", "치어", "말", "양", "새")}
 )
 _UNSURE = NOT_COUNTED | {known for known, _ in _COUNTED_WITH}
 
+
+_MEASURED = re.compile(r"(?:[0-9]|(?<![가-힣])(?:한|두|세|네|반)) ?\Z")
 
 # 이별 3건: not 학교별 30명, which says how the number is shared out.
 _PARTINGS = frozenset("별 이별 작별 송별 차별 선별 식별".split())
@@ -253,7 +266,8 @@ def _is_joined(word: str) -> bool:
     if word[-1] == "나":
         stem = word[:-2] if word[-2] == "이" else word[:-1]
         return stem in NOUNS or PEOPLE.search(stem) is not None
-    return word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
+    counter = word[1:-1] if word[0] in "한두세네" else word[:-1]
+    return counter not in COUNTER_INDEX and word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
 
 
 def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> str | None:
@@ -277,9 +291,9 @@ _DEEDS = _TRADES | frozenset(
     " 희생 노력 이동 설치 확보 보유 운영 채용 모집 선발 증원 감원 충원 구조 검거 체포 구속 확진 입원 발생"
     " 차이 창출 힘 목소리 의견 마음 눈".split()
 )
-_ENDED = re.compile(" (?:[가-힣]{2,5} )?([가-힣]{2,6}) 끝에")
 _TRANSPARENT = frozenset(
-    "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 매일 연간 지금까지 벌써 어느덧".split()
+    "여전히 아직 이미 현재 지난해 올해 작년 이달 지난달 하루 한때 지금까지 벌써 어느덧"
+    " 일 연 월 주 매일 매주 매월 매년 연간 일평균 월평균 연평균".split()
 )
 # 지난해 말 기준, 올해 초 현재: what goes with a time between a topic and its count.
 _TIMES = _TRANSPARENT | frozenset("말 초 중순 기준 현재".split())

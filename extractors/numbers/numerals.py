@@ -80,20 +80,20 @@ _SCALE = "(?:[십백천](?:[만억조])?|[만억]|조(?!각)|경(?=[ 0-9]|원))"
 # After 여 the unit follows at once (100여 명); 여성, 여자, 여객 … are words of their own.
 _ODD = "여(?![성자학객권론배파왕신군])"
 # A scale of one, without a digit, goes on only to what is counted: 2조 천억 원, 3만 천여 명, not 3만 천주교인.
-_COUNTED = "(?:원|명|달러|유로|위안|개(?![가-힣])|건(?![가-힣])|가구|세대|마리)"
+_COUNTED = "(?:원|명|달러|유로|위안|개(?![가-힣])|건(?![가-힣](?<![이을은의에으도만과]))|가구|세대|마리)"
 _BARE_SCALE = f"[백천](?:[0-9]|[만억]?여? ?{_COUNTED})"
 DIGIT_TAIL = (
     # Behind a blank a date may follow (3만 2024년); what is written on to a scale goes on with it (1천500년).
     rf"(?:(?:{_ODD})?{_SCALE}(?:{DIGITS}| (?:{DIGITS})(?![0-9,.]*년|[0-9]*월|[0-9]*일(?![간째]))"
     rf"| (?={_BARE_SCALE}))?){{0,8}}+"
-    rf"(?: ?{_ODD}(?= ?[가-힣]))?(?:{_SCALE}|(?<=여) [만억조](?= ?[원명달]))?"
+    rf"(?: ?{_ODD}(?= ?[가-힣]))?(?:{_SCALE}|(?<=여) [만억조](?= ?[원명달])| [만억조](?=원(?!전|정|들)))?"
 )
 DIGIT_NUMERAL = DIGITS + DIGIT_TAIL
 # A scale of one before the digits, as broadcasters write: 만 2천, 천3백억, 백50만; not 만 19세.
 SCALE_FIRST = (
     r"(?:만 ?(?=[1-9][천백])|천 ?(?=[1-9]백)|[백천](?=[1-9][0-9](?![0-9]))|백(?=[1-9]십)|[백천] ?(?=[1-9]0?[만억]))"
     rf"{DIGIT_NUMERAL}"
-    rf"|만 천(?:여(?= ?[가-힣]))?(?= ?{_COUNTED})"
+    rf"|(?:만 천|천 백)(?:여(?= ?[가-힣]))?(?= ?{_COUNTED})"
 )
 
 _TOKEN = re.compile(r"([0-9.,]+)|([일이삼사오육륙칠팔구영공])|([십백천만억조경])")

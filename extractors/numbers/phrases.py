@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from extractors.numbers.endings import ADNOMINAL, NOT_COUNTED, NOUNS, is_noun, is_verb, strip
+from extractors.numbers.subjects import PEOPLE
 
-_WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"]+")
+_WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"…]+")
 _NO_NOUN = re.compile(
     "(?:획득|확보|설치|추가|증가|감소|건설|기록|판매|생산|보유|발견|압수|제작|구입|제공"
     "|지급|지원|선정|선발)(?!(?:사|처|점|국|소|장|품|업|팀|작|업체|기관|시설|센터|단체|기업|품목|국가|과제|사업|대상|지역|라인)(?![했하한해됐되된]))"
     "|(?:늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
     "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
     "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
-    "|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|끝|이나|가까이|남|한|할|하|되|적)"
-    "(?:이|의|은|는|을|에|으로|에서|만|도|인|가|를|와|과|이?다|였다|이며|이고|만한)?(?![가-힣]))"
+    "|구조|가격|값|시세|면적|크기|넓이|높이|너비|길이|두께|무게|부피|용량|분량|한정|기준|동안|끝|이나|가까이|남|한|할|하|되|적)"
+    "(?:이|의|은|는|을|에|으로|에서|만|도|인|가|를|와|과|로|이?다|였다|이며|이고|만한)?(?![가-힣]))"
 )
 _MODIFIERS = frozenset("새 전 현 옛 첫 각 주요 등 이 그 다른 여러 모든".split())
 # 9개 지방 국립대, 6개 추가 노선: nouns that tell which of the things behind them are counted.
@@ -29,6 +30,9 @@ def noun_phrase(text: str, start: int) -> str | None:
     match = _WORD.match(text, start)
     if match is not None and _GROUPS.search(match[0]) and is_noun(match[0]):
         return match[0]
+    if match is not None and match[0][-1] == "의" and (noun := strip(match[0])) not in (None, match[0]):
+        # 세 아이의 엄마: the first of the two is counted.
+        return noun
     return head_of(text, start)
 
 
@@ -37,6 +41,8 @@ _DONE = re.compile(
     "(?:출시|공개|발간|출간|개최|신설|개설|조성|도입|운영|발행|배치|보급|철거|적발|단속|개발|수주|체결|완공|준공|착공"
     r"|분양|전달|기부|기증|발사|배포|폐지|매각|매입|취소|접수|등록|점검|수거|회수|교체|정비|공급|개점|폐점|입점)(?=[….,)’'”\"\n]|$|[했한하됐된되])"
 )
+# 어린이집 1000개 시대: what begins with so many.
+_AGE = re.compile("시대(?:[를가는의에]|다|로)?")
 _ADJECTIVE = re.compile("커다란|기다란|큰|긴|[작많적좋높낮넓좁짧깊얕젊늙낡얇굵]은|나쁜|오랜")
 
 
@@ -49,7 +55,7 @@ def following(text: str, stop: int) -> str | None:
         word = match[0]
         if _ONE_SYLLABLE.fullmatch(word):
             return word[0]
-        if (_NO_NOUN.match(word) and word != "추가") or _DONE.match(text, stop + 1):
+        if (_NO_NOUN.match(word) and word != "추가") or _DONE.match(text, stop + 1) or _AGE.fullmatch(word):
             return None
         if _ADJECTIVE.fullmatch(word):
             return head_of(text, match.start())
@@ -83,7 +89,10 @@ _ONE_SYLLABLE = re.compile(
 
 
 # 5만 개 이상 의견을: what follows a limit is a noun only where its particle is sure (not 모은, 모였다).
-_LIMITED = re.compile(" [이미초][상하만과] (?=[가-힣]{1,6}[을를가] )")
+_LIMITED = re.compile(
+    " [이미초][상하만과] (?=[가-힣]{1,6}[을를가] "
+    "|[가-힣]{0,4}(?:기관|기업|업체|단체|대학|지역|품목|종목|시설|마을|병원|법인|조합|정당|은행|제품|상품)[이은] )"
+)
 
 
 def past_limit(text: str, stop: int) -> str | None:
@@ -142,8 +151,11 @@ def head_of(text: str, spot: int) -> str | None:
         word, spot = match[0], match.end() + 1
         if word in _MODIFIERS or (ADNOMINAL.search(word) and word not in NOUNS):
             continue
-        if _ADJECTIVE.fullmatch(word):
+        if _ADJECTIVE.fullmatch(word) or (word in _DESCRIBING and _LATIN.match(text, match.end())):
             continue
+        if word[-1] == "인" and word not in NOUNS and word[:-1] in NOUNS:
+            # 6명의 선수인 아무개: they are what the word says.
+            return word[:-1]
         noun = strip(word)
         if noun == word and text[match.end() : spot] == " ":
             following = _WORD.match(text, spot)
@@ -153,8 +165,17 @@ def head_of(text: str, spot: int) -> str | None:
                 continue
         elif word.endswith("의") and noun != word:
             continue
-        return noun
+        return noun if noun is None or word[-1] not in "과와" else _coordinated(text, spot, word, noun)
     return None
+
+
+def _coordinated(text: str, spot: int, word: str, noun: str) -> str:
+    """Return a noun of people with the one that 와 or 과 joins to it (90명의 학생과 교사가), which stay whole."""
+    joined = _WORD.match(text, spot) if noun == word[:-1] and PEOPLE.search(noun) else None
+    if joined is None or not _HANGUL.match(joined[0]):
+        return noun
+    other = strip(joined[0])
+    return noun if other is None or other == joined[0] or not PEOPLE.search(other) else f"{word} {other}"
 
 
 def _goes_on(word: str, following: str) -> bool:
@@ -164,6 +185,8 @@ def _goes_on(word: str, following: str) -> bool:
     return word in NOUNS or not _VERB_LIKE.match(following)
 
 
+# 12명의 국내 K리그 선수: a name in letters goes on.
+_LATIN = re.compile(" [A-Z][A-Za-z]*[가-힣]")
 _HANGUL = re.compile("[가-힣]{2,}")
 _NUMBER_AFTER = re.compile("수[가는를와의]?")
 _VERB_LIKE = re.compile(r"[가-힣]+(?:했|됐|한다|된다|하는|하고|하며|되고|되며|되는|하기|해|돼)[가-힣]*[.]?\Z")

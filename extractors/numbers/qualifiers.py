@@ -67,7 +67,7 @@ _AFTER_FIRST = frozenset(" 이가을를에도은는조선대여" + "".join(word[
 # 까지 is a limit only where something is granted up to it, not where a number has risen to it or gone that far.
 _LIMIT = re.compile(
     r"까지(?:(?:다|이다|였다|이며|이고|만|뿐|로 (?:제한|한정|정|묶))(?![가-힣])|(?:만|는|도)? "
-    r"(?:[가-힣]{1,9} ){0,2}?"
+    r"(?:(?:연 )?[0-9.]{1,5}%로? |[가-힣]{1,9} ){0,2}?"
     "(?:[가-힣]{1,5} 수 (?:있|없)|지원|가능|대출|받|허용|인정|보장|공제|할인|제공|사용할|이용할|보상|감면"
     "|부담|가입|예매|구매|구입|발급|지급|무료|빌릴|빌려|수용|신청|면제|비과세|선고|처할|부과|보호"
     "|연장|돕|도와|보태|보탠|봐[주준줄]|준다|주기로|줄 수|내준|둔다|갈아탈|나눠|맡길|뽑|적립|돌려|환급|보조"
@@ -83,7 +83,12 @@ _FROM = re.compile(r"부터(?! ?[0-9])")
 
 
 # Qualifiers that can be other words: see _is_sure.
-_UNSURE = frozenset("많으면 적으면 길면 짧으면 한 근".split())
+_UNSURE = frozenset("많으면 적으면 길면 짧으면 한 근 최대 최고 최장 최저 최소 최단".split())
+# 역대 최고 3조원, 국내 최대 3천석: what has no equal, and no limit.
+_RECORDS = tuple(
+    f"{word} "
+    for word in "역대 사상 국내 세계 아시아 동양 전국 연중 창사 업계 도내 지역 이래 역사상 유럽 미국 북미".split()
+)
 # What the word before a number can end with where it qualifies the number or lets a qualifier reach across.
 _BEFORE_LAST = frozenset([word[-1] for word in _LEFT] + list("간연월주일루년균한해달에당"))
 
@@ -199,6 +204,9 @@ def _behind(text: str, stop: int) -> Iterator[tuple[Word, int, int]]:
         if match is None:
             return
         group = match.lastindex or 1
+        if match[group] == "미달" and text[stop] in "이가":
+            # 4가구가 미달됐다: so many were left over.
+            return
         if match[group].startswith("넘") and _handed_over(text, stop, match.start(group)):
             return
         yield _RIGHT[_JOINS[group - 1]][match[group]], match.start(group), match.end(group)
@@ -237,9 +245,9 @@ def _handed_over(text: str, stop: int, verb: int) -> bool:
 # 최소 근무기간 3년, 최대 수용 인원 500명: the noun says what is bounded.
 _BOUNDED = re.compile(
     "(?<![가-힣])(최대|최소|최장|최저|최고) (?:[가-힣]{2,4} )?[가-힣]{0,4}(?:기간|연한|연수|인원|금액|투자금|근속|한도"
-    r"|부담금|지원금|지원액|보장액|이용료|시간)(?:은|는|이|가)? ?\Z"
+    r"|부담금|지원금|지원액|보장액|이용료|시간|징역|금고|벌금|과태료|과징금|보상금|포상금|융자금)(?:은|는|이|가)? ?\Z"
 )
-_BOUNDED_LAST = frozenset("간한수원액금속도료은는이가")
+_BOUNDED_LAST = frozenset("간한수원액금속도료역고은는이가")
 # 일을 한 3명: a form of 하다.
 _DONE_BY = frozenset("을를게히께")
 _NUMBERS = tuple("0123456789한두세네몇반")
@@ -249,10 +257,13 @@ _DONE_SO = tuple(f"{word} " for word in "새로 처음 다시 같이 못 안 잘
 def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
     """Return whether 한 stands for about before a number (한 30명쯤), and 많으면 for at most.
 
-    With a subject of its own the second is a condition (사람이 많으면 30명을 뽑는다), and 근 behind a number a weight.
+    With a subject of its own the second is a condition (사람이 많으면 30명을 뽑는다), and 근 behind a number a weight;
+    최대 behind 역대 and the like tells of a record.
     """
     if word == "한":
         return away < 2 and text[begin - 2 : begin - 1] not in _DONE_BY and not text.endswith(_DONE_SO, 0, begin)
+    if word[0] == "최":
+        return not text.endswith(_RECORDS, 0, begin)
     if word == "근":
         return not text[max(0, begin - 2) : begin].rstrip(" ").endswith(_NUMBERS)
     return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")

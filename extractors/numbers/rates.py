@@ -17,7 +17,7 @@ _ADVERBS = {
     "year": r"1년당|연간|연평균|매년|해마다|매해|연(?= |\Z)|한 해(?! 동안|를)|한해(?= 평균)|1년에|일 ?년에",
     "month": r"월당|1개월당|한 ?달당|월간"
     r"|월평균|매[월달](?: [말초])?|다달이|달마다|월(?= |\Z|최대|평균|약)|한 ?달에만?|한 ?달 평균"
-    r"|(?<!지난 )(?<!최근 )한 ?달(?= (?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?\Z)"
+    r"|(?<!지난 )(?<!최근 )한 ?달(?= (?:기준 )?(?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?\Z)"
     r"|한 ?달(?= (?:매출|수입|소득|생활비|용돈|지출|임대료|관리비|이용료|요금))|1달에|1개월에",
     "week": r"매주|주(?= )|일주일에|1주일에|주평균|한 ?주에|일주일(?= )",
     "day": r"일평균|하루당|1일당|매일|날마다|하루에만|하루에|하루(?= |평균)|(?<![0-9])일(?= (?!년))"
@@ -68,8 +68,8 @@ _SHARED = (
     "|주민|시민|근로자|농민|작품|종목|지점|단지|동호회|모둠|부서|지자체|시도|시·도|구청|군"
     "|읍면|읍·면|후보|후보자|정당|가족|쌍|부부|테이블|구간|노선|편도|왕복|장기|건물"
     "|제곱미터|㏊|ha|GB|MB|㎥|캐럿"
-    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|kWh|kW|MW|TEU|박스|캔|알|통|호|필|면|메달"
-    "|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
+    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
+    "|a|조|이닝|선거구|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
 )
 # Places and bodies that share a sum: a noun of any kind by its last syllable (정류장당, 관당, 시·군·구당).
 _PLACES = (
@@ -81,16 +81,17 @@ _PLACES = (
 _EACH = re.compile(
     f"(?<![가-힣])(?:각 (?P<every>[가-힣]{{1,8}}) ?당"
     f"|(?:(?<![0-9A-Za-z가-힣])[0-9]{{1,4}}[십백천만]{{0,2}} ?|(?<![가-힣A-Za-z]))(?P<unit>{_SHARED})"
-    r"(?:\([0-9A-Za-zℓ㎏㎡㎥가-힣]{1,6}\))? ?당(?=[ 순배0-9]|\Z)"
+    r"(?:\([0-9A-Za-zℓ㎏㎡㎥가-힣]{1,6}\))? ?당(?=[ 순배0-9]|으로|\Z)"
     rf"|(?<![가-힣·])(?P<place>{_PLACES}) ?당(?=[ 0-9]|\Z)"
     f"|(?<![가-힣])[가-힣]{{1,6}} (?P<spaced>{_SHARED}) 당 "
     f"|(?<![0-9가-힣])[0-9]{{1,4}}[십백천만]{{0,2}}(?P<wide>{_SHARED}) 당 "
     "|(?<![0-9가-힣])1(?:개|곳) (?P<kind>[가-힣]{1,6}?)당(?= )"
-    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|단계|급|차|학년|분기|호|순위|월|일)[가-힣]{{1,3}}) 기준"
+    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|교시|시|심|단계|급|차|학년|분기|호|순위|월|일)[가-힣]{{1,3}}) 기준"
     f"|(?<![0-9가-힣])(?:한|1) ?(?P<one>계좌|포대|가마니|가마|자루|봉지|단|송이|컵|캔|팩|세트|되"
     "|말|회|가구|구좌|갑|장|병|잔|개"
     "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근|리터|kg|㎏|ℓ|L"
     "|㎡|t)에(?:는)? "
+    r"|(?<![0-9가-힣])1(?P<flat>인|박|매|팀) (?=(?:약 |최대 |월 |연 )?\Z)"
     r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?(?:시|땐|때|때마다) )(?P<tail>[^.\n]{0,45})\Z"
 )
 # Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
@@ -103,7 +104,7 @@ _HALLS = frozenset(
 # Quick looks that turn most numbers away: where an adverb of rate can begin, and what a unit that shares ends with.
 # Each begins with a set of letters, to which the engine skips.
 _STARTS = re.compile(r"[연매해월주일하시달날다한1](?:(?<![가-힣0-9].)|(?<=[0-9]일)(?= ))")
-_BASIS = re.compile(r"[한1](?: ?\S{1,4}(?:에(?:는)? | 기준)|(?<=1)회 )")
+_BASIS = re.compile(r"[한1](?: ?\S{1,4}(?:에(?:는)? | 기준)|(?<=1)[회인박매팀] )")
 _WAGES = re.compile("[연월주일시] ?[봉매소수회이세급보임요당]")
 _CARRY = re.compile(
     "(?:에서|,) ?(?:[0-9]{1,4}년(?: ?[뒤후])?(?:에는|엔|에|은)? ?|(?:올해|내년|지난해"
@@ -187,7 +188,7 @@ def _topic(text: str, start: int, low: int) -> str | None:
     if text.endswith("치 ", 0, match.start()):
         # 석 달 치 월세 90만원: the sum of all three.
         return None
-    if tail.endswith(_DEPOSIT):
+    if tail.endswith(_DEPOSIT) or tail.strip() in _TOTALS:
         return None
     topical = _AS_TOPIC.match(tail) is not None
     if match.start() < low and not topical:
@@ -196,6 +197,8 @@ def _topic(text: str, start: int, low: int) -> str | None:
     return _group(match) if beside or topical else None
 
 
+# 연봉 총 20억원: what all the years come to.
+_TOTALS = ("총", "총액", "총합", "합계", "도합", "모두")
 _DEPOSIT = ("보증금 ", "보증금은 ", "보증금이 ", "계약금 ")
 # 월급을 내년까지 150만원으로 올린다.
 _RAISED_TO = re.compile(

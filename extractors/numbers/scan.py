@@ -13,6 +13,7 @@ from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
 from extractors.numbers.day_words import DAY_WORD, DAYS, SPANS, read_day_word
+from extractors.numbers.dotted import read_dotted
 from extractors.numbers.durations import read_duration
 from extractors.numbers.intervals import read_interval
 from extractors.numbers.joins import site_at
@@ -101,6 +102,11 @@ class _Reader:
     def _site(self, site: Site) -> None:
         unit = site.unit
         if unit is None:
+            if self.text[site.start + 4 : site.start + 5] == ".":
+                dotted = read_dotted(self.text, site.start)
+                if dotted is not None:
+                    self._keep(dotted, dotted.start, dotted.end, "duration")
+                    return
             self._bare(site, "no unit")
             return
         if self.text[site.end] == " " and self._people(site):
@@ -140,6 +146,9 @@ class _Reader:
         result = read_count(self.text, site, self._previous())
         if result == "part of another word" and site.style == "native":
             self._native_noun(site)
+        elif isinstance(result, str) and (money := read_without_won(self.text, site)) is not None:
+            # 30억대 아파트: a band of money, where cars are counted.
+            self._keep(money, site.start, site.end, "amount")
         else:
             self._judge(result, site, "count")
 

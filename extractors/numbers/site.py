@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractors.facts import Number
 from extractors.numbers.numerals import (
@@ -45,14 +46,14 @@ _UNIT_FIRST = "".join(
 _WORD_LIKE = (
     rf"[일이삼사오육칠팔구]?[십백천만](?:[일이삼사오육륙칠팔구십백천만억조여]| ?[{_UNIT_FIRST}])"
     "|[일이삼사오육칠팔구][억조] ?원|[백천만] ?[1-9]"
-    "|만 천|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
+    "|만 천|천 백|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장잔]|넉 대"
     "|[둘셋넷](?:[은이을도]|만 | 중 | 가운데 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
     f"|수 [십백천][만억조 명원개년]|수 [만억조] ?[명원개달]"
     f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
     "|한 두|서 너|대 여섯|[석넉] [대편권섬주줄되척]|열[하이사나][루틀흘]|스무날"
-    "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반 ?[년세]"
+    "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반 ?[년세]|반백 ?년"
     "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|육칠|칠팔|팔구) ?[년개]"
 )
 # The leading set lets the engine skip to what can begin a number; all else is looked at only there.
@@ -64,7 +65,10 @@ SCAN = re.compile(
 DIGITS = re.compile(DIGIT_NUMERAL)
 _SCALE_FIRST = re.compile(SCALE_FIRST)
 # Most numerals are a few digits and nothing more.
-_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경]| 여)")
+_PLAIN = re.compile(r"[0-9]{1,9}(?![0-9,.여십백천만억조경⅓⅔½]| (?:여|[만억조]원)|[과와] ?(?:3분의 ?[12]|[12]/3) ?이닝)")
+# 6⅔이닝, 6과 3분의 2이닝: innings are pitched by thirds.
+_THIRDS = re.compile("([⅓⅔½])|[과와] ?(?:3분의 ?([12])|([12])/3)(?= ?이닝)")
+_SHARES = {"⅓": Decimal("0.33"), "1": Decimal("0.33"), "⅔": Decimal("0.67"), "2": Decimal("0.67"), "½": Decimal("0.5")}
 # 한 두 개: a pair written apart; not 두 세대, 두 세력.
 _SPACED_PAIR = (
     "(?:한 두|두 세|서 너|네 다섯|대 여섯)(?= ?(?:명|개(?![인별국])|곳|달(?!러)|번|차례|시간|가지|사람|마리|군데|주일"
@@ -104,6 +108,8 @@ def _digits_at(text: str, start: int) -> Site | None:
         # Two numbers beside each other, not one: 5만 12만.
         end = start + match[0].index(" ")
         value = value_of(text[start:end])
+    if value is not None and (third := _THIRDS.match(text, end)) is not None:
+        value, end = value + _SHARES[third[third.lastindex or 1]], third.end()
     return None if value is None else Site(start, end, exactly(value, "여" in match[0]), "digits")
 
 
@@ -128,6 +134,8 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
     if before.isascii():
         if before.isalpha():
             return "part of a name in letters"
+        if before == "+" and text[start - 2] == "D":
+            return "a day by its number"
         if (
             before in ".-/:"
             and start > 1

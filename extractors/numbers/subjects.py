@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.numbers.endings import ABSTRACT, JOSA_END, NOT_COUNTED, NOUNS, VERB_END, VERB_STEM, is_whole, singular
+from extractors.numbers.endings import (
+    ABSTRACT,
+    ADNOMINAL,
+    JOSA_END,
+    NOT_COUNTED,
+    NOUNS,
+    VERB_END,
+    VERB_STEM,
+    is_whole,
+    singular,
+)
 
 
 class Before(NamedTuple):
@@ -16,14 +26,15 @@ class Before(NamedTuple):
 
 
 TOPIC = re.compile(r"([가-힣A-Za-z0-9·ㆍ・-]+?)(은|는|이|가|도|만|을|를)\Z")
-_TALLIES = frozenset("수 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
+_TALLIES = frozenset("수 숫자 건수 대수 횟수 명수 인원수 마릿수 가구수".split())
 NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
     "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|에 불과"
-    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|겨우 넘|훌쩍 넘|크게 웃)|에서(?!"
-    " 열)|밖에|[.,]|다(?![가-힣])"
-    "|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)|[이가] (?:들어|접수|발생|적발|집계|등록|확인"
+    "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|유지|차지|겨우 넘|훌쩍 넘|크게 웃)"
+    "|에서(?! 열)|밖에|[.,]|다(?![가-힣])"
+    "|까지 (?:늘|줄|쌓|불어)|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)"
+    "|[이가] (?:더 (?:나[왔오온]|늘|발생)|남[았아은는]|부족|모자라|들어|접수|발생|적발|집계|등록|확인"
     "|설치|보급|배치|지정)"
     "| (?:이상|이하|미만|초과|정도|안팎|남짓)(?:이다|이며|이고|이었|이라|입니다|이어야|이면|이거나|인|으로|에|[.,])"
     "|정도다"
@@ -32,7 +43,7 @@ _COPULA = re.compile(
 _AT_LIMIT = re.compile(" 넘게 (?:몰|모|줄|늘|참|나|다|찾|도착|접수|쌓|팔|들어|발견|쏟)")
 PEOPLE = re.compile(
     "(?:자|원|인|생|민|객|사|관|병|녀|팬|진|단|수|층|대상|남성|여성|아동|직원|학생|환자"
-    r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|차|전화|문의|민원|편지|학교|병원|집|의사"
+    r"|승객|의원|족|어린이|노인|가구|차량|주택|건물|신고|사고|화재|산불|범죄|사건|지진|거래|출동|청원|차|전화|문의|민원|편지|학교|병원|집|의사"
     r"|교사|간호사|변호사)\Z"
 )
 _FLOATING = re.compile(
@@ -41,9 +52,19 @@ _FLOATING = re.compile(
 )
 # 가맹점수는 90개: the number of what the word before 수 names.
 NUMBER_WORD = re.compile(
-    r"(?:.[자원생객점]|환자|관객|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
+    r"(?:.[자원생객점]|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
     r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
 )
+
+
+def without_number(noun: str) -> str:
+    """Return a noun without the 수 that says its number (가맹점수, 문서수); 선수 and 야채호수 have none."""
+    if noun in NOUNS or (len(noun) < 3 and not NUMBER_WORD.search(noun)):
+        return noun
+    named = NUMBER_WORD.search(noun) is not None or (noun[-1] == "수" and noun[:-1] in NOUNS)
+    return noun[:-1] if named else noun
+
+
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 # 이유는 두 가지다: these are counted by kinds alone.
 _KINDS = frozenset("이유 특징 문제점".split())
@@ -68,13 +89,14 @@ _AMOUNTING = re.compile(
 
 # 하나은행 30명, KB국민 30명: a house's name is not what is counted, unless places are (저축은행 30곳).
 _HOUSE = re.compile(
-    "(?:은행|그룹|증권|중공업|[가-힣A-Z](?<![운도])전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z"
+    "(?:은행|그룹|증권|중공업|위원회|지검|지법|고법|경찰서|소방서|세무서|[가-힣A-Z](?<![운도])전자|[시군구도]청|공단|재단|협회|연맹|연합회|의힘)\\Z"
 )
 # Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
 _HOUSE_OF_PEOPLE = re.compile(
-    r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당)\Z"
+    r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당"
+    r"|축제|[문예]화제|예술제|가요제|박람회|페스티벌|콘서트|대회|행사)\Z"
 )
-_HOUSE_LAST = frozenset("행룹권업자청단회맹힘드명재설차공운신사약대교원당")
+_HOUSE_LAST = frozenset("제벌트검법서행룹권업자청단회맹힘드명재설차공운신사약대교원당")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
 _CAPITALS = re.compile(
@@ -97,6 +119,7 @@ def is_house(word: str, unit: str | None) -> bool:
     return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 
+_DOER = re.compile(r"(?:의원|위원|장관|시장|군수|구청장|교수|대표|감독|선수|기자|경찰관|검사)\Z")
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
 
 
@@ -106,7 +129,12 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     if match is None or before.word in NOT_COUNTED or len(match[1]) < 2:
         return None
     noun, particle = match[1], match[2]
-    if noun in ABSTRACT or noun in NOT_COUNTED or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀")):
+    if (
+        noun in ABSTRACT
+        or noun in NOT_COUNTED
+        or noun in _TALLIES
+        or noun.endswith(("씨", "군", "양", "당", "부", "청", "시", "팀"))
+    ):
         return None
     if ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun)) or _RANKED.search(noun):
         return None
@@ -118,7 +146,10 @@ def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
 def counted_by(match: re.Match[str]) -> str:
     """Return the noun of ``관람객 수``, ``관람객의 수`` and ``전공의 수``, empty where it says how it is shared out."""
     whole = match[0].rstrip()
-    return "" if match[1].endswith("별") else whole if is_whole(whole) else match[1]
+    if match[1].endswith("별") or (ADNOMINAL.search(match[1]) and not is_whole(match[1])):
+        # 적발된 건수: what is described so is not named.
+        return ""
+    return whole if is_whole(whole) else match[1]
 
 
 def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None) -> str | None:
@@ -128,11 +159,12 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
     if match is None or before.word in NOT_COUNTED or unit == "단계" or _NO_SUBJECT.search(before.word):
         return None
     noun, particle = match[1], match[2]
-    if NUMBER_WORD.search(noun) and noun not in NOUNS:
-        noun = noun[:-1]
-    if noun in _TALLIES and (counted := NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)):
-        noun = counted_by(counted)
-    if not noun or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
+    noun = without_number(noun)
+    if noun in _TALLIES:
+        counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
+        noun = "" if counted is None else counted_by(counted)
+    # 의원이 410건으로 가장 많은 자료를 냈다: who did it.
+    if not noun or (unit == "건" and _DOER.search(noun)) or (len(noun) < 2 and noun not in NOUNS) or noun[0].isdigit():
         return None
     if (
         (noun in ABSTRACT and (unit != "가지" or noun not in _KINDS))

@@ -87,12 +87,17 @@ def _units() -> Iterator[Unit]:
     yield from _TIME
 
 
+# 5개정도, 12대중 3대, 3만원정도: what is written on to a unit makes none of the words that begin so.
+_WRITTEN_ON = ("개정도", "개미만", "개조차", "대부터", "대중 ", "대전부", "장남짓", "원정도", "원전후")
+
+
 def _index() -> dict[str, tuple[re.Pattern[str], dict[str, Unit]]]:
     # Later rows win: a counter over the list of units that are none of ours.
     by_text = {unit.text: unit for unit in _units()}
+    by_text |= {written: by_text[written[0]] for written in _WRITTEN_ON}
     index: dict[str, dict[str, Unit]] = {}
-    for unit in sorted(by_text.values(), key=lambda unit: -len(unit.text)):
-        index.setdefault(unit.text[0], {})[unit.text] = unit
+    for text in sorted(by_text, key=len, reverse=True):
+        index.setdefault(text[0], {})[text] = by_text[text]
     return {first: (re.compile("|".join(map(re.escape, units))), units) for first, units in index.items()}
 
 

@@ -19,6 +19,11 @@ def test_full_width_forms_and_wide_spaces_move_nothing() -> None:
     assert (form.text, form.origin) == ("1,200 명(약)", None)
 
 
+def test_dots_of_other_scripts_are_middle_dots() -> None:
+    form = scan_form("18개 시\u2024도와 3\u318d1운동")
+    assert (form.text, form.origin) == ("18개 시·도와 3·1운동", None)
+
+
 def test_a_decomposed_text_gives_the_same_facts_at_its_own_offsets() -> None:
     composed = "군은 연간 약 7억원 이하를 3년간 빌려준다."
     given_text = unicodedata.normalize("NFD", composed)

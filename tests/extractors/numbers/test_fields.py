@@ -52,6 +52,8 @@ def test_rates(text: str, per: str | None, each: str | None) -> None:
         ("수당을 2만원에서 3만원까지 올렸다.", ["20,000 KRW", "30,000 KRW"]),
         ("수당을 2만원에서 3만원까지 준다.", ["20,000 – 30,000 KRW"]),
         ("40홈런-40도루에 다가섰다.", ["40 홈런", "40 도루"]),
+        ("각각 26, 40건이 들어왔다.", ["26 건", "40 건"]),
+        ("두 사람에게 각각 징역 2, 6년을 선고했다.", ["2 사람", "2 years", "6 years"]),
     ],
 )
 def test_two_numbers_that_share_a_unit_or_change(text: str, forms: list[str]) -> None:

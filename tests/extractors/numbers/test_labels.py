@@ -93,7 +93,7 @@ def test_handing_over_is_no_bound(text: str, bound: str) -> None:
 @pytest.mark.parametrize(
     ("text", "of", "per"),
     [
-        ("주택을 연 4만호 짓는다.", None, "year"),
+        ("주택을 연 4만호 짓는다.", "주택", "year"),
         ("매장을 연 4만명", None, None),
         ("추격전을 벌여 6명을 붙잡았다.", None, None),
         ("대회 참여 6명", "참여", None),
