@@ -38,7 +38,7 @@ def test_foreign_keys_hold(store: Store, path: Path) -> None:
     [
         pytest.param(b"%PDF-1.7 not a database, but long enough to be looked at" * 40, "is not a SQLite", id="pdf"),
         pytest.param("제목: 기사\n".encode() * 100, "is not a SQLite", id="text"),
-        pytest.param(b"SQLite format 3\x00" + b"\xff" * 4000, "is not a SQLite", id="damaged"),
+        pytest.param(b"SQLite format 3\x00" + b"\xff" * 4000, "is (not a SQLite|damaged)", id="damaged"),
     ],
 )
 def test_a_file_that_is_not_sqlite_is_refused(path: Path, content: bytes, said: str) -> None:
