@@ -8,7 +8,9 @@ import click
 @click.command()
 @click.argument("text")
 def explain(text: str) -> None:
-    """Show every reading that was tried on TEXT, by which rule, and why it won or lost.
+    """Show every reading of a number that was tried on TEXT, by which rule, and why it won or lost.
+
+    Institutions are not shown: `pressfacts extract` shows those it reads, `pressfacts registry find` what a name means.
 
     \b
     Example:
