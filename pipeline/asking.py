@@ -26,7 +26,7 @@ def read_limits(
     """Return the fields of a FactQuery for a least and a most, narrowed to the kind and unit that they name.
 
     10억원 asks for amounts in won: another currency is not compared with it, nor is a number of people. Raises
-    LimitUnreadable, whose message calls the two by ``names``.
+    LimitUnreadable, for a least above the most too, whose message calls the two by ``names``.
     """
     asked: dict[str, Any] = {"kind": kind, "currency": currency, "unit": unit}
     for field, option, text in (("minimum", names[0], least), ("maximum", names[1], most)):
@@ -42,6 +42,8 @@ def read_limits(
                     f"{option} {text}: is {told}, but {asked[name]} is asked for; leave one of them out"
                 )
             asked[name] = told or asked[name]
+    if _exceeds(asked["minimum"], asked["maximum"]):
+        raise LimitUnreadable(f"{names[0]} {least} is more than {names[1]} {most}; exchange them")
     return asked
 
 
@@ -55,6 +57,14 @@ def name_institution(name: str | None) -> Named | None:
 
     kin = find_kin(load_own_registry(), name)
     return Named(ids=tuple(entry.id for entry in kin), names=(name,))
+
+
+def _exceeds(least: Number | str | None, most: Number | str | None) -> bool:
+    from pipeline.store import measure
+
+    if isinstance(least, str) and isinstance(most, str):
+        return measure(least).days > measure(most).days
+    return isinstance(least, int | Decimal) and isinstance(most, int | Decimal) and least > most
 
 
 def _read_quantity(text: str, option: str) -> Quantity | Number:

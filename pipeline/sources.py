@@ -19,6 +19,7 @@ __all__ = ["Budget", "Config", "ConfigError", "Expect", "ListPage", "Source", "r
 
 SHIPPED = Path(__file__).with_name("sources.toml")
 
+_LAST_PORT = 65_535
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -46,8 +47,6 @@ class Source:
 
     key: str
     name: str
-    publisher: str | None = None
-    """Key of the cleaner's publisher row; None leaves it to the host."""
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     list_pages: tuple[ListPage, ...] = ()
@@ -120,7 +119,7 @@ def _read_top(table: Table) -> Config:
         user_agent=table.header_text("user_agent") or _make_user_agent(contact),
         delay=table.number("delay", default=1.0, least=0),
         concurrency=table.count("concurrency", default=16, least=1),
-        ports=frozenset(table.counts("ports", default=(80, 443))),
+        ports=_read_ports(table),
         allow_hosts=_read_allowed(table),
         budget=_read_budget(table),
         ping=_read_ping(table),
@@ -139,6 +138,14 @@ def _make_user_agent(contact: str | None) -> str:
     return f"pressfacts/{version('pressfacts')} ({f'+{contact}' if contact else 'no contact given'})"
 
 
+def _read_ports(table: Table) -> frozenset[int]:
+    ports = table.counts("ports", default=(80, 443))
+    for port in ports:
+        if port > _LAST_PORT:
+            raise table.error("ports", f"ports go up to {_LAST_PORT}, not {port}")
+    return frozenset(ports)
+
+
 def _read_allowed(table: Table) -> dict[str, tuple[str, int]]:
     allowed = {}
     for host, target in table.texts_by_name("allow_hosts").items():
@@ -147,7 +154,7 @@ def _read_allowed(table: Table) -> dict[str, tuple[str, int]]:
             ipaddress.ip_address(address.strip("[]"))
         except ValueError:
             address = ""
-        if not address or not port.isdecimal() or not 0 < int(port) < 65_536:
+        if not address or not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
             raise table.error(
                 host, f'an address and port such as "127.0.0.1:8000" is wanted, not {target!r}', "allow_hosts"
             )
@@ -181,7 +188,6 @@ def _read_source(table: Table) -> Source:
     source = Source(
         key=key,
         name=table.text("name") or key,
-        publisher=table.text("publisher"),
         feeds=_read_urls(table, "feeds"),
         sitemaps=_read_urls(table, "sitemaps"),
         list_pages=tuple(_read_list_page(page) for page in table.tables("list_pages")),

@@ -142,6 +142,11 @@ BAD = {
         SOURCE + "\n[[sources]]\nkey = 'b'\nfiles = ['b']\nexpect = { min = 9, max = 3 }",
         "8: min: 9 is more than max, which is 3",
     ),
+    "a port that is none": ("ports = [80, 99999]", "1: ports: ports go up to 65535, not 99999"),
+    "a row of the cleaner's, which goes by the host": (
+        SOURCE + 'publisher = "nope"',
+        "4: publisher: unknown key; known here: key, name,",
+    ),
     "a misspelt expectation": (SOURCE + "expect = { mim = 9 }", "4: mim: unknown key; did you mean 'min'?"),
     "a pattern that is none": (
         SOURCE + 'list_pages = [{ url = "http://a.test/", pattern = "(" }]',

@@ -30,7 +30,7 @@ def add(path: Path, workers: int, inputs: tuple[str, ...]) -> None:
     from pipeline.jobs import add as add_inputs
     from pipeline.sources import read_default
 
-    with open_for_run(path) as store, show_progress("adding") as progress:
+    with open_for_run(path, only_filled=True) as store, show_progress("adding") as progress:
         report = add_inputs(store, inputs, policy_of(read_default()), progress=progress, workers=workers)
     for problem in report.problems:
         click.echo(f"pressfacts: {problem}", err=True)

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.failures import BAD_INPUT, LOST, Failure, ending
+from pipeline.cli.outputs import check_folder
 from pipeline.cli.workers import NAMED, needs_cluster_extra, ready_from
 
 
@@ -39,6 +40,7 @@ def batch(scheduler: str | None, local: int | None, out: Path, inputs: tuple[str
     """
     if (scheduler is None) == (local is None):
         raise Failure("name either --scheduler ADDRESS or --local N", BAD_INPUT)
+    check_folder(out)
     needs_cluster_extra()
     signal.signal(signal.SIGTERM, _end)
     from pipeline.cli.progress import show_progress

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
+from click.exceptions import Exit
 
 from pipeline.cli.failures import ALARM, LOCKED, LOST, Failure, ending, open_for_run
 from pipeline.cli.workers import workers_option
@@ -38,7 +40,7 @@ def crawl(  # noqa: PLR0917 - click passes the options by name
     """Fetch, clean, read and store what the sources have published since the last run.
 
     robots.txt is kept to, and a host is asked at most once a second unless the config says otherwise. A run that is
-    stopped or cut off is gone on with by the next.
+    stopped (Ctrl-C, SIGTERM) finishes what it has in hand and reports; that or one cut off is gone on with by the next.
 
     \b
     Example:
@@ -65,8 +67,8 @@ def crawl(  # noqa: PLR0917 - click passes the options by name
         click.echo(write_report(report))
     else:
         show_run(report)
-    end = _judge(report)
-    _ping(config, "/fail" if end else "")
+    end = judge_run(report)
+    _ping(config, "/fail" if isinstance(end, Failure) else "")
     if end:
         raise end
 
@@ -97,7 +99,8 @@ def _run(path: Path, config: Config, log_format: str | None, workers: int) -> Ru
         return crawl_sources(store, config, policy_of(config), progress=progress, workers=workers)
 
 
-def _judge(report: RunReport) -> Failure | None:
+def judge_run(report: RunReport) -> Failure | Exit | None:
+    """Return how a crawl is to end; that it was stopped is told last, as the next run does not raise an alarm again."""
     if report.offline:
         return Failure("no host could be reached; check the network, the next run asks again", LOST)
     if report.lost:
@@ -105,6 +108,8 @@ def _judge(report: RunReport) -> Failure | None:
         return Failure(f"work was lost ({lost}); the next run asks again", LOST)
     if report.alarmed:
         return Failure("; ".join(str(alarm) for alarm in report.alarms if not alarm.standing), ALARM)
+    if report.stopped_by:
+        return Exit(128 + signal.Signals[report.stopped_by])
     return None
 
 
@@ -142,18 +147,18 @@ def show_run(report: RunReport) -> None:
     """Print what a run did, a row a source, and below it everything that went wrong."""
     from pipeline.cli.tables import make_table, print_table
 
-    columns = ("source", "found", "new", "unchanged", "revised", "refused", "failed", "left", "facts")
+    columns = ("source", "found", "known", "new", "unchanged", "revised", "refused", "failed", "left", "facts")
     table = make_table(*columns, title="The run")
     for source in report.sources:
         refused = ", ".join(f"{count.pages} {count.reason}" for count in source.refused)
         failed = len(source.failed) + len(source.listing_problems)
-        numbers = (source.found, source.new, source.unchanged + source.known, source.revised)
+        numbers = (source.found, source.known, source.new, source.unchanged, source.revised)
         rest = (refused or 0, failed, source.left, source.facts)
         table.add_row(source.name, *map(str, (*numbers, *rest)))
     tally = report.tally
     known = sum(source.known for source in report.sources)
     table.add_section()
-    totals = (tally.found, tally.new, tally.unchanged + known, tally.revised, tally.refused, tally.failed)
+    totals = (tally.found, known, tally.new, tally.unchanged, tally.revised, tally.refused, tally.failed)
     table.add_row("all", *map(str, (*totals, tally.left_over, sum(count.facts for count in report.facts))))
     print_table(table)
     for source in report.sources:
@@ -165,7 +170,7 @@ def show_run(report: RunReport) -> None:
         click.echo(f"{warning.reason}: {warning}", err=True)
     for alarm in report.alarms:
         click.echo(f"alarm{' (standing)' if alarm.standing else ''}: {alarm}", err=True)
-    if report.stopped:
+    if report.stopped_by:
         click.echo("stopped on request; the next run goes on", err=True)
     facts = ", ".join(f"{count.facts} {count.kind}s" for count in report.facts) or "no new facts"
     none = f"; {report.without_facts} articles without facts" if report.without_facts else ""

@@ -36,7 +36,7 @@ def demo(path: Path) -> None:
     """
     from dataclasses import replace
 
-    from pipeline.cli.crawl import policy_of, show_run
+    from pipeline.cli.crawl import judge_run, policy_of, show_run
     from pipeline.cli.progress import show_progress
     from pipeline.jobs import crawl
     from pipeline.site import PressSite, fixtures_path
@@ -57,6 +57,8 @@ def demo(path: Path) -> None:
     click.echo(f"  pressfacts serve --db {path}")
     if report.lost:
         raise Failure("the bundled site could not be crawled (see above)", 1)
+    if end := judge_run(report):
+        raise end
 
 
 def _show_facts(store: Store) -> None:

@@ -10,6 +10,8 @@ import click
 def explain(text: str) -> None:
     """Show every reading that was tried on TEXT, by which rule, and why it won or lost.
 
+    Of institutions those that are read, and the names that the registry knows and that are none here.
+
     \b
     Example:
       pressfacts explain '2년 만에 120억원을 냈다'

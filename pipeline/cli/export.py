@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from pipeline.cli.failures import Failure, ending
+from pipeline.cli.outputs import check_folder
 
 if TYPE_CHECKING:
     from pipeline.exports import Written
@@ -31,6 +33,7 @@ _USUAL = ("articles", "institutions", "facts")
 def export(path: Path, tables: tuple[str, ...], out: Path | None, form: str, excel: bool) -> None:
     """Write tables and views to files, all from one state of the database; articles, institutions, facts by default.
 
+    A folder of an earlier export is written anew; a file in it that is no export stays, and nothing is written.
     Beside them stands what says what the columns hold: croissant.json, and of CSV datapackage.json (Frictionless).
 
     \b
@@ -63,15 +66,21 @@ def export(path: Path, tables: tuple[str, ...], out: Path | None, form: str, exc
 
 def _write_files(out: Path, tables: list[TableRows], form: str, excel: bool, name: str) -> None:
     """Write all files, or none where one cannot be written: they would not be of one state with those of before."""
+    from pipeline.exports import foreign_files
+
+    check_folder(out)
+    # Cells that are changed for Excel would not be what these say.
+    describing = () if excel else _describing(form)
+    for file in foreign_files(out, [rows.table for rows in tables], form, describing=tuple(describing)):
+        raise Failure(f"{file}: is there already and no earlier export; name another folder", 2)
     made = not out.exists()
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        out.mkdir(exist_ok=True)
         try:
             with TemporaryDirectory(prefix=".export-", dir=out) as folder:
                 files = [_write_file(Path(folder), table, form, excel) for table in tables]
                 told = [f"{out / file.path.name}: {file.rows:,} rows" for file in files]
-                # Cells that are changed for Excel would not be what these say.
-                if not excel:
+                if describing:
                     dashed = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-") or "press"
                     told += [f"{out / file}: describes {len(files)} tables" for file in _describe(files, dashed)]
                 for file in sorted(Path(folder).iterdir()):
@@ -109,15 +118,19 @@ def _write_text(stream: TextIO, table: TableRows, form: str, excel: bool) -> int
     return number
 
 
+def _describing(form: str) -> dict[str, Callable[..., dict[str, Any]]]:
+    """Return the files that describe an export, and what makes each."""
+    from pipeline.exports import croissant, data_package
+
+    # The specification of tabular data packages knows CSV alone.
+    return {"croissant.json": croissant} | ({"datapackage.json": data_package} if form == "csv" else {})
+
+
 def _describe(files: list[Written], name: str) -> list[str]:
     """Write what describes the files beside them, and return its names."""
     import extractors
-    from pipeline.exports import croissant, data_package
 
-    describing = {"croissant.json": croissant}
-    # The specification of tabular data packages knows CSV alone.
-    if files[0].form.name == "csv":
-        describing["datapackage.json"] = data_package
+    describing = _describing(files[0].form.name)
     for file, describe in describing.items():
         told = describe(files, name=name, version=extractors.__version__)
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"

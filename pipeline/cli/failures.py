@@ -33,10 +33,14 @@ def ending(exit_code: int, *errors: type[Exception]) -> Iterator[None]:
 
 
 @contextmanager
-def open_for_run(path: Path, *, create: bool = True) -> Iterator[Store]:
-    """Open a database that a run will write to; its refusals end the command with the code that each one means."""
+def open_for_run(path: Path, *, create: bool = True, only_filled: bool = False) -> Iterator[Store]:
+    """Open a database that a run will write to; its refusals end the command with the code that each one means.
+
+    With ``only_filled`` a new one that no article came into is taken away again.
+    """
     from pipeline.store import Locked, Store, StoreFull, StoreUnusable
 
+    new = not path.exists()
     # StoreFull is a StoreUnusable: the inner one is asked first.
     with (
         ending(LOCKED, Locked),
@@ -44,7 +48,11 @@ def open_for_run(path: Path, *, create: bool = True) -> Iterator[Store]:
         ending(LOST, StoreFull),
         Store.open(path, create=create) as store,
     ):
-        yield store
+        try:
+            yield store
+        finally:
+            if new and only_filled:
+                store.remove_if_empty()
 
 
 def read_bytes(path: Path) -> bytes:

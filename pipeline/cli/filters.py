@@ -5,9 +5,27 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import click
+
 from pipeline.cli.failures import Failure, ending
 
 KST = timezone(timedelta(hours=9))
+LIMIT = click.IntRange(1, 2**31 - 1)
+"""How many rows are asked for; SQLite counts no further than 64 bits."""
+
+
+class _Words(click.types.StringParamType):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the text; fails for bytes of the command line that are no UTF-8, which no stored text can hold."""
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            self.fail(f"{value!a} is not UTF-8; set the terminal to UTF-8", param, ctx)
+        return value
+
+
+WORDS = _Words()
+"""A text that is looked for in the database."""
 
 
 def read_day(text: str | None, option: str) -> datetime | None:
@@ -19,6 +37,12 @@ def read_day(text: str | None, option: str) -> datetime | None:
     except ValueError:
         raise Failure(f"{option} {text}: not a day; write it as 2025-03-01", 2) from None
     return time if time.tzinfo else time.replace(tzinfo=KST)
+
+
+def check_days(since: datetime | None, until: datetime | None) -> None:
+    """Raise Failure (exit code 2) where no day lies between the two."""
+    if since is not None and until is not None and since >= until:
+        raise Failure(f"--since {since:%Y-%m-%d} is not before --until {until:%Y-%m-%d}; no day is asked for", 2)
 
 
 def read_limits(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.failures import ending
+from pipeline.cli.filters import LIMIT
 
 if TYPE_CHECKING:
     from pipeline.store import InstitutionCount
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many of each list.")
+@click.option("--limit", type=LIMIT, default=20, show_default=True, help="How many of each list.")
 def institutions(path: Path, limit: int) -> None:
     """List the institutions named in the most articles, and those seen often that the registry lacks.
 

@@ -8,11 +8,14 @@ from typing import Literal
 import click
 
 from pipeline.cli.failures import Failure, ending
+from pipeline.cli.outputs import check_place
 
 
 @click.command()
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The HTML file; only an earlier report is replaced."
+)
 @click.option("--language", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Of its words.")
 def report(path: Path, out: Path, language: Literal["ko", "en"]) -> None:
     """Draw a database: articles over time, amounts, durations, who is named with whom, coverage, quality.
@@ -26,12 +29,13 @@ def report(path: Path, out: Path, language: Literal["ko", "en"]) -> None:
     """
     from importlib.metadata import version
 
-    from pipeline.report import report_file
+    from pipeline.report import is_report, report_file
     from pipeline.store import Store, StoreUnusable
 
+    part = out.with_name(out.name + ".part")
+    check_place(out, path, is_ours=is_report)
     with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store:
         text = report_file(store.report(), language=language, version=version("pressfacts"))
-    part = out.with_name(out.name + ".part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(out)

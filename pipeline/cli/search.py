@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.failures import ending
-from pipeline.cli.filters import read_day, read_limits
+from pipeline.cli.filters import LIMIT, WORDS, check_days, read_day, read_limits
 
 if TYPE_CHECKING:
     from pipeline.store import Hit, SearchAnswer, Snippet
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, type=WORDS, metavar="WORDS...")
 @click.option("--db", "path", required=True, type=click.Path(path_type=Path), help="The database.")
 @click.option("--newest", is_flag=True, help="Newest first, in place of best first.")
-@click.option("--publisher", help="Only articles of this outlet.")
+@click.option("--publisher", type=WORDS, help="Only articles of this outlet.")
 @click.option("--since", help="Published on or after this day (2025-03-01).")
 @click.option("--until", help="Published before this day.")
 @click.option("--kind", type=click.Choice(["institution", "amount", "duration", "count"]), help="With such a fact.")
 @click.option("--min", "least", help="With a fact of at least this: 10억원, 3000, 2년.")
 @click.option("--max", "most", help="With a fact of at most this.")
-@click.option("--institution", help="That name it, under an alias or a former name too.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many articles.")
+@click.option("--institution", type=WORDS, help="That name it, under an alias or a former name too.")
+@click.option("--limit", type=LIMIT, default=20, show_default=True, help="At most so many articles.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def search(words: tuple[str, ...], path: Path, form: str, newest: bool, limit: int, **narrow: Any) -> None:
     """Find articles that hold all of the WORDS, in title or text, whatever particles follow them.
@@ -41,12 +41,14 @@ def search(words: tuple[str, ...], path: Path, form: str, newest: bool, limit: i
     from pipeline.asking import name_institution
     from pipeline.store import FactQuery, SearchQuery, SearchUnreadable, Store, StoreUnusable
 
+    since, until = read_day(narrow["since"], "--since"), read_day(narrow["until"], "--until")
+    check_days(since, until)
     facts = FactQuery(**read_limits(narrow["least"], narrow["most"], kind=narrow["kind"]))
     query = SearchQuery(
         text=" ".join(words),
         publisher=narrow["publisher"],
-        since=read_day(narrow["since"], "--since"),
-        until=read_day(narrow["until"], "--until"),
+        since=since,
+        until=until,
         facts=None if facts == FactQuery() else facts,
         institution=name_institution(narrow["institution"]),
         ranked=not newest,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.failures import Failure, ending
+from pipeline.cli.failures import ending
+from pipeline.cli.outputs import check_place
 
 
 @click.command()
@@ -25,10 +26,7 @@ def snapshot(path: Path, out: Path) -> None:
     from pipeline.store import Store, StoreUnusable, manifest_path
 
     for there in (out, manifest_path(out)):
-        if there.exists():
-            raise Failure(f"{there}: is there already; name a new file", 2)
-    if not out.parent.is_dir():
-        raise Failure(f"{out}: the folder {out.parent} does not exist; make it first", 2)
+        check_place(there, path)
     with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store:
         made = store.write_snapshot(out, version=extractors.__version__)
     told = ", ".join(f"{number:,} {name}" for name, number in made.rows.items())

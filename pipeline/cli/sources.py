@@ -82,7 +82,10 @@ def check(keys: tuple[str, ...], config_path: Path | None, write: bool, as_json:
 
     if write and config_path is None:
         raise click.UsageError("--write changes your own file: name it with --config")
-    config = _narrow(_read(config_path), keys)
+    config = _read(config_path)
+    if not config.sources:
+        raise Failure(f"{config_path}: names no sources; add a [[sources]] table", 2)
+    config = _narrow(config, keys)
     checks = check_sources(config, policy_of(config), load_reader())
     working = [one.key for one in checks if one.works and not one.verified]
     if as_json:

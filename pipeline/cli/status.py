@@ -40,7 +40,7 @@ def status(path: Path, config_path: Path | None, as_json: bool) -> None:
     never = [key for key in wanted or () if key not in {row.source for row in known}]
     if as_json:
         for line in (*map(asdict, shown), *({"source": key, "health": "never asked"} for key in never)):
-            click.echo(json.dumps(line, ensure_ascii=False, default=str))
+            click.echo(json.dumps(line, ensure_ascii=False, default=datetime.isoformat))
         return
     table = make_table(
         "source", "health", "why", "failures in a row", "last success", "next attempt", "waiting", "articles"

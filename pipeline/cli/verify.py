@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -23,7 +25,7 @@ def verify(path: Path) -> None:
     from pipeline.store import Store, StoreUnusable
 
     wrong = 0
-    with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store:
+    with ending(2, StoreUnusable), _told_here(path), Store.open(path, create=False, readonly=True) as store:
         for check in store.verify():
             wrong += check.wrong
             state = f"{check.wrong} wrong" if check.wrong else "right"
@@ -33,4 +35,15 @@ def verify(path: Path) -> None:
             if check.wrong > len(check.told):
                 click.echo(f"{'':13} and {check.wrong - len(check.told)} more")
     if wrong:
-        raise Failure(f"{path}: {wrong} things are wrong (named above); make it anew, or take up a copy", 1)
+        raise Failure(f"{path}: {wrong} things are wrong (named above); go back to a backup, or make it anew", 1)
+
+
+@contextmanager
+def _told_here(path: Path) -> Iterator[None]:
+    """Send nobody whose database cannot even be looked at back to this command."""
+    from pipeline.store import StoreDamaged
+
+    try:
+        yield
+    except StoreDamaged as damage:
+        raise Failure(f"{path}: is damaged too far to be looked at; go back to a backup", 2) from damage

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.failures import LOST, Failure, ending
+from pipeline.cli.outputs import check_place
 
 if TYPE_CHECKING:
     from pipeline.store import PageSeen, Store
@@ -33,8 +34,7 @@ def warc(path: Path, out: Path) -> None:
 
     if not out.name.endswith(".warc.gz"):
         raise Failure(f"{out}: name it so that it ends in .warc.gz", 2)
-    if out.exists():
-        raise Failure(f"{out}: is there already; name a new file", 2)
+    check_place(out, path)
     part = out.with_name(out.name + ".part")
     try:
         with ending(2, StoreUnusable), Store.open(path, create=False, readonly=True) as store, store.one_state():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.exports.arrow import NoParquet, arrow_schema, record_batch, stored_rows
 from pipeline.exports.croissant import croissant
 from pipeline.exports.data_package import data_package
+from pipeline.exports.earlier import foreign_files
 from pipeline.exports.parquet import write_parquet
 from pipeline.exports.written import FORMATS, Format, Written
 
@@ -20,6 +21,7 @@ __all__ = [
     "arrow_schema",
     "croissant",
     "data_package",
+    "foreign_files",
     "record_batch",
     "stored_rows",
     "write_parquet",

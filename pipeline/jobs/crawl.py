@@ -45,8 +45,8 @@ def crawl(
     With ``workers`` so many processes clean and extract, and this one fetches and stores.
 
     Every article is one transaction, every URL found waits in the store until it is settled: a run that is cut off at
-    any moment is gone on with by the next. On SIGTERM it finishes what is in hand and returns within ten seconds.
-    Raises Locked where another run works on the database, StoreUnusable where it can no longer be written.
+    any moment is gone on with by the next. On SIGTERM or Ctrl-C it finishes what is in hand and returns within ten
+    seconds. Raises Locked where another run works on the database, StoreUnusable where it can no longer be written.
     """
     with store.lock(), Workers(workers) as pool:
         patience = Patience(store, backoff or Backoff(), most_wait=policy.max_wait)
@@ -234,7 +234,7 @@ class _Crawl:
             without_facts=sum(work.without_facts for work in works),
             warnings=(*warnings, *(warning for work in works for warning in work.warnings)),
             rules=sum((work.rules for work in works), Counter()),
-            stopped=self._stopping.asked,
+            stopped_by=None if self._stopping.by is None else self._stopping.by.name,
             offline=_is_offline(sources),
             bytes=sum(work.bytes for work in works),
             seconds=round(time.monotonic() - self._started, 3),
@@ -246,8 +246,8 @@ class _Crawl:
         return replace(report, alarms=alarms, warnings=(*report.warnings, *floods))
 
     def _tell_end(self, report: RunReport) -> None:
-        if report.stopped:
-            self._log(Event(name="stop", run=self._run, reason="SIGTERM"))
+        if report.stopped_by:
+            self._log(Event(name="stop", run=self._run, reason=report.stopped_by))
         for warning in report.warnings:
             self._log(
                 Event(name="warning", run=self._run, url=warning.name, reason=warning.reason, detail=warning.detail)

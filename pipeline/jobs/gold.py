@@ -60,7 +60,10 @@ def read_gold(line: str) -> GoldLine:
     """Return what a line of gold holds; raises GoldUnreadable."""
     try:
         record = json.loads(line)
-    except ValueError as error:
+        json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise GoldUnreadable("holds half of a character (\\ud800 to \\udfff alone); write the whole of it") from None
+    except (ValueError, RecursionError) as error:
         raise GoldUnreadable(f"not a JSON line ({error})") from None
     if not isinstance(record, dict):
         raise GoldUnreadable('not a JSON object; write {"id": …, "text": …, "facts": […]}')

@@ -40,6 +40,9 @@ class WarcInput:
     path: Path
 
 
+_JSON_LINES = frozenset({".jsonl", ".ndjson"})
+
+
 class NoFile(Exception):
     """A file cannot be read; the message says why, in a few words."""
 
@@ -89,6 +92,10 @@ def _expand(name: str, warcs: bool) -> Iterator[UrlInput | FileInput | WarcInput
             yield Problem(name=name, reason="missing", detail=what)
         for match in matches:
             yield from _files(Path(match), warcs) if Path(match).is_dir() else (_file(Path(match), warcs),)
+        return
+    if path.suffix.lower() in _JSON_LINES and not path.is_dir():
+        detail = "holds JSON lines, not a page; pressfacts extract reads the facts of such texts"
+        yield Problem(name=name, reason="json-lines", detail=detail)
         return
     if not path.is_dir():
         yield _file(path, warcs)

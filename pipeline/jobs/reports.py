@@ -131,8 +131,8 @@ class RunReport:
     """Layouts that no longer fit, sources that name more than expected."""
     rules: Mapping[str, int]
     """Facts of the new and revised articles by rule."""
-    stopped: bool
-    """Whether the run was asked to stop (SIGTERM)."""
+    stopped_by: str | None
+    """SIGTERM or SIGINT (Ctrl-C) where the run was asked to stop."""
     offline: bool
     """Whether no host at all gave an answer: the network is down, not the sources."""
     bytes: int

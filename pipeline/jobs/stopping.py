@@ -1,4 +1,4 @@
-"""Stopping on SIGTERM: what is in hand is finished, or after a few seconds left for the next run."""
+"""Stopping on SIGTERM or Ctrl-C: what is in hand is finished, or after a few seconds left for the next run."""
 
 from __future__ import annotations
 
@@ -10,31 +10,53 @@ from contextlib import asynccontextmanager, contextmanager
 
 # A service manager kills after ten seconds or more; what is left of them belongs to the end of the run.
 GRACE = 5.0
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Stopping:
-    """Whether the run was asked to stop."""
+    """Whether the run was asked to stop, and by which signal."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self.by: signal.Signals | None = None
         self._limits: set[asyncio.Timeout] = set()
+
+    @property
+    def asked(self) -> bool:
+        """Whether nothing new is to be begun."""
+        return self.by is not None
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Take SIGTERM as the wish to stop; a thread other than the main one cannot and does not."""
+        """Take SIGTERM and Ctrl-C as the wish to stop; a thread other than the main one cannot and does not.
+
+        Ctrl-C after that ends the run at once.
+        """
         if threading.current_thread() is not threading.main_thread():
             yield
             return
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, self.stop)
+        heard = False
+
+        def hear(number: int, _frame: object) -> None:
+            # Not the loop's own handlers: it hears nothing until the page in hand is read.
+            nonlocal heard
+            if heard and number == signal.SIGINT:
+                # What this breaks off has nothing more to say.
+                loop.set_exception_handler(lambda _loop, _told: None)
+                raise KeyboardInterrupt
+            heard = True
+            loop.call_soon_threadsafe(self.stop, signal.Signals(number))
+
+        before = {number: signal.signal(number, hear) for number in _SIGNALS}
         try:
             yield
         finally:
-            loop.remove_signal_handler(signal.SIGTERM)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
-    def stop(self) -> None:
+    def stop(self, by: signal.Signals) -> None:
         """Ask the run to stop: nothing new is begun, and what is in hand has so many seconds."""
-        self.asked = True
+        self.by = by
         until = asyncio.get_running_loop().time() + GRACE
         for limit in self._limits:
             limit.reschedule(until)

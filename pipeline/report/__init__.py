@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.report.page import STATIC, report_body, report_file
+from pipeline.report.page import STATIC, is_report, report_body, report_file
 
-__all__ = ["STATIC", "report_body", "report_file"]
+__all__ = ["STATIC", "is_report", "report_body", "report_file"]

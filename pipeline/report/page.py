@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from pipeline.report.charts import Chart, draw
 from pipeline.report.evidence import Groups
@@ -21,6 +21,8 @@ STATIC = Path(__file__).with_name("static")
 """What the pictures are drawn and dressed with, for a server to serve."""
 
 _Z = 1.959964
+_HEAD = 1000
+"""The bytes at whose end the title of a report file has long come."""
 _KEPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -73,6 +75,14 @@ def report_body(report: Report, *, language: Language = "ko", version: str, data
             version=version,
         )
     )
+
+
+def is_report(path: Path) -> bool:
+    """Return whether a file is such a report, of whatever version and language, or empty."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", "replace")
+    titles = (f"<title>{speaker(language)('title')} · pressfacts</title>" for language in get_args(Language))
+    return not head or (head.startswith("<!DOCTYPE html>") and any(title in head for title in titles))
 
 
 def precision_of(kind: KindCoverage) -> Precision | None:

@@ -12,10 +12,11 @@ from pipeline.store.archiving import PageSeen
 from pipeline.store.column_types import REFERENCES, ColumnType
 from pipeline.store.crawl_book import CrawlBook, StoredRobots
 from pipeline.store.descriptions import datasette_metadata, describe_schema, describe_table
+from pipeline.store.durations import measure
 from pipeline.store.exporting import EXPORTABLE, Cell, RowsUnreadable, TableRows
 from pipeline.store.guarding import forbid_all_but_reading
 from pipeline.store.locking import Locked, lock_path
-from pipeline.store.opening import StoreFull, StoreUnusable
+from pipeline.store.opening import StoreDamaged, StoreFull, StoreUnusable
 from pipeline.store.packing import pack, unpack
 from pipeline.store.pages import PackedPage, PageMissing, pack_page, page_hash, pages_path
 from pipeline.store.parts import PARTS
@@ -162,6 +163,7 @@ __all__ = [
     "StandingWord",
     "Status",
     "Store",
+    "StoreDamaged",
     "StoreFull",
     "StoreUnusable",
     "StoredArticle",
@@ -183,6 +185,7 @@ __all__ = [
     "forbid_all_but_reading",
     "lock_path",
     "manifest_path",
+    "measure",
     "pack",
     "pack_page",
     "page_hash",

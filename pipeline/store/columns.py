@@ -48,7 +48,11 @@ def press_time(time: datetime | None) -> str | None:
     """Return a time that the press gave, in Korean time; one without a zone is Korean already."""
     if time is None:
         return None
-    seoul = time.replace(tzinfo=_SEOUL) if time.tzinfo is None else time.astimezone(_SEOUL)
+    try:
+        seoul = time.replace(tzinfo=_SEOUL) if time.tzinfo is None else time.astimezone(_SEOUL)
+    except OverflowError:
+        # On the first or last day of the calendar, which no article is of: before or after all of them either way.
+        seoul = time.replace(tzinfo=_SEOUL)
     return seoul.isoformat(timespec="seconds")
 
 

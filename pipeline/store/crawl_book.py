@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pipeline.store.columns import read_time, system_time
+from pipeline.store.locking import is_locked
 from pipeline.store.opening import explained, write_transaction
-from pipeline.store.records import LastTry, Outcome, RunRow, SourceHealth, Tally
+from pipeline.store.records import LastTry, Outcome, RunRow, SourceHealth
 
 _LAST = "SELECT at, outcome, reason, failures, next_attempt FROM fetches WHERE url = ? ORDER BY at DESC, n DESC LIMIT 1"
+
+
+_COUNTS = ("found", "new", "unchanged", "revised", "refused", "failed", "left_over")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +97,41 @@ class CrawlBook:
 
     def runs(self, limit: int) -> Iterator[RunRow]:
         """Yield the last runs, the newest first."""
+        held = is_locked(self._path)
         with explained(self._path):
             for row in self._connection.execute("SELECT * FROM runs ORDER BY started DESC, id DESC LIMIT ?", (limit,)):
-                counts = ("found", "new", "unchanged", "revised", "refused", "failed", "left_over")
+                tally: dict[str, int | None] = {name: row[name] for name in _COUNTS}
+                state: Literal["ended", "going on", "cut off"] = "ended"
+                if row["ended"] is None:
+                    # One run at a time holds the database: the newest, and those before it are dead.
+                    state, held = ("going on" if held else "cut off"), False
+                    tally = self._tally_so_far(row["id"])
                 yield RunRow(
                     id=row["id"],
                     command=row["command"],
+                    state=state,
                     started=datetime.fromisoformat(row["started"]),
                     ended=read_time(row["ended"]),
-                    tally=Tally(**{name: row[name] for name in counts}),
+                    tally=tally,
                     **{name: row[name] for name in ("alarms", "bytes", "seconds")},
                 )
+
+    def _tally_so_far(self, run: str) -> dict[str, int | None]:
+        """Return the counts of a run that has not ended by the fetches it wrote; all else it only kept in mind."""
+        sql = "SELECT outcome, count(*) FROM fetches WHERE run = ? GROUP BY outcome"
+        counts = Counter({Outcome(name): number for name, number in self._connection.execute(sql, (run,))})
+        if not counts:
+            # Nothing yet, or nothing ever: reading stored articles again fetches none.
+            return dict.fromkeys(_COUNTS)
+        return {
+            "found": None,
+            "new": counts[Outcome.NEW],
+            "unchanged": counts[Outcome.UNCHANGED] + counts[Outcome.NOT_MODIFIED],
+            "revised": counts[Outcome.REVISED],
+            "refused": counts[Outcome.REFUSED] + counts[Outcome.NOT_ARTICLE],
+            "failed": counts[Outcome.FAILED],
+            "left_over": None,
+        }
 
     def health(self) -> tuple[SourceHealth, ...]:
         """Return how each source answered when it was last asked, the sick ones first."""

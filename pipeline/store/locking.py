@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.store.opening import StoreUnusable
+
+_LOOK_SECONDS = 0.05
 
 
 class Locked(Exception):
@@ -37,7 +40,24 @@ def lock_database(database: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def is_locked(database: Path) -> bool:
+    """Return whether a run works on the database now."""
+    try:
+        handle = os.open(lock_path(database), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(handle)
+
+
 def _take(path: Path, database: Path) -> int:
+    tries = 2
     while True:
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -47,6 +67,11 @@ def _take(path: Path, database: Path) -> int:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            if tries := tries - 1:
+                # It may be somebody who only looks whether a run holds it.
+                os.close(handle)
+                time.sleep(_LOOK_SECONDS)
+                continue
             holder = os.pread(handle, 100, 0).decode("ascii", "replace").split()
             os.close(handle)
             who = f"process {holder[0]}, since {holder[1]}" if len(holder) == 2 else "it has just begun"

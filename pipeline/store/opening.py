@@ -35,6 +35,13 @@ class StoreUnusable(Exception):
         self.why = why
 
 
+class StoreDamaged(StoreUnusable):
+    """The file is a database that has been damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "is damaged; pressfacts verify says what, go back to a backup")
+
+
 class StoreFull(StoreUnusable):
     """The disk took no more in the middle of a run: what was finished is kept, the next run goes on."""
 
@@ -43,10 +50,12 @@ def open_database(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connec
     """Return a connection to the database at its newest schema; raises StoreUnusable for every file that cannot be."""
     _check_place(path, create=create and not readonly)
     with explained(path):
-        connection = _connect_to_read(path) if readonly else connect(path)
+        connection = connect_to_read(path) if readonly else connect(path)
     try:
         with explained(path):
             _check_owner(connection, path)
+            if not create:
+                _check_filled(connection, path)
             if readonly:
                 _check_current(connection, path)
             else:
@@ -71,13 +80,18 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if "decode to UTF-8" in str(error):
+            raise StoreDamaged(path) from error
         # A limit on the file's size shows as an I/O error.
         full = any(words in str(error) for words in ("disk is full", "disk I/O error"))
         raise (StoreFull if full else StoreUnusable)(path, _words(str(error))) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
-        raise StoreUnusable(path, "is not a SQLite database (or is damaged); name another file") from error
+        # A file that never was one and one that has been damaged since want different advice.
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            raise StoreUnusable(path, "is not a SQLite database; name another file") from error
+        raise StoreDamaged(path) from error
     except OSError as error:
         # Of a file that is needed beside the database for a while.
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -115,7 +129,8 @@ def _check_place(path: Path, *, create: bool) -> None:
         raise StoreUnusable(path, f"the folder {path.parent} does not exist; make it first")
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads, also in a folder that cannot be written; raises sqlite3.DatabaseError."""
     uri = path.resolve().as_uri()
     connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     try:
@@ -136,11 +151,15 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreUnusable(path, "is a SQLite file, but not one that pressfacts made; name another file")
 
 
+def _check_filled(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1").fetchone() is None:
+        raise StoreUnusable(path, "is empty; fill it with pressfacts crawl or pressfacts add")
+
+
 def _check_current(connection: sqlite3.Connection, path: Path) -> None:
     _refuse_newer(connection, path)
     if is_behind(connection):
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' LIMIT 1").fetchone() is None:
-            raise StoreUnusable(path, "is empty; fill it with pressfacts crawl or pressfacts add")
+        _check_filled(connection, path)
         raise StoreUnusable(
             path, "was made by an older pressfacts; run pressfacts add on it once to bring it up to date"
         )

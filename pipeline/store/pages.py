@@ -13,7 +13,7 @@ from pathlib import Path
 
 from zlib_ng import zlib_ng
 
-from pipeline.store.opening import connect, explained, write_transaction
+from pipeline.store.opening import connect, connect_to_read, explained, write_transaction
 
 _TABLE = "CREATE TABLE IF NOT EXISTS pages (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, zlib BLOB NOT NULL)"
 
@@ -88,8 +88,11 @@ class Pages:
         """Return the bytes of a page; raises PageMissing where the file or the page is not there or damaged."""
         if not self.path.exists():
             raise PageMissing(f"{self.path}: no such file; raw pages are kept there, copy it along with the database")
-        with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            row = connection.execute("SELECT zlib FROM pages WHERE sha256 = ?", (name,)).fetchone()
+        try:
+            with closing(connect_to_read(self.path)) as connection:
+                row = connection.execute("SELECT zlib FROM pages WHERE sha256 = ?", (name,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise PageMissing(f"{self.path}: cannot be read ({error}); run pressfacts verify") from error
         if row is None:
             raise PageMissing(f"{self.path}: holds no page {name}")
         try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from extractors.facts import Fact, Number
 
@@ -111,9 +113,11 @@ class RunRow:
 
     id: str
     command: str
+    state: Literal["ended", "going on", "cut off"]
     started: datetime
     ended: datetime | None
-    tally: Tally
+    tally: Mapping[str, int | None]
+    """The counts of a Tally; of a run that has not ended those of what it has written, None where nothing tells."""
     alarms: int
     bytes: int | None
     seconds: float | None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.store.columns import FACT_COLUMNS
 from pipeline.store.exporting import one_state
+from pipeline.store.opening import explained
 
 QUOTE_AT_MOST = 40
 
@@ -47,6 +49,8 @@ _VERSIONS = """
 SELECT 'cleaner', cleaner_version, count(*) FROM latest_revisions GROUP BY 2
 UNION ALL SELECT 'extractors', extractor_version, count(*) FROM latest_revisions GROUP BY 2 ORDER BY 1, 2"""
 
+_Read = Callable[[str], Iterator[tuple[Any, ...]]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
@@ -56,8 +60,8 @@ class Snapshot:
     sha256: str
 
 
-def write_snapshot(connection: sqlite3.Connection, out: Path, *, version: str) -> Snapshot:
-    """Write the facts of one state of the database to a new file; the same state gives the same bytes.
+def write_snapshot(connection: sqlite3.Connection, path: Path, out: Path, *, version: str) -> Snapshot:
+    """Write the facts of one state of the database at ``path`` to a new file; the same state gives the same bytes.
 
     A manifest of the same name with ``.json`` stands beside it. Nothing is left behind where it cannot be finished.
     """
@@ -65,8 +69,8 @@ def write_snapshot(connection: sqlite3.Connection, out: Path, *, version: str) -
     words_part = manifest_path(part)
     part.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as target:
-            rows, manifest = _fill(connection, target, version)
+        with closing(sqlite3.connect(part, isolation_level=None)) as target, one_state(connection):
+            rows, manifest = _fill(lambda query: _read(connection, path, query), target, version)
         sha256 = _hash_file(part)
         told = {**manifest, "file": out.name, "sha256": sha256}
         words = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
@@ -84,8 +88,15 @@ def manifest_path(out: Path) -> Path:
     return out.with_name(f"{out.name}.json")
 
 
+def _read(connection: sqlite3.Connection, path: Path, query: str) -> Iterator[tuple[Any, ...]]:
+    # Damage is the database's, not that of the file that is written meanwhile.
+    with explained(path):
+        for row in connection.execute(query):
+            yield tuple(row)
+
+
 def _fill(
-    connection: sqlite3.Connection, target: sqlite3.Connection, version: str
+    read: _Read, target: sqlite3.Connection, version: str
 ) -> tuple[dict[str, int], dict[str, dict[str, int] | str]]:
     # What could differ between two files of the same rows is set; no time of making is written.
     target.execute("PRAGMA page_size = 4096")
@@ -94,14 +105,13 @@ def _fill(
     for name, columns in _TABLES.items():
         target.execute(f"CREATE TABLE {name} ({columns})")
     facts = f"SELECT {', '.join(map(_published, _FACT_CELLS))} FROM facts ORDER BY id"  # noqa: S608
-    with one_state(connection):
-        _insert(target, "articles", 13, _articles(connection))
-        _insert(target, "institutions", 3, connection.execute(_INSTITUTIONS))
-        marks = ", ".join("?" * len(_FACT_CELLS))
-        into = f"INSERT INTO facts ({', '.join(_FACT_CELLS)}) VALUES ({marks})"  # noqa: S608
-        target.executemany(into, connection.execute(facts))
-        versions = {f"{part} {name}": number for part, name, number in connection.execute(_VERSIONS)}
-        rules = dict(connection.execute("SELECT rule, count(*) FROM facts GROUP BY rule ORDER BY rule").fetchall())
+    _insert(target, "articles", 13, _articles(read))
+    _insert(target, "institutions", 3, read(_INSTITUTIONS))
+    marks = ", ".join("?" * len(_FACT_CELLS))
+    into = f"INSERT INTO facts ({', '.join(_FACT_CELLS)}) VALUES ({marks})"  # noqa: S608
+    target.executemany(into, read(facts))
+    versions = {f"{part} {name}": number for part, name, number in read(_VERSIONS)}
+    rules: dict[str, int] = dict(read("SELECT rule, count(*) FROM facts GROUP BY rule ORDER BY rule"))
     for statement in filter(str.strip, _VIEWS.split(";")):
         target.execute(statement)
     tables = [name for name in _TABLES if name != "manifest"]
@@ -128,8 +138,8 @@ def _published(column: str) -> str:
     return f"CASE WHEN length({column}) > {QUOTE_AT_MOST} THEN {short} ELSE {column} END"
 
 
-def _articles(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
-    for *head, text, page, fetched, cleaner, extractor in connection.execute(_ARTICLES):
+def _articles(read: _Read) -> Iterator[tuple[object, ...]]:
+    for *head, text, page, fetched, cleaner, extractor in read(_ARTICLES):
         digest = hashlib.sha256(text.encode()).hexdigest()
         yield (*head, len(text), digest, page, fetched, cleaner, extractor)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from pipeline.store import (
     searching,
     selecting,
     snapshot,
+    unknown,
     verifying,
     visits,
 )
@@ -121,6 +122,16 @@ class Store:
     def close(self) -> None:
         self._connection.close()
         self._pages.close()
+
+    def remove_if_empty(self) -> None:
+        """Close the database and remove its files where no article is in it and no run works on it."""
+        with suppress(Locked), self.lock():
+            empty = self.count_articles() == 0
+            self.close()
+            if empty:
+                for path in (self.path, self._pages.path):
+                    for end in ("", "-wal", "-shm"):
+                        path.with_name(path.name + end).unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -317,7 +328,8 @@ class Store:
 
     def stored_pages(self, after: str = "") -> Iterator[StoredPage]:
         """Yield what is needed to read each article again, in the order of their keys; writes may go on meanwhile."""
-        return selecting.stored_pages(self._connection, after)
+        with explained(self.path):
+            yield from selecting.stored_pages(self._connection, after)
 
     def count_articles(self, until: str | None = None) -> int:
         """Return how many articles there are, or up to this key."""
@@ -326,7 +338,8 @@ class Store:
 
     def stored_revision(self, key: str) -> Article:
         """Return the latest revision of an article as it was cleaned; raises KeyError where there is none."""
-        return selecting.read_revision(self._connection, key)
+        with explained(self.path):
+            return selecting.read_revision(self._connection, key)
 
     # What a crawl knows
 
@@ -357,6 +370,11 @@ class Store:
         with explained(self.path):
             yield from selecting.select_facts(self._connection, query or FactQuery())
 
+    def unknown_names(self, query: FactQuery) -> tuple[str, ...]:
+        """Return which of a query's article, institution, publisher and currency the database holds nowhere."""
+        with explained(self.path):
+            return unknown.unknown_names(self._connection, query)
+
     def count_facts(self) -> tuple[KindCount, ...]:
         """Return how many facts of each kind there are."""
         with explained(self.path):
@@ -369,7 +387,8 @@ class Store:
 
     def unregistered_institutions(self, limit: int = 10) -> tuple[InstitutionCount, ...]:
         """Return those named in the most articles that the registry lacks: the list that a maintainer works from."""
-        return selecting.unregistered_institutions(self._connection, limit)
+        with explained(self.path):
+            return selecting.unregistered_institutions(self._connection, limit)
 
     def article(self, key: str) -> StoredArticle | None:
         """Return the latest revision of the article with this key or URL, or None."""
@@ -482,7 +501,7 @@ class Store:
     def write_snapshot(self, out: Path, *, version: str) -> Snapshot:
         """Write a database that can be published, and its manifest; raises StoreUnusable where it cannot be written."""
         with explained(out):
-            return snapshot.write_snapshot(self._connection, out, version=version)
+            return snapshot.write_snapshot(self._connection, self.path, out, version=version)
 
     def page(self, name: str) -> bytes:
         """Return the bytes of a page by its sha256; raises PageMissing where the pages file lacks it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.store.durations import measure
 from pipeline.store.migrating import bring_up_to_date
+from pipeline.store.opening import connect_to_read
 from pipeline.store.pages import page_hash, pages_path
 from pipeline.store.verifying_reviews import check_reviews
 from pipeline.store.verifying_search import check_search
@@ -137,17 +138,31 @@ def _agree(number: float | None, text: str | None, length: list[float | None]) -
 
 
 def _check_pages(connection: sqlite3.Connection, path: Path) -> Check:
+    try:
+        return _compare_pages(connection, path)
+    except sqlite3.DatabaseError as error:
+        # The table that names them is damaged.
+        return Check(name="pages", examined=0, wrong=1, told=(f"cannot be read: {error}",))
+
+
+def _compare_pages(connection: sqlite3.Connection, path: Path) -> Check:
     place = pages_path(path)
     named = {page for (page,) in connection.execute("SELECT DISTINCT page FROM revisions")}
     if not place.exists():
         return Check(name="pages", examined=0, wrong=0, note=f"{place} is not there: {len(named)} pages not looked at")
+    try:
+        connect_to_read(place).close()
+    except sqlite3.OperationalError as error:
+        # What cannot be looked at is not wrong: its folder may be one that cannot be written, with a log to be read.
+        why = f"{place} cannot be opened ({error}): {len(named)} pages not looked at; check its permissions"
+        return Check(name="pages", examined=0, wrong=0, note=why)
     fetched = {page for (page,) in connection.execute("SELECT DISTINCT page FROM fetches WHERE page IS NOT NULL")}
     orphans = 0
 
     def compare() -> Iterator[str | None]:
         nonlocal orphans
         missing = set(named)
-        with closing(sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro", uri=True)) as pages:
+        with closing(connect_to_read(place)) as pages:
             for name, size, packed in pages.execute("SELECT sha256, bytes, zlib FROM pages"):
                 missing.discard(name)
                 orphans += name not in named and name not in fetched

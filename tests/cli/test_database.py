@@ -65,6 +65,23 @@ def test_what_cannot_be_added_is_named_and_the_rest_goes_on(pressfacts, tmp_path
         assert sum(line.startswith(f"pressfacts: {name}: ") for line in answer.err.splitlines()) == 1
 
 
+def test_a_new_database_that_nothing_came_into_is_not_left_behind(pressfacts, tmp_path):
+    (tmp_path / "articles.jsonl").write_text('{"id": "1", "text": "20억원"}\n')
+    answer = pressfacts("add", "--db", "press.db", "mistyped.html", "articles.jsonl")
+    assert answer.code == 1
+    assert "articles.jsonl: holds JSON lines, not a page; pressfacts extract" in answer.err
+    assert [file.name for file in tmp_path.iterdir()] == ["articles.jsonl"]
+
+
+@pytest.mark.parametrize("command", ["reclean", "reextract", "facts"])
+def test_an_empty_file_is_told_and_left_as_it_is(pressfacts, tmp_path, command):
+    (tmp_path / "press.db").touch()
+    answer = pressfacts(command, "--db", "press.db")
+    assert answer.code == 2
+    assert answer.err.splitlines()[-1].startswith("pressfacts: press.db: is empty; fill it")
+    assert (tmp_path / "press.db").stat().st_size == 0
+
+
 def not_sqlite(path):
     path.write_text("no database at all, but long enough to look at" * 50)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -10,6 +11,7 @@ import pytest
 
 from extractors import Context, extract
 from pipeline.store import NewReview, Reading, Store, Visit
+from tests.cli.conftest import COMMAND
 from tests.store.examples import ARTICLE, VERSIONS
 
 TEXT = (
@@ -60,11 +62,73 @@ def test_a_filter(pressfacts, database, narrow, expected):
     assert [json.loads(line)["text"] for line in answer.out.splitlines()] == expected
 
 
-@pytest.mark.parametrize("narrow", [("--kind", "count", "--min", "2년"), ("--currency", "USD", "--max", "10억원")])
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        ("--kind", "count", "--min", "2년"),
+        ("--currency", "USD", "--max", "10억원"),
+        ("--min", "10억원", "--max", "1억원"),
+        ("--min", "2년", "--max", "18개월"),
+        ("--since", "2026-03-02", "--until", "2026-03-02"),
+    ],
+)
 def test_filters_that_contradict_each_other(pressfacts, database, narrow):
     answer = pressfacts("facts", "--db", database, *narrow)
     assert (answer.code, answer.out) == (2, "")
     assert narrow[-1] in answer.err
+
+
+def test_excel_reads_no_json_lines(pressfacts, database):
+    answer = pressfacts("facts", "--db", database, "--excel", "--format", "jsonl")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--excel" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("narrow", "unknown"),
+    [
+        (("--near", "없는 말"), None),
+        (("--institution", "교육부", "--near", "없는 말"), None),
+        (("--institution", "교욱부"), "--institution 교욱부"),
+        (("--article", "https://hanbit.test/0"), "--article https://hanbit.test/0"),
+        (("--publisher", "한빛일보사"), "--publisher 한빛일보사"),
+        (("--currency", "won"), "--currency won"),
+    ],
+)
+def test_that_nothing_matches_is_said_and_which_name_is_unknown(pressfacts, database, narrow, unknown):
+    answer = pressfacts("facts", "--db", database, "--format", "jsonl", *narrow)
+    assert (answer.code, answer.out) == (0, "")
+    *told, last = answer.err.splitlines()
+    assert last == "pressfacts: no fact matches"
+    assert [line.split(": ")[1] for line in told] == ([] if unknown is None else [unknown])
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "0001-01-01T00:00:00+14:00"])
+def test_the_calendar_has_a_first_and_a_last_day(pressfacts, database, since):
+    answer = pressfacts("facts", "--db", database, "--since", since, "--until", "9999-12-31", "--format", "jsonl")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("facts", "--limit", "99999999999999999999"),
+        ("runs", "--limit", "99999999999999999999"),
+        ("institutions", "--limit", "99999999999999999999"),
+        ("search", "교육부", "--limit", "99999999999999999999"),
+        ("facts", "--near", b"\xff"),
+        ("facts", "--article", b"\xff"),
+        ("search", "교육부", "--publisher", b"\xff"),
+        ("search", b"\xff"),
+    ],
+)
+def test_what_no_database_can_be_asked_is_bad_input(database, asked):
+    # Bytes that are no UTF-8 reach a command only as bytes.
+    done = subprocess.run([COMMAND, asked[0], "--db", database, *asked[1:]], capture_output=True, timeout=120)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.splitlines()[-1].startswith(b"Error: Invalid value for ")
+    assert b"Traceback" not in done.stderr
 
 
 def test_excel_gets_a_mark_of_utf8_and_no_formulas(pressfacts, database):
@@ -153,7 +217,8 @@ def archive(tmp_path_factory):
 )
 def test_amounts_of_an_archive(pressfacts, archive, narrow, expected):
     answer = pressfacts("facts", "--db", archive, "--kind", "amount", "--format", "jsonl", *narrow)
-    assert (answer.code, answer.err) == (0, "")
+    assert answer.code == 0
+    assert ("no fact matches" in answer.err) == (not expected)
     assert [json.loads(line)["text"] for line in answer.out.splitlines()] == expected
 
 

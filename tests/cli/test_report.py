@@ -64,3 +64,19 @@ def test_what_cannot_be_done_is_said_in_a_line(pressfacts, database, tmp_path):
     assert answer.code == 2
     assert "no/such/report.html" in answer.err
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_an_earlier_report_is_replaced_and_nothing_else(pressfacts, database, tmp_path):
+    for language in ("ko", "en", "ko"):
+        assert pressfacts("report", "--db", database, "--out", "report.html", "--language", language).code == 0
+    (tmp_path / "linked.html").symlink_to(database)
+    (tmp_path / "sources.toml").write_text('contact = "mailto:desk@hanbit.test"\n')
+    (tmp_path / "page.html").write_text("<!DOCTYPE html><title>군, 도서관 3곳 짓는다</title>")
+    before = database.read_bytes()
+    for name in ("linked.html", "sources.toml", "page.html"):
+        answer = pressfacts("report", "--db", database, "--out", name)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(f"pressfacts: {name}: ")
+        assert answer.err.endswith("; name a new file\n")
+    assert database.read_bytes() == before
+    assert "desk@hanbit.test" in (tmp_path / "sources.toml").read_text()

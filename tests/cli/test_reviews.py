@@ -123,6 +123,8 @@ def test_annotated_texts_become_one_reviewers_word(tmp_path, pressfacts):
     ("line", "told"),
     [
         ("{", "not a JSON line"),
+        ("[" * 100_000, "not a JSON line"),
+        (r'{"id":"\ud800","text":"20억원 3명"}', "half of a character"),
         ('{"id": 1, "text": "x"}', "must be strings"),
         ('{"id": "k", "text": "5명", "facts": [{"kind": "money"}]}', "there are amount"),
         (

@@ -146,3 +146,10 @@ def test_discover_of_what_cannot_be_asked(pressfacts, config, url, said):
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_a_config_without_sources_has_nothing_to_check(pressfacts, tmp_path):
+    (tmp_path / "sources.toml").write_text("delay = 1.0\n")
+    answer = pressfacts("sources", "check", "--config", "sources.toml")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "pressfacts: sources.toml: names no sources; add a [[sources]] table\n"

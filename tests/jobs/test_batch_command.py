@@ -160,3 +160,11 @@ def test_where_no_scheduler_answers_it_is_said_in_a_line(archives: Path, tmp_pat
         (line,) = errors.splitlines()
         assert line.startswith(f"pressfacts: {address}: no dask scheduler answers there (")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_batch_makes_its_own_folder_and_none_above_it(archives: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mistyped" / "out"
+    code, said, errors = run("batch", "--local", "1", "--out", out, archives)
+    assert (code, said) == (2, "")
+    assert errors == f"pressfacts: {out}: the folder {out.parent} does not exist; make it first\n"
+    assert not out.parent.exists()

@@ -20,7 +20,7 @@ from pipeline.jobs import Backoff, Event, Read, crawl
 from pipeline.jobs.planning import plan
 from pipeline.site import PressSite
 from pipeline.sources import Budget, Config, Source
-from pipeline.store import Locked, Store, lock_path
+from pipeline.store import Locked, Store, Versions, lock_path
 from tests.jobs.answering import answering
 from tests.jobs.command import start_crawl, wait_for_requests, write_config
 from tests.jobs.looking import dump, harvest, rows, write
@@ -134,18 +134,26 @@ def test_every_step_is_an_event(store: Store, hanbit: Config, policy: FetchPolic
     assert {event.run for event in events} == {report.run}
 
 
-@pytest.mark.parametrize("after", [4, 15])
+@pytest.mark.parametrize(("after", "how"), [(4, signal.SIGTERM), (15, signal.SIGTERM), (9, signal.SIGINT)])
 def test_a_stop_ends_the_run_in_order_and_the_next_goes_on(
-    tmp_path: Path, site: PressSite, config: Config, policy: FetchPolicy, read: Read, undisturbed: Path, after: int
+    tmp_path: Path,
+    site: PressSite,
+    config: Config,
+    policy: FetchPolicy,
+    read: Read,
+    undisturbed: Path,
+    after: int,
+    how: signal.Signals,
 ) -> None:
     path = tmp_path / "press.db"
     site.requests.clear()
     process = start_crawl(path, write_config(tmp_path, site.hosts))
     wait_for_requests(process, site, after)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(how)
     asked = time.monotonic()
     _, errors = process.communicate(timeout=10)
-    assert (process.returncode, time.monotonic() - asked < 10) == (0, True), errors
+    assert (process.returncode, time.monotonic() - asked < 10) == (128 + how, True), errors
+    assert "stopped on request; the next run goes on" in errors.decode()
     ((ended, report),) = rows(path, "SELECT ended, report FROM runs")
     assert ended is not None
     assert json.loads(str(report))["stopped"]
@@ -175,9 +183,43 @@ def test_a_stop_waits_neither_for_a_silent_server_nor_for_the_resolver(tmp_path:
             process.send_signal(signal.SIGTERM)
             asked = time.monotonic()
             process.communicate(timeout=10)
-    assert process.returncode == 0
+    assert process.returncode == 143
     assert time.monotonic() - asked < 10
     assert rows(path, "SELECT count(*) FROM runs WHERE ended IS NOT NULL") == [(1,)]
+
+
+def test_a_second_ctrl_c_ends_the_run_at_once_and_its_articles_are_counted(tmp_path: Path, site: PressSite) -> None:
+    path = tmp_path / "press.db"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        process = start_crawl(path, write_config(tmp_path, {**site.hosts, "daon.test": silent.getsockname()}))
+        connection, _ = silent.accept()
+        with connection:
+            while process.poll() is None and not rows(path, "SELECT 1 FROM articles LIMIT 1"):
+                time.sleep(0.01)
+            with Store.open(path, readonly=True) as store:
+                (run,) = store.book.runs(2)
+            assert run.state == "going on"
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.5)
+            process.send_signal(signal.SIGINT)
+            asked = time.monotonic()
+            _, errors = process.communicate(timeout=10)
+    assert (process.returncode, time.monotonic() - asked < 3) == (130, True), errors
+    assert b"Traceback" not in errors
+    with Store.open(path, readonly=True) as store:
+        (run,) = store.book.runs(2)
+    assert (run.state, run.ended, run.tally["found"]) == ("cut off", None, None)
+    ((stored,),) = rows(path, "SELECT count(*) FROM articles")
+    assert stored
+    assert run.tally["new"] == stored
+
+
+def test_reading_again_that_was_cut_off_tells_no_counts(store: Store, path: Path) -> None:
+    run = store.begin_run("reextract", Versions(pressfacts="1", cleaner="1", extractor="1"))
+    with store.lock():
+        assert [(row.id, row.state) for row in store.book.runs(2)] == [(run, "going on")]
+    (row,) = store.book.runs(2)
+    assert (row.state, set(row.tally.values())) == ("cut off", {None})
 
 
 def limit_files(size: int) -> Callable[[], None]:

@@ -38,7 +38,7 @@ def test_foreign_keys_hold(store: Store, path: Path) -> None:
     [
         pytest.param(b"%PDF-1.7 not a database, but long enough to be looked at" * 40, "is not a SQLite", id="pdf"),
         pytest.param("제목: 기사\n".encode() * 100, "is not a SQLite", id="text"),
-        pytest.param(b"SQLite format 3\x00" + b"\xff" * 4000, "is not a SQLite", id="damaged"),
+        pytest.param(b"SQLite format 3\x00" + b"\xff" * 4000, "is (not a SQLite|damaged)", id="damaged"),
     ],
 )
 def test_a_file_that_is_not_sqlite_is_refused(path: Path, content: bytes, said: str) -> None:
@@ -125,6 +125,8 @@ path = Path(sys.argv[1])
 try:
     with Store.open(path, readonly=sys.argv[2] == "read") as store:
         print(len(list(store.select_facts())))
+        if sys.argv[2] == "read":
+            print([check.name for check in store.verify() if check.wrong or check.note], end="")
 except StoreUnusable as error:
     print(error)
 """
@@ -154,9 +156,10 @@ def test_a_file_and_folder_that_cannot_be_written_can_be_read(locked_folder: Pat
     path = locked_folder / "press.db"
     with Store.open(path) as store:
         save(store, store.begin_run("add", VERSIONS))
-    path.chmod(0o444)
+    for file in locked_folder.iterdir():
+        file.chmod(0o444)
     locked_folder.chmod(0o555)
-    assert as_nobody(path, "read") == "5"
+    assert as_nobody(path, "read") == "5\n[]"
     assert "cannot be written" in as_nobody(path, "write")
     assert as_nobody(locked_folder / "new.db", "write").endswith(
         "cannot be opened; check the permissions of the file and its folder"

@@ -109,6 +109,10 @@ def test_pages_lie_beside_the_database_and_are_missed_in_words(store: Store, run
         assert len(list(reader.select_facts())) == 7
         with pytest.raises(PageMissing, match=r"copy\.pages\.db: no such file; .* copy it along"):
             reader.page(page_hash(b"<html>1</html>"))
+        for held in (b"", b"x", b"no database of any kind" * 99):
+            (tmp_path / "copy.pages.db").write_bytes(held)
+            with pytest.raises(PageMissing, match=r"copy\.pages\.db: cannot be read .* run pressfacts verify"):
+                reader.page(page_hash(b"<html>1</html>"))
 
 
 def test_the_next_request_is_conditional_on_the_last_answer_that_was_kept(store: Store, run: str) -> None:

@@ -147,3 +147,14 @@ def test_a_torn_file_is_wrong(sound: Path) -> None:
         file.seek((root - 1) * size)
         file.write(b"\xff" * 200)
     assert wrong(sound)["file"][0] > 0
+
+
+def test_a_pages_file_that_cannot_be_opened_is_told_and_is_no_damage(sound: Path) -> None:
+    pages_path(sound).unlink()
+    pages_path(sound).mkdir()
+    with Store.open(sound, readonly=True) as store:
+        checks = list(store.verify())
+    assert [check.name for check in checks if check.wrong] == []
+    (note,) = [check.note for check in checks if check.note]
+    assert "cannot be opened" in note
+    assert "pages not looked at; check its permissions" in note
