@@ -48,7 +48,11 @@ def press_time(time: datetime | None) -> str | None:
     """Return a time that the press gave, in Korean time; one without a zone is Korean already."""
     if time is None:
         return None
-    seoul = time.replace(tzinfo=_SEOUL) if time.tzinfo is None else time.astimezone(_SEOUL)
+    try:
+        seoul = time.replace(tzinfo=_SEOUL) if time.tzinfo is None else time.astimezone(_SEOUL)
+    except OverflowError:
+        # The first or the last day of the calendar, which people name to mean no limit: it has no neighbour to move to.
+        seoul = time.replace(tzinfo=_SEOUL)
     return seoul.isoformat(timespec="seconds")
 
 
