@@ -361,6 +361,22 @@ def test_the_mouse_alone_is_enough_and_a_phone_is_wide_enough(server, open_page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_phone_shows_the_whole_menu_and_more_text_than_panel(server, open_page):
+    page = open_page(
+        server, path=article("bridge"), viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page.locator("#current .act.accept").wait_for()
+    for link in page.locator(".site-header nav a").all():
+        box = link.bounding_box()
+        assert box["x"] + box["width"] <= 390, link.inner_text()
+    assert page.locator(".site-header nav a").last.inner_text() == "기록"
+    assert page.locator(".panel").bounding_box()["height"] <= 844 * 0.37
+    assert page.locator('.moves [data-act="?"]').is_hidden()
+    for button in page.locator("#current .act").all():
+        box = button.bounding_box()
+        assert box["y"] + box["height"] <= 844
+
+
 def test_a_reader_looks_and_decides_nothing(server, open_page):
     page = open_page(server, path=article("bridge"), enter=False)
     page.keyboard.press("n")
