@@ -11,7 +11,20 @@ if TYPE_CHECKING:
 
 
 class LimitUnreadable(ValueError):
-    """A least or a most that says no quantity, or one of another kind; the message says which and what to write."""
+    """A least or a most that says no quantity, or one of another kind; the message says which and what to write.
+
+    ``told`` and ``asked`` are the two kinds, currencies or units that do not go together, None where it is no quantity.
+    """
+
+    def __init__(self, option: str, text: str, *, told: str | None = None, asked: str | None = None) -> None:
+        why = "not a quantity; write it as 3000, 10억원 or 2년"
+        if told is not None:
+            why = f"is {told}, but {asked} is asked for; leave one of them out"
+        super().__init__(f"{option} {text}: {why}")
+        self.option = option
+        self.text = text
+        self.told = told
+        self.asked = asked
 
 
 def read_limits(
@@ -38,9 +51,7 @@ def read_limits(
         for name in ("kind", "currency", "unit"):
             told = getattr(quantity, name, None)
             if told is not None and asked[name] not in (None, told):
-                raise LimitUnreadable(
-                    f"{option} {text}: is {told}, but {asked[name]} is asked for; leave one of them out"
-                )
+                raise LimitUnreadable(option, text, told=told, asked=asked[name])
             asked[name] = told or asked[name]
     if _exceeds(asked["minimum"], asked["maximum"]):
         raise LimitUnreadable(f"{names[0]} {least} is more than {names[1]} {most}; exchange them")
@@ -75,5 +86,5 @@ def _read_quantity(text: str, option: str) -> Quantity | Number:
         return quantity
     number = read_number(text)
     if number is None or number.value is None:
-        raise LimitUnreadable(f"{option} {text}: not a quantity; write it as 3000, 10억원 or 2년")
+        raise LimitUnreadable(option, text)
     return number.value

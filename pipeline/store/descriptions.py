@@ -18,6 +18,10 @@ _FACETS = {
     "timeline": ["entry", "publisher"],
     "fetches": ["outcome", "reason", "source"],
 }
+_BOOKKEEPING = (
+    *("_sqlite_migrations", "cluster_bands", "frontier", "held_hosts", "review_anchors", "robots", "search_documents"),
+)
+"""What only the program reads; Datasette lists it last, where it is asked for."""
 
 
 _INTRODUCTION = """# The database
@@ -54,7 +58,7 @@ def _section(table: Table) -> str:
 
 def datasette_metadata(database: str) -> dict[str, Any]:
     """Return Datasette metadata for the database of this name: a sentence on each table and column, labels, facets."""
-    tables: dict[str, Any] = {}
+    tables: dict[str, Any] = {name: {} for name in _BOOKKEEPING}
     for table in TABLES.values():
         notes: dict[str, Any] = {"description": table.about, "columns": dict(table.columns)}
         if table.name in _LABELS:
@@ -64,5 +68,7 @@ def datasette_metadata(database: str) -> dict[str, Any]:
         if table.name in _FACETS:
             notes["facets"] = _FACETS[table.name]
         tables[table.name] = notes
+    for name in _BOOKKEEPING:
+        tables[name]["hidden"] = True
     about = "Facts read out of Korean press articles by pressfacts: institutions, amounts, durations and counts."
     return {"databases": {database: {"description": about, "tables": tables}}}

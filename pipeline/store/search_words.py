@@ -10,8 +10,26 @@ from pipeline.store.grams import match_pattern, match_phrase
 _PART = re.compile(r'"(?P<phrase>[^"]*)"|(?P<bracket>[()])|(?P<minus>-(?=[^\s-]))|(?P<word>[^\s()"]+)|(?P<rest>")')
 
 
+_AMISS = {
+    "closes": "a bracket closes that was not opened",
+    "open": "a bracket is not closed",
+    "wordless": "has no word to search for; give letters or digits",
+    "unwanted": "says only what is not wanted; give a word that is",
+    "nothing": "NOT stands before nothing; give the word that is not wanted",
+    "quotation": "a quotation mark is missing; put one at each end of the phrase",
+}
+
+
 class SearchUnreadable(ValueError):
-    """A search that cannot be read; the message says what is wrong with it and what to do."""
+    """A search that cannot be read; the message says what is wrong with ``text`` and what to do.
+
+    ``why`` is a word for it, to say it in another language.
+    """
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(f"{text}: {_AMISS[why]}")
+        self.text = text
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +49,9 @@ def read_search(text: str) -> SearchWords:
     reader = _Reader(text)
     match = reader.read_or()
     if reader.part is not None:
-        raise SearchUnreadable(f"{text}: a bracket closes that was not opened")
+        raise SearchUnreadable(text, "closes")
     if not match:
-        raise SearchUnreadable(f"{text}: has no word to search for; give letters or digits")
+        raise SearchUnreadable(text, "wordless")
     return SearchWords(match=match, patterns=tuple(dict.fromkeys(reader.patterns)))
 
 
@@ -70,21 +88,21 @@ class _Reader:
             if term:
                 (unwanted if negated else wanted).append(term)
         if unwanted and not wanted:
-            raise SearchUnreadable(f"{self._text}: says only what is not wanted; give a word that is")
+            raise SearchUnreadable(self._text, "unwanted")
         every = " AND ".join(wanted)
         return f"({every}) NOT ({' OR '.join(unwanted)})" if unwanted else every
 
     def _read_term(self) -> str:
         part = self.part
         if part is None or part[0] == ")":
-            raise SearchUnreadable(f"{self._text}: NOT stands before nothing; give the word that is not wanted")
+            raise SearchUnreadable(self._text, "nothing")
         if part["rest"] is not None:
-            raise SearchUnreadable(f"{self._text}: a quotation mark is missing; put one at each end of the phrase")
+            raise SearchUnreadable(self._text, "quotation")
         self._next()
         if part["bracket"] is not None:
             inner = self.read_or()
             if self.part is None:
-                raise SearchUnreadable(f"{self._text}: a bracket is not closed")
+                raise SearchUnreadable(self._text, "open")
             self._next()
             return inner and f"({inner})"
         words = part["word"] if part["phrase"] is None else part["phrase"]

@@ -6,6 +6,7 @@ from datasette.utils.asgi import Response
 
 from pipeline.store import AuditRow, ReviewerTally, Store
 from pipeline.web.calls import Call
+from pipeline.web.messages import catalogue
 
 _ROWS = 200
 
@@ -30,4 +31,11 @@ async def show_audit(call: Call) -> Response:
         tallies={tally.reviewer: tally for tally in tallies},
         rows=rows,
         events=() if accounts is None else accounts.events(_ROWS),
+        say_account=lambda what: _say_account(call, what),
     )
+
+
+def _say_account(call: Call, what: str) -> str:
+    # An event is kept as English words, as the command line shows it; one that an older version wrote stands as it is.
+    key = f"account.{what.replace(' ', '_')}"
+    return call.say(key) if key in catalogue() else what

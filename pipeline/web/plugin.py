@@ -81,6 +81,9 @@ class PressfactsPlugin:
                 # Only an interrupted query answers so, with a script in it.
                 seconds = datasette.setting("sql_time_limit_ms") // 1000
                 message = say(language_of(request), "problem.slow", seconds=seconds)
+            elif status == 404 and not request.path.endswith(".json"):
+                # Datasette's own words are English alone, and name what the address has already named.
+                message = say(language_of(request), "problem.missing")
             if status >= 500:
                 sys.stderr.write(f"pressfacts: {request.path}: {type(exception).__name__}: {message}\n")
             if request.path.endswith(".json"):
@@ -115,7 +118,7 @@ class PressfactsPlugin:
             if page.role is not None and call.reviewer is None:
                 return await call.problem(401, "problem.login")
             if page.role is not None and not _may(call.reviewer, page.role):
-                return await call.problem(403, "problem.role", role=page.role)
+                return await call.problem(403, "problem.role", role=call.say(f"account.{page.role}"))
             return await page.view(call)
 
         return respond

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,25 +12,20 @@ from datasette.utils.asgi import Response
 
 from extractors.facts import KINDS
 from extractors.forms import reading_form
-from extractors.numbers import read_number, read_quantity
 from pipeline.store import QueueItem, QueueQuery
 from pipeline.web.article_views import page_data
 from pipeline.web.calls import Call, answer_json
+from pipeline.web.filters import AskedAmiss, read_choice, read_day, read_limits
 
-KST = timezone(timedelta(hours=9))
 ORDERS = ("newest", "doubtful", "random")
 STATUSES = ("open", "accepted", "rejected", "corrected", "added", "stale")
-FILTERS = (
-    *("kind", "status", "order", "seed", "publisher", "rule", "institution", "since", "until", "minimum", "maximum"),
-)
-_MORE = ("rule", "institution", "since", "until", "minimum", "maximum", "seed")
+FILTERS = ("kind", "status", "order", "seed", "publisher", "rule", "institution", "since", "until", "min", "max")
+_MORE = ("rule", "institution", "since", "until", "min", "max", "seed")
+_ONCE = {"min": "minimum", "max": "maximum"}
+"""What filters were called before; links that were kept still say so."""
 _MOST_ITEMS = 500
 _AROUND = 60
 """Characters of the sentence shown before and after a quote."""
-
-
-class FilterRefused(Exception):
-    """A filter that cannot be read; the message is a key of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +49,13 @@ class ShownItem:
 
 async def show_queue(call: Call) -> Response:
     """Show what is left, and how far the work has come."""
-    filters = {name: call.arguments.get(name, "").strip() for name in FILTERS}
+    filters = _filters(call)
     problem = None
     try:
         query = read_query(filters)
-    except FilterRefused as refused:
-        problem, query = call.say(str(refused)), QueueQuery()
+    except AskedAmiss as amiss:
+        # Only how far the work has come is shown: a queue that nobody asked for would be worked through.
+        problem, query = amiss.words(call), QueueQuery(limit=0)
     queue = await call.desk.read(lambda store: store.review_queue(query))
     shown = {"order": ORDERS[0], "status": STATUSES[0]} | {name: text for name, text in filters.items() if text}
     return await call.page(
@@ -85,9 +81,9 @@ async def show_queue(call: Call) -> Response:
 async def show_queue_json(call: Call) -> Response:
     """List the next facts of the queue, for the article page that goes on through it."""
     try:
-        query = read_query({name: call.arguments.get(name, "").strip() for name in FILTERS})
-    except FilterRefused as refused:
-        return answer_json({"problem": call.say(str(refused))}, status=400)
+        query = read_query(_filters(call))
+    except AskedAmiss as amiss:
+        return answer_json({"problem": amiss.words(call)}, status=400)
     size = call.arguments.get("size", "")
     if size.isdecimal():
         query = replace(query, limit=min(int(size[:6]), _MOST_ITEMS))
@@ -96,38 +92,28 @@ async def show_queue_json(call: Call) -> Response:
 
 
 def read_query(filters: Mapping[str, str]) -> QueueQuery:
-    """Return the query that filters say; raises FilterRefused for one that cannot be read."""
+    """Return the query that filters say; raises AskedAmiss for one that cannot be read."""
     given: dict[str, Any] = {name: filters[name] or None for name in ("publisher", "rule", "institution")}
-    given["kind"] = _choice(filters["kind"], tuple(KINDS), None)
-    given["status"] = None if filters["status"] == "any" else _choice(filters["status"], STATUSES, "open")
-    given["order"] = _choice(filters["order"], ORDERS, ORDERS[0])
-    given["seed"] = int(filters["seed"][:9]) if filters["seed"].isdecimal() else 0
-    given |= {name: _day(filters[name]) for name in ("since", "until")}
-    given |= {name: _limit(filters[name]) for name in ("minimum", "maximum")}
+    kind = read_choice("kind", filters["kind"], tuple(KINDS), otherwise=None)
+    status = read_choice("status", filters["status"], (*STATUSES, "any"), otherwise=STATUSES[0])
+    given["status"] = None if status == "any" else status
+    given["order"] = read_choice("order", filters["order"], ORDERS, otherwise=ORDERS[0])
+    given["seed"] = _seed(filters["seed"])
+    given |= {name: read_day(name, filters[name]) for name in ("since", "until")}
+    limits = read_limits(filters["min"], filters["max"], kind=kind)
+    given |= {name: limits[name] for name in ("kind", "minimum", "maximum")}
     return QueueQuery(**given)
 
 
-def _choice(text: str, choices: tuple[str, ...], otherwise: str | None) -> str | None:
-    return text if text in choices else otherwise
+def _filters(call: Call) -> dict[str, str]:
+    asked = call.arguments
+    return {name: asked.get(name, asked.get(_ONCE.get(name, name), "")).strip() for name in FILTERS}
 
 
-def _day(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=KST)
-    except ValueError:
-        raise FilterRefused("form.day") from None
-
-
-def _limit(text: str) -> object:
-    if not text:
-        return None
-    quantity = read_quantity(text)
-    number = read_number(text) if quantity is None else quantity
-    if number is None or number.value is None:
-        raise FilterRefused("form.number")
-    return number.value
+def _seed(text: str) -> int:
+    if text and not (text.isdecimal() and len(text) <= 9):
+        raise AskedAmiss("seed", "seed", text)
+    return int(text or 0)
 
 
 def _shown(item: QueueItem) -> ShownItem:

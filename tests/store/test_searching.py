@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -92,6 +92,8 @@ def test_filters(store: Store, run: str, ranked: bool) -> None:
     assert narrowed(until=datetime(2026, 3, 2, tzinfo=KST)) == {1}
     assert narrowed(until=datetime(2026, 3, 2, 9, 31, tzinfo=KST)) == {1, 4}
     assert narrowed(since=datetime(2026, 3, 2, 9, 31, tzinfo=KST)) == {3}
+    assert narrowed(since=datetime(1, 1, 1, tzinfo=KST)) == {1, 3, 4}
+    assert narrowed(until=datetime.max.replace(tzinfo=UTC)) == {1, 3, 4}
     assert narrowed(facts=FactQuery(kind="amount")) == {4}
     assert narrowed(facts=FactQuery(kind="amount", minimum=AMOUNT.value)) == {4}
     assert narrowed(facts=FactQuery(kind="amount", minimum=AMOUNT.value + 1)) == set()

@@ -19,6 +19,19 @@ def test_tables_rows_and_the_sql_editor_work_under_the_policy(server, open_page)
         one.complaints = [line for line in one.complaints if not line.endswith("/nothing")]
 
 
+def test_the_page_of_the_database_begins_with_its_views_and_leaves_bookkeeping_out(server, open_page):
+    page = open_page(server, path="/press", enter=False)
+    headings = page.locator("main h2").all_inner_texts()
+    assert headings == ["Views", "Tables"]
+    named = page.locator("dl.tables a").all_inner_texts()
+    assert named[0] == "amounts"
+    assert {"articles", "facts", "reviews", "revisions"} <= set(named)
+    assert not {"_sqlite_migrations", "cluster_bands", "search_idx"} & set(named)
+    assert "Sums of money" in page.locator("dl.tables dd").first.inner_text()
+    page.get_by_role("link", name="hidden tables").click()
+    page.locator("dl.tables a", has_text="cluster_bands").wait_for()
+
+
 def test_the_link_lets_its_reader_in_at_once(server, open_page):
     page = open_page(server, path="/-/login")
     assert page.locator(".who strong").inner_text() == "local"

@@ -51,8 +51,10 @@ def test_the_audit_page_is_for_admins_and_says_who_did_what(server):
     with entered(server) as admin:
         page = admin.get("/-/audit").text
         assert (page.count("&lt;b&gt;메모&lt;/b&gt;"), "<b>메모" in page) == (10, False)
-        assert "added as reviewer" in page
-        login = "login</td>"
+        assert "검토자로 더함" in page
+        assert "링크로 들어옴" in page
+        assert "entered by the link" in admin.get("/-/audit", headers={"accept-language": "en"}).text
+        login = "<td>로그인</td>"
         assert page.count(login) == 2
         (row,) = [line for line in page.splitlines() if "/-/audit?reviewer=r" in line and "하람" in line]
         one = admin.get(row.partition('href="')[2].partition('"')[0]).text

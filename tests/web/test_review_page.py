@@ -148,12 +148,12 @@ def test_a_missed_fact_is_added_from_a_selection_by_key_by_mouse_and_by_words(se
     page.get_by_role("button", name="저장").click()
     assert row(page, "넉넉히") == "더함"
     wait_until_stored(page)
-    # With the keyboard alone: find the words, then the kind's button.
+    # With the keyboard alone: find the words, then the kind's key.
     page.keyboard.press("f")
     page.keyboard.type("늘봄 교실")
     page.keyboard.press("Enter")
-    page.locator("#find").get_by_role("button", name="기관").focus()
-    page.keyboard.press("Enter")
+    page.locator("#selection-tools").wait_for()
+    page.keyboard.press("i")
     page.locator("form.edit").wait_for()
     page.keyboard.press("Enter")
     assert row(page, "늘봄 교실") == "더함"
@@ -162,6 +162,58 @@ def test_a_missed_fact_is_added_from_a_selection_by_key_by_mouse_and_by_words(se
     assert [row(page, words) for words in ("무지개모둠", "넉넉히", "늘봄 교실")] == ["더함"] * 3
     marked = page.locator("#text mark.s-added").all_inner_texts()
     assert marked == ["늘봄 교실", "무지개모둠", "넉넉히"]
+
+
+def test_finding_goes_on_with_enter_and_ends_with_escape_and_with_a_question(server, open_page):
+    page = open_page(server, path=article("school"))
+    tools, find = page.locator("#selection-tools"), page.locator("#find")
+    places = []
+    page.keyboard.press("f")
+    page.keyboard.type("모임")
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        tools.wait_for()
+        places.append(page.evaluate("[String(getSelection()), getSelection().getRangeAt(0).startOffset]"))
+    assert [words for words, _ in places] == ["모임", "모임"]
+    assert places[0] != places[1]
+    page.keyboard.press("Escape")
+    tools.wait_for(state="hidden")
+    assert find.is_hidden()
+    # The box keeps the words; its own button adds as the key does.
+    page.keyboard.press("f")
+    page.keyboard.press("Enter")
+    find.locator("button[value=count]").click()
+    page.locator("form.edit").get_by_text("모임").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    page.keyboard.press("Enter")
+    tools.wait_for()
+    page.keyboard.press("Shift+A")
+    page.locator("#bar .sample").wait_for()
+    assert (tools.is_hidden(), find.is_hidden()) == (True, True)
+
+
+def test_a_form_opens_at_its_first_field_and_ends_by_key_wherever_the_focus_is(tmp_path, open_page):
+    page_file = write_page(tmp_path, "range", "사이의 값", ["비용은 30억~50억원으로 본다고 5일 밝혔다.", *SCHOOL])
+    with serving(add_pages(tmp_path / "press.db", page_file)) as server:
+        page = open_page(server, path=article("range"))
+        choose(page, "30억~50억원")
+        form = page.locator("form.edit")
+        page.keyboard.press("e")
+        # A range has no value of its own: what is seen first is its bound.
+        assert page.evaluate("document.activeElement.name") == "bound"
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Escape")
+        form.wait_for(state="detached")
+        page.keyboard.press("e")
+        page.keyboard.press("Tab")
+        page.keyboard.type("20억")
+        page.locator(".reading-line", has_text="2,000,000,000").wait_for()
+        page.locator("#text p").last.click(position={"x": 2, "y": 2})
+        page.keyboard.press("Enter")
+        wait_until_stored(page)
+        choose(page, "30억~50억원")
+        assert page.locator("#current .reading-line").first.inner_text() == "2,000,000,000 – 5,000,000,000 KRW"
 
 
 def test_accepting_all_asks_first(server, open_page):
@@ -307,6 +359,22 @@ def test_the_mouse_alone_is_enough_and_a_phone_is_wide_enough(server, open_page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.goto(f"{server.base}/-/review")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_phone_shows_the_whole_menu_and_more_text_than_panel(server, open_page):
+    page = open_page(
+        server, path=article("bridge"), viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page.locator("#current .act.accept").wait_for()
+    for link in page.locator(".site-header nav a").all():
+        box = link.bounding_box()
+        assert box["x"] + box["width"] <= 390, link.inner_text()
+    assert page.locator(".site-header nav a").last.inner_text() == "기록"
+    assert page.locator(".panel").bounding_box()["height"] <= 844 * 0.37
+    assert page.locator('.moves [data-act="?"]').is_hidden()
+    for button in page.locator("#current .act").all():
+        box = button.bounding_box()
+        assert box["y"] + box["height"] <= 844
 
 
 def test_a_reader_looks_and_decides_nothing(server, open_page):

@@ -1,5 +1,7 @@
 """The search page, in a browser and as JSON."""
 
+import html
+
 import httpx
 import pytest
 
@@ -85,13 +87,51 @@ def test_json_goes_on_page_by_page(server):
     assert rest["next"] is None
 
 
-@pytest.mark.parametrize(
-    "amiss", [{"q": '"늘봄'}, {"q": "-늘봄"}, {"q": "늘봄", "min": "많이"}, {"q": "늘봄", "since": "어제"}]
-)
-def test_what_cannot_be_read_is_said_in_a_line(server, amiss):
-    answer = ask(server, **amiss)
-    assert answer.status_code == 400
-    assert len(answer.json()["error"].splitlines()) == 1
-    page = httpx.get(f"{server.base}/-/search", params=amiss, timeout=30)
-    assert page.status_code == 200
-    assert 'role="alert"' in page.text
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(server, day):
+    for narrow in ("since", "until"):
+        assert ask(server, q="늘봄", **{narrow: day}).status_code == 200
+        assert httpx.get(f"{server.base}/-/review", params={narrow: day}, timeout=30).status_code == 200
+
+
+AMISS = [
+    ({"q": '"늘봄'}, '"늘봄: 따옴표가 하나 모자랍니다', "quotation mark is missing"),
+    ({"q": "-늘봄"}, "-늘봄: 빼라는 말뿐입니다", "says only what is not wanted"),
+    ({"q": "(늘봄"}, "괄호를 닫지 않았습니다", "a bracket is not closed"),
+    ({"q": "늘봄)"}, "열지 않은 괄호", "a bracket closes"),
+    ({"q": "NOT"}, "NOT 뒤에 아무것도", "NOT stands before nothing"),
+    ({"q": "!!"}, "찾을 말이 없습니다", "no word to search for"),
+    ({"q": "늘봄", "min": "많이"}, "이상 (min) 많이: 수량으로 읽히지 않습니다", "(min) 많이: not a quantity"),
+    ({"q": "늘봄", "min": "3억원", "kind": "count"}, "이것은 금액인데 수을(를)", "is Amount, but Count"),
+    ({"q": "늘봄", "since": "어제"}, "이날부터 (since) 어제: 날짜로", "(since) 어제: not a day"),
+    ({"q": "늘봄", "kind": "foo"}, "갈래 (kind) foo: 그런 값은 없습니다", "(kind) foo: there is no such choice"),
+    ({"q": "늘봄", "order": "foo"}, "순서 (order) foo", "(order) foo: there is no such choice"),
+]
+
+
+@pytest.mark.parametrize(("amiss", "korean", "english"), AMISS)
+def test_what_cannot_be_read_is_said_in_a_line_of_the_readers_language(server, amiss, korean, english):
+    for language, words in (("ko", korean), ("en", english)):
+        asked = {"params": amiss, "timeout": 30, "headers": {"accept-language": language}}
+        answer = httpx.get(f"{server.base}/-/search.json", **asked)
+        assert answer.status_code == 400
+        assert words in answer.json()["error"]
+        assert len(answer.json()["error"].splitlines()) == 1
+        page = httpx.get(f"{server.base}/-/search", **asked)
+        assert page.status_code == 200
+        assert words in html.unescape(page.text)
+        assert 'role="alert"' in page.text
+
+
+@pytest.mark.parametrize("order", ["ranked", "newest"])
+@pytest.mark.parametrize("number", ["3", "9999", "0", "둘"])
+def test_a_page_beyond_the_last_leads_to_the_last(server, order, number):
+    asked = {"q": "늘봄", "order": order, "page": number}
+    page = httpx.get(f"{server.base}/-/search", params=asked, timeout=30)
+    assert page.status_code == 404
+    assert f"{number}쪽은 없습니다" in page.text
+    assert "마지막 쪽(2)으로" in page.text
+    assert "기사 26건" not in page.text
+    answer = ask(server, **asked)
+    assert answer.status_code == 404
+    assert len(httpx.get(f"{server.base}{answer.json()['last']}", timeout=30).json()["hits"]) == 6

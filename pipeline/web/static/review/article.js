@@ -5,7 +5,7 @@ import { byId, choose, dismiss, facts, now } from "./facts.js";
 import { go, nearby } from "./moving.js";
 import * as outbox from "./outbox.js";
 import { announce, showList, showProgress } from "./panel.js";
-import { selectNext, selected } from "./selecting.js";
+import { closeFind, selectNext, selected } from "./selecting.js";
 import { showState } from "./state.js";
 import { page, say } from "./words.js";
 
@@ -14,6 +14,7 @@ const KINDS = { i: "institution", m: "amount", d: "duration", c: "count" };
 const text = document.getElementById("text");
 const tools = document.getElementById("selection-tools");
 const find = document.getElementById("find");
+const words = find.querySelector("input");
 
 now.acts = { accept: () => decide("accept"), reject: () => decide("reject"), edit: correct };
 
@@ -37,9 +38,11 @@ document.addEventListener("keydown", (event) => {
   const key = keyOf(event);
   if (key === "Escape") {
     dismiss();
-    document.getSelection().removeAllRanges();
+    closeFind();
   } else if (key === "Enter" && now.asking !== null && !event.target.closest("button, a")) {
     now.asking();
+  } else if (key === "Enter" && !find.hidden && !now.editing && !event.target.closest("button, a, summary")) {
+    findNext();
   } else if (KINDS[key] && selected() !== null) {
     event.preventDefault();
     add(KINDS[key]);
@@ -66,19 +69,32 @@ tools.addEventListener("mousedown", (event) => event.preventDefault());
 for (const button of tools.querySelectorAll("button")) button.addEventListener("click", () => add(button.value));
 
 function openFind() {
+  if (now.editing) return;
   find.hidden = false;
-  find.querySelector("input").focus();
+  words.focus();
+  words.select();
 }
+
+// What is found is for the keys of the kinds, which a field would take as letters: the focus leaves it.
+function findNext() {
+  const phrase = words.value;
+  if (phrase && selectNext(phrase)) {
+    words.blur();
+    announce(say("review.selected", { quote: phrase }));
+  } else announce(say("review.not_found"));
+}
+
 find.addEventListener("submit", (event) => {
   event.preventDefault();
-  const phrase = find.querySelector("input").value;
-  if (phrase && selectNext(phrase)) announce(say("review.selected", { quote: phrase }));
-  else announce(say("review.not_found"));
+  findNext();
 });
 find.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  find.hidden = true;
+  if (event.key !== "Escape" || event.isComposing) return;
+  closeFind();
   document.getElementById("current").focus();
+});
+find.addEventListener("mousedown", (event) => {
+  if (event.target.closest("button")) event.preventDefault();
 });
 for (const button of find.querySelectorAll("button[value]")) button.addEventListener("click", () => add(button.value));
 

@@ -5,7 +5,7 @@ import { ask, byId, choose, dismiss, facts, marksOf, now, refresh } from "./fact
 import { goToOpen } from "./moving.js";
 import * as outbox from "./outbox.js";
 import { announce, chip, showList, showProgress } from "./panel.js";
-import { selected } from "./selecting.js";
+import { closeFind, selected } from "./selecting.js";
 import { h, page, quote, say } from "./words.js";
 
 const DONE = "pressfacts.done";
@@ -91,11 +91,11 @@ export async function add(kind) {
 async function form(what) {
   now.editing = true;
   document.getElementById("selection-tools").hidden = true;
+  document.getElementById("find").hidden = true;
   try {
     return await edit(what);
   } finally {
     now.editing = false;
-    document.getElementById("find").hidden = true;
     document.getElementById("current").focus({ preventScroll: true });
   }
 }
@@ -107,6 +107,7 @@ export function askAcceptAll() {
     announce(say("review.none_open"));
     return;
   }
+  closeFind();
   const words = say("review.accept_all", { number: open.length });
   const yes = h("button", { type: "button", class: "primary", onclick: acceptAll }, say("act.accept_all"), " ",
     h("kbd", {}, "Enter"));

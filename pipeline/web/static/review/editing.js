@@ -69,6 +69,7 @@ export function edit({ kind, place, fields, title }) {
     const close = (result) => {
       clearTimeout(timer);
       asked += 1;
+      document.removeEventListener("keydown", hear);
       current.replaceChildren();
       resolve(result);
     };
@@ -77,9 +78,13 @@ export function edit({ kind, place, fields, title }) {
       clearTimeout(timer);
       timer = setTimeout(check, TYPING_PAUSE);
     });
-    form.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented) close(null);
-    });
+    // An open form takes every other key away from the page: it must end wherever the focus has gone.
+    const hear = (event) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat || event.target.closest("dialog")) return;
+      if (event.key === "Escape") close(null);
+      else if (event.key === "Enter" && !event.target.closest("form, a, button, summary")) form.requestSubmit();
+    };
+    document.addEventListener("keydown", hear);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const answer = await check().catch(() => null);
@@ -93,7 +98,8 @@ export function edit({ kind, place, fields, title }) {
     current.replaceChildren(form);
     arrange();
     if (kind === "institution") findInstitutions(form.elements.canonical, form.elements.type);
-    const first = form.querySelector("input:not([type=hidden]), select");
+    // A bound or a form hides fields that the other has.
+    const first = [...form.elements].find((field) => field.matches("input, select") && field.offsetParent !== null);
     first.focus();
     first.select?.();
     check();

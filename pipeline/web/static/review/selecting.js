@@ -1,6 +1,7 @@
 // A selection in the article's text, in code points as the server counts them.
 
 const text = document.getElementById("text");
+const find = document.getElementById("find");
 
 function paragraphOf(node) {
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
@@ -52,6 +53,12 @@ export function selectNext(phrase) {
     }
   }
   return false;
+}
+
+/** Leave finding, and with it what was selected. */
+export function closeFind() {
+  find.hidden = true;
+  document.getSelection().removeAllRanges();
 }
 
 function utf16Before(paragraph, range) {
