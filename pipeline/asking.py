@@ -27,6 +27,15 @@ class LimitUnreadable(ValueError):
         self.asked = asked
 
 
+class LimitsCrossed(ValueError):
+    """A least that is above the most."""
+
+    def __init__(self, least: str, most: str, names: tuple[str, str]) -> None:
+        super().__init__(f"{names[0]} {least} is more than {names[1]} {most}; exchange them")
+        self.least = least
+        self.most = most
+
+
 def read_limits(
     least: str | None,
     most: str | None,
@@ -39,7 +48,7 @@ def read_limits(
     """Return the fields of a FactQuery for a least and a most, narrowed to the kind and unit that they name.
 
     10억원 asks for amounts in won: another currency is not compared with it, nor is a number of people. Raises
-    LimitUnreadable, for a least above the most too, whose message calls the two by ``names``.
+    LimitUnreadable, or LimitsCrossed, whose message calls the two by ``names``.
     """
     asked: dict[str, Any] = {"kind": kind, "currency": currency, "unit": unit}
     for field, option, text in (("minimum", names[0], least), ("maximum", names[1], most)):
@@ -53,8 +62,8 @@ def read_limits(
             if told is not None and asked[name] not in (None, told):
                 raise LimitUnreadable(option, text, told=told, asked=asked[name])
             asked[name] = told or asked[name]
-    if _exceeds(asked["minimum"], asked["maximum"]):
-        raise LimitUnreadable(f"{names[0]} {least} is more than {names[1]} {most}; exchange them")
+    if least is not None and most is not None and _exceeds(asked["minimum"], asked["maximum"]):
+        raise LimitsCrossed(least, most, names)
     return asked
 
 

@@ -51,5 +51,5 @@ def read_limits(
     """Return the fields of a FactQuery for ``--min`` and ``--max``, narrowed to the kind and unit that they name."""
     from pipeline import asking
 
-    with ending(2, asking.LimitUnreadable):
+    with ending(2, asking.LimitUnreadable, asking.LimitsCrossed):
         return asking.read_limits(least, most, kind=kind, currency=currency, unit=unit, names=("--min", "--max"))

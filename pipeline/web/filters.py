@@ -54,6 +54,8 @@ def read_limits(least: str, most: str, *, kind: str | None) -> dict[str, Any]:
     """Return the fields of a FactQuery for ``min`` and ``max``; raises AskedAmiss."""
     try:
         return asking.read_limits(least or None, most or None, kind=kind)
+    except asking.LimitsCrossed as amiss:
+        raise AskedAmiss("crossed", "min", amiss.least, most=amiss.most) from None
     except asking.LimitUnreadable as amiss:
         if amiss.told is None or amiss.asked is None:
             raise AskedAmiss("quantity", amiss.option, amiss.text) from None

@@ -26,6 +26,7 @@ def ask(server, path="/-/review", language="ko", **filters):
     ("amiss", "said"),
     [
         ({"min": "abc", "kind": "amount"}, "이상 (min) abc: 수량으로 읽히지 않습니다"),
+        ({"min": "5억원", "max": "1억원"}, "이상 (min) 5억원: 이하 (max) 1억원보다 큽니다"),
         ({"max": "abc"}, "이하 (max) abc: 수량으로 읽히지 않습니다"),
         ({"min": "3년", "kind": "amount"}, "이상 (min) 3년: 이것은 기간인데 금액을(를)"),
         ({"since": "abc"}, "이날부터 (since) abc: 날짜로 읽히지 않습니다"),
