@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.failures import BAD_INPUT, ending
+from pipeline.cli.failures import BAD_INPUT, Failure, ending
+from pipeline.cli.filters import WORDS
 
 if TYPE_CHECKING:
     from pipeline.store import Accounts
@@ -39,7 +40,7 @@ def reviewer() -> None:
     show_default=True,
     help="A reader looks, a reviewer decides, an admin also sees who did what.",
 )
-@click.argument("name")
+@click.argument("name", type=WORDS)
 def add(path: Path, name: str, role: str) -> None:
     """Make an account; the password is asked for, or read from standard input.
 
@@ -75,7 +76,7 @@ def list_(path: Path) -> None:
 
 @reviewer.command()
 @_DATABASE
-@click.argument("name")
+@click.argument("name", type=WORDS)
 def disable(path: Path, name: str) -> None:
     """Close an account and end its sessions; what it reviewed stays.
 
@@ -90,7 +91,7 @@ def disable(path: Path, name: str) -> None:
 
 @reviewer.command()
 @_DATABASE
-@click.argument("name")
+@click.argument("name", type=WORDS)
 def password(path: Path, name: str) -> None:
     """Give an account a new password, and end its sessions; opens one that was disabled.
 
@@ -117,4 +118,9 @@ def _accounts(path: Path) -> Iterator[Accounts]:
 def _ask_password() -> str:
     if sys.stdin.isatty():
         return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    return sys.stdin.readline().rstrip("\r\n")
+    try:
+        password = sys.stdin.readline().rstrip("\r\n")
+        password.encode()
+    except UnicodeError:
+        raise Failure("the password on standard input is not UTF-8", BAD_INPUT) from None
+    return password

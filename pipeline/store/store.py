@@ -125,7 +125,7 @@ class Store:
 
     def remove_if_empty(self) -> None:
         """Close the database and remove its files where no article is in it and no run works on it."""
-        with suppress(Locked), self.lock():
+        with suppress(Locked, StoreUnusable), self.lock():
             empty = self.count_articles() == 0
             self.close()
             if empty:

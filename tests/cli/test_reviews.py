@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from extractors import extract
 from extractors.facts import Amount, Count
 from pipeline.model import Article
 from pipeline.store import Accounts, NewReview, Reading, Role, Store, Versions, Visit
+from tests.cli.conftest import COMMAND
 from tests.store.examples import ARTICLE, dump
 
 TEXT = "교육부는 노후 경로당 12곳을 고치는 데 3년간 45억원을 들인다. 🏛 주민 300여 명이 설명회에 왔다."
@@ -187,3 +189,17 @@ def test_why_tells_the_reviews(reviewed, pressfacts):
         (fact,) = [row.id for row in store.select_facts() if row.fact.text == "12곳"]
     told = json.loads(pressfacts("why", "--db", reviewed, fact, "--format", "json").out)
     assert [line.split(" by ")[0] for line in told["reviews"]] == ["accept", "reject"]
+
+
+@pytest.mark.parametrize("command", ["add", "disable", "password"])
+def test_an_account_s_name_and_password_are_utf8(tmp_path, pressfacts, command):
+    path = tmp_path / "press.db"
+    Store.open(path).close()
+    call = [COMMAND, "reviewer", command, "--db", path, b"\xff"]
+    done = subprocess.run(call, input=b"long enough a word\n", capture_output=True, timeout=120)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"is not UTF-8" in done.stderr
+    assert b"Traceback" not in done.stderr
+    answer = pressfacts("reviewer", "add", "--db", path, "지우", stdin=b"\xff\xff long enough a word\n")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "pressfacts: the password on standard input is not UTF-8\n"
