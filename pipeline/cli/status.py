@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.failures import ending
+from pipeline.cli.filters import KST
 
 
 @click.command()
@@ -47,7 +48,7 @@ def status(path: Path, config_path: Path | None, as_json: bool) -> None:
     )
     for row in shown:
         health = f"{row.health} ({row.failing} of {row.listings})" if row.health == "partly" else row.health
-        times = (_local(row.last_success) or "never", _local(row.next_attempt) or "next run")
+        times = (_korean(row.last_success) or "never", _korean(row.next_attempt) or "next run")
         counts = (str(row.waiting), str(row.articles))
         table.add_row(row.source, health, row.reasons or "", str(row.failures or ""), *times, *counts)
     for key in never:
@@ -55,5 +56,6 @@ def status(path: Path, config_path: Path | None, as_json: bool) -> None:
     print_table(table)
 
 
-def _local(time: datetime | None) -> str:
-    return f"{time.astimezone():%Y-%m-%d %H:%M}" if time else ""
+def _korean(time: datetime | None) -> str:
+    # Beside articles' times, which are Korean wherever the machine stands.
+    return time.astimezone(KST).isoformat(" ", "minutes") if time else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,6 +44,8 @@ _MONEY_LABEL = (
     "datum.value >= 1e8 ? format(datum.value / 1e8, ',~g') + '억' : "
     "datum.value >= 1e4 ? format(datum.value / 1e4, ',~g') + '만' : format(datum.value, ',~g')"
 )
+_COUNTED_OUT = 5
+"""Up to here the axis of a count names every number."""
 _BOUNDS = {"exact": "exact", "max": "most", "under": "most", "min": "least", "over": "least", "range": "range"}
 
 
@@ -112,7 +115,7 @@ def _stacked(rows: list[Spec], field: str, scale: tuple[list[str], list[str]], s
                 "field": field,
                 "type": "quantitative",
                 "title": say(field),
-                "axis": {"format": ",d", "tickMinStep": 1},
+                "axis": _counting(rows, "period", field),
             },
             "color": {
                 "field": "publisher",
@@ -130,6 +133,17 @@ def _stacked(rows: list[Spec], field: str, scale: tuple[list[str], list[str]], s
             ],
         },
     )
+
+
+def _counting(rows: list[Spec], beside: str, field: str) -> Spec:
+    """Return how an axis names whole numbers, up to the largest sum of the rows of one mark."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[beside]] += row[field]
+    most = max(sums.values())
+    # Vega halves a lone step, and rounds the half: up to a few every number is named.
+    named: Spec = {"values": list(range(most + 1))} if most <= _COUNTED_OUT else {}
+    return {"format": ",d", "tickMinStep": 1, **named}
 
 
 def _periods(first: str, last: str) -> Iterator[str]:
@@ -251,7 +265,7 @@ def _durations(bins: tuple[DurationBin, ...], say: Say, groups: Groups) -> Chart
                 "field": "number",
                 "type": "quantitative",
                 "title": say("facts"),
-                "axis": {"format": ",d", "tickMinStep": 1, "tickCount": 6},
+                "axis": {"tickCount": 6} | _counting(rows, "bin", "number"),
             },
             "color": {
                 "field": "part",
@@ -295,8 +309,8 @@ def _provinces(counted: tuple[ProvinceCount, ...], say: Say, groups: Groups) -> 
                 "field": "texts",
                 "type": "quantitative",
                 "scale": {"domain": [0, most], "range": RAMP},
-                "legend": {"orient": "bottom", "title": say("texts"), "gradientLength": 160, "format": ",d",
-                           "tickMinStep": 1, "tickCount": 4},
+                "legend": {"orient": "bottom", "title": say("texts"), "gradientLength": 160, "tickCount": 4,
+                           **_counting(rows, "name", "texts")},
             },
             "tooltip": tooltip,
         },

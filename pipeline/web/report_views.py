@@ -9,6 +9,7 @@ from datasette.utils.asgi import Response
 
 from pipeline.report import report_body
 from pipeline.web.calls import Call, language_of
+from pipeline.web.filters import KST
 from pipeline.web.report_making import ReportMaking
 
 _MAKING = ReportMaking()
@@ -21,4 +22,5 @@ async def show_report(call: Call) -> Response:
         return await call.page("report_waits.html", status=202)
     language: Literal["ko", "en"] = "en" if language_of(call.request) == "en" else "ko"
     body = report_body(made.report, language=language, version=version("pressfacts"), database=f"/{call.database}")
-    return await call.page("report_page.html", body=body, counted=f"{made.at:%Y-%m-%d %H:%M:%S}", counting=counting)
+    counted = made.at.astimezone(KST).isoformat(" ", "seconds")
+    return await call.page("report_page.html", body=body, counted=counted, counting=counting)

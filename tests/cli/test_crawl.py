@@ -1,6 +1,7 @@
 """``crawl``, ``status`` and ``runs`` as cron calls them: exit codes, reports and logs for machines."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 
@@ -50,6 +51,8 @@ def test_people_see_the_runs_and_the_sources(pressfacts, config, site):
     shown = pressfacts("status", "--db", "press.db", "--config", config).out
     (daon,) = (line for line in shown.splitlines() if " daon " in line)
     assert daon.split()[:4] == ["daon", "failing", "server", "2"]
+    (hanbit,) = (line for line in shown.splitlines() if " hanbit " in line)
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d\+09:00", hanbit)
     assert pressfacts("runs", "--db", "press.db").out.count(" crawl ") == 2
 
 

@@ -32,6 +32,20 @@ def test_the_page_of_the_database_begins_with_its_views_and_leaves_bookkeeping_o
     page.locator("dl.tables a", has_text="cluster_bands").wait_for()
 
 
+def test_every_page_follows_the_scheme_of_the_browser(server, open_page):
+    page = open_page(server, path="/", enter=False, color_scheme="dark")
+    shade = "(one) => getComputedStyle(one).backgroundColor"
+    for path in ("/", "/press", "/press/facts", "/press?sql=select+1", "/-/search", "/-/review", "/-/quality"):
+        page.goto(f"{server.base}{path}")
+        assert page.locator("body").evaluate(shade) == "rgb(20, 24, 29)", path
+    page.goto(f"{server.base}/press?sql=select+1")
+    assert page.locator(".CodeMirror").evaluate(shade) == "rgb(28, 33, 40)"
+    page.goto(f"{server.base}/-/report")
+    page.locator("article.report").wait_for()
+    assert page.locator("article.report").evaluate(shade) == page.locator(".card").evaluate(shade) == "rgb(28, 33, 40)"
+    assert "invert" in page.locator(".chart svg").first.evaluate("(one) => getComputedStyle(one).filter")
+
+
 def test_the_link_lets_its_reader_in_at_once(server, open_page):
     page = open_page(server, path="/-/login")
     assert page.locator(".who strong").inner_text() == "local"

@@ -68,6 +68,17 @@ def test_in_the_readers_language_and_a_narrow_window(server, open_page):
     assert page.locator("h1").inner_text() == "Facts read from the press"
 
 
+def test_few_are_counted_in_whole_numbers_and_the_time_has_its_offset(tmp_path, open_page):
+    database = add_pages(tmp_path / "press.db", write_page(tmp_path, "school", "늘봄 교실", SCHOOL))
+    with serving(database) as one:
+        page = open_page(one, path="/-/report", enter=False)
+        draw(page)
+        for chart in ("articles-over-time", "durations"):
+            labels = page.locator(f"[data-chart={chart}] .role-axis-label text").all_text_contents()
+            assert [label for label in labels if label.isdigit()] == ["0", "1"], chart
+        assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+09:00에", page.locator(".counted").inner_text())
+
+
 @pytest.fixture
 def own(server, tmp_path):
     """A server that nobody has asked for the report."""
@@ -83,7 +94,8 @@ def test_the_first_reader_is_told_that_it_is_being_made_and_then_sees_it(own, br
     assert page.locator("h1").inner_text() == "보고서를 만들고 있습니다"
     draw(page)
     assert page.url == f"{own.base}/-/report"
-    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d에 센 것입니다\.", page.locator(".counted").inner_text())
+    counted = page.locator(".counted").inner_text()
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\+09:00에 센 것입니다\.", counted)
     assert page.goto(f"{own.base}/-/report").status == 200
     page.close()
 
