@@ -19,7 +19,7 @@ COMMANDS = {
     "status": "Show how each source answers, and when it is asked next.",
     "runs": "List the runs and what each brought in.",
     "extract": "Print the facts of texts.",
-    "explain": "Show every reading of a number that was tried on a text, and which won.",
+    "explain": "Show every reading that was tried on a text, and which won.",
     "facts": "Show the facts of a database as a table, CSV or JSON lines.",
     "institutions": "List the institutions named most, and those that the registry lacks.",
     "report": "Draw a database in one HTML file that opens from disk.",
