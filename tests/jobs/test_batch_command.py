@@ -111,7 +111,7 @@ def test_a_worker_and_then_the_scheduler_are_killed(
         wait_until(lambda: marks(one))
         cluster.workers[0].kill()
         code, said, errors = end(process)
-        assert (code, errors) == (0, "")
+        assert (code, untold(errors)) == (0, [])
         assert f"{FILES} of {FILES} shards (0 from before)" in said
         assert contents(one) == expected
 
@@ -128,9 +128,15 @@ def test_a_worker_and_then_the_scheduler_are_killed(
     before = marks(two)
     assert 0 < before < FILES
     code, said, errors = run("batch", "--local", "1", "--out", two, archives)
-    assert (code, errors) == (0, "")
+    assert (code, untold(errors)) == (0, [])
     assert f"{FILES} of {FILES} shards ({before} from before)" in said
     assert contents(two) == expected
+
+
+def untold(errors: str) -> list[str]:
+    """Return the lines that say something else than that a shard was begun before."""
+    begun = "1 attempt before ended in the middle (its process died, or the batch was cut off)"
+    return [line for line in errors.splitlines() if not line.endswith(begun)]
 
 
 @pytest.fixture

@@ -177,10 +177,10 @@ def test_of_several_together_the_one_that_was_worked_on_has_died() -> None:
 def test_of_several_that_die_at_once_each_says_of_what() -> None:
     causes: list[str] = []
     with Workers(8) as workers:
-        for _ in range(60):
+        for _ in range(20):
             died = [workers.submit(die_at_three, 3) for _ in range(8)]
             causes += [answer.result(60).cause for answer in died]
-    assert causes == ["its process was ended by SIGKILL (out of memory, perhaps)"] * 480
+    assert causes == ["its process was ended by SIGKILL (out of memory, perhaps)"] * 160
 
 
 def test_what_cannot_be_sent_or_breaks_is_told() -> None:
