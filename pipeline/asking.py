@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractors.facts import Number, Quantity
     from pipeline.store import Named
+
+
+KST = timezone(timedelta(hours=9))
+"""Days that people name are Korean."""
 
 
 class LimitUnreadable(ValueError):

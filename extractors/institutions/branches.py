@@ -83,6 +83,8 @@ _LED_BY_NO_PLACE = frozenset("court legislature military police school local_gov
 
 def branch_end(text: str, end: int, type_: str) -> int:
     """Return where the name of a college, division or branch ends (``한빛대 공과대학``), ``end`` where none follows."""
+    if text[end : end + 1] != " ":
+        return end
     own = _OWN.get(type_)
     found = own.match(text, end) if own else None
     if not found and type_ not in _LED_BY_NO_PLACE:

@@ -73,7 +73,7 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         return _read_titled(text, start, end, name)
     abroad = name.text in ABROAD
     if abroad or (name.type == "local_government" and name.text[-1] in "시도군구"):
-        after = branch_end(text, end, "local_government") if text[end : end + 1] == " " else end
+        after = branch_end(text, end, "local_government")
         # 광주 북구: the ward is named, its city says which one it is.
         acts = governs(text, end) or heads_line(text, start, end) or is_governed(text, end)
         rule = "foreign_body" if abroad else "registry_name"
@@ -177,7 +177,7 @@ def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | Non
     if suffix.type in ("court", "government"):
         after = division_end(text, end, suffix.type)
     elif suffix.type in _BRANCHED:
-        after = branch_end(text, end, suffix.type) if text[end : end + 1] == " " else end
+        after = branch_end(text, end, suffix.type)
     rule = "suffix" if after == end else "branch" if suffix.type in _BRANCHED else "division"
     if reach.start < reach.core and is_foreign(text, reach.start, reach.core):
         rule = "foreign_body"

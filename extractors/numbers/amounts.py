@@ -165,10 +165,8 @@ _SUM_RIGHT = re.compile(
     "|대출|기부|뇌물|횡령|배상|보상금|과징금|벌금|연봉|상금|투입|들[여인이]|쏟아|빼돌|챙[긴겨겼]|뛴|융자|출연|손배|순?매[수도]"
     "|계약금|현금)"
     "(?![가-힣]{3})"
-)
-# 5억을 낸다: what is done with money alone.
-_SPENT = re.compile(
-    "[을를] (?:더 |또 |모두 )?(?:들[여이인]|투[입자]|쓴|썼|쓰[고는기]|쓸|써|낸|냈|내(?:고|기|야|며|놓|건|걸)|낼"
+    # 5억을 낸다: what is done with money alone.
+    "|[을를] (?:더 |또 |모두 )?(?:들[여이인]|투[입자]|쓴|썼|쓰[고는기]|쓸|써|낸|냈|내(?:고|기|야|며|놓|건|걸)|낼"
     "|지[급불원출]|기[부탁]|빌[려렸린리]|갚|대출|횡령|빼돌|물[어었]|물고|날[려렸린리]|편성|배정|출연|융자|쾌척|송금|보탠|보태|보탰|쏟아)"
 )
 # 30억대 아파트: a band, of what is bought or lost for so much.
@@ -186,8 +184,7 @@ def read_without_won(text: str, site: Site) -> Amount | None:
     if text[site.end - 1] not in "억조" or site.style not in ("digits", "vague"):
         return None
     band = _BAND_RIGHT.match(text, site.end)
-    spent = site.style == "digits" and _SPENT.match(text, site.end) is not None
-    if band is None and not spent and (site.style == "vague" or _SUM_RIGHT.match(text, site.end) is None):
+    if band is None and (site.style == "vague" or _SUM_RIGHT.match(text, site.end) is None):
         word = left_word(text, site.start)
         behind = (
             site.style == "digits"

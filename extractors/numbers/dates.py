@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from extractors.facts import Context
+from extractors.facts import Context, Duration
 from extractors.numbers.durations import iso
 
 _SEOUL = timezone(timedelta(hours=9))
@@ -100,3 +100,20 @@ def _between(year1: int, first: Day, year2: int, second: Day) -> int | None:
             return None
     a = date(year1, first.month or 1, first.day or 1)
     return (date(year2, second.month or 1, second.day or 1) - a).days + 1
+
+
+def interval(text: str, start: int, stop: int, ends: tuple[Day, Day], length: str) -> Duration:
+    """Return the fact of a stretch of text that names two days or months, and how long it is between them."""
+    first, second = ends
+    return Duration(
+        start=start,
+        end=stop,
+        text=text[start:stop],
+        value=length,
+        low=length,
+        high=length,
+        form="interval",
+        since=str(first),
+        until=str(second),
+        rule="duration.interval",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.facts import Duration
-from extractors.numbers.dates import Day, length_of
+from extractors.numbers.dates import Day, interval, length_of
 
 _WEEKDAY = r"(?: ?\([월화수목금토일]\))?"
 _MONTH_DAY = r"(?P<m{n}>1[0-2]|0?[1-9])\. ?(?P<d{n}>[12][0-9]|3[01]|0?[1-9])(?![0-9])"
@@ -30,15 +30,4 @@ def read_dotted(text: str, start: int) -> Duration | None:
     length = length_of(first, second)
     if length is None or (turn and pair["only"]):
         return None
-    return Duration(
-        start=start,
-        end=pair.end(),
-        text=text[start : pair.end()],
-        value=length,
-        low=length,
-        high=length,
-        form="interval",
-        since=str(first),
-        until=str(second),
-        rule="duration.interval",
-    )
+    return interval(text, start, pair.end(), (first, second), length)

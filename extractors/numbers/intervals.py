@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from extractors.facts import Duration
-from extractors.numbers.dates import Day, length_of, month_word, short_year, year_word
+from extractors.numbers.dates import Day, interval, length_of, month_word, short_year, year_word
 
 _YEAR = (
     r"(?:(?P<y{n}>[0-9]{{4}}|[’'][0-9]{{2}})년"
@@ -195,18 +195,7 @@ def _interval(text: str, match: re.Match[str], ends: tuple[Day, Day], today: dat
         and (word := _MONTH_WORD.match(text, start)) is not None
     ):
         start = word.end()
-    return Duration(
-        start=start,
-        end=stop,
-        text=text[start:stop],
-        value=length,
-        low=length,
-        high=length,
-        form="interval",
-        since=str(first),
-        until=str(second),
-        rule="duration.interval",
-    )
+    return interval(text, start, stop, (first, second), length)
 
 
 # 지난달 17일부터 30일: what places the first date stays outside, as 지난 and 오는 do.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 import click
 
+from pipeline.asking import KST
 from pipeline.cli.failures import Failure, ending
 
-KST = timezone(timedelta(hours=9))
 LIMIT = click.IntRange(1, 2**31 - 1)
 """How many rows are asked for; SQLite counts no further than 64 bits."""
 

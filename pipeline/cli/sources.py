@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.asking import KST
 from pipeline.cli.failures import Failure, ending
-from pipeline.cli.filters import KST
 
 if TYPE_CHECKING:
     from pipeline.jobs.checking import SourceCheck

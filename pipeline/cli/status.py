@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.asking import KST
 from pipeline.cli.failures import ending
-from pipeline.cli.filters import KST
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.exports.written import Written
+from pipeline.exports.written import MADE_BY, Written
 from pipeline.store import REFERENCES, ColumnType
 
 _CONTEXT: dict[str, Any] = {
@@ -63,7 +63,7 @@ def croissant(files: Sequence[Written], *, name: str, version: str) -> dict[str,
         "@type": "sc:Dataset",
         "name": name,
         "description": "Facts read out of Korean press articles: institutions, amounts, durations and counts with "
-        f"their place in the text. Written by pressfacts {version}.",
+        f"their place in the text. {MADE_BY}{version}.",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "inLanguage": "ko",
         "distribution": [

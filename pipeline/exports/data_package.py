@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.exports.written import Written
+from pipeline.exports.written import MADE_BY, Written
 from pipeline.store import REFERENCES, ColumnType
 
 _FIELDS: dict[ColumnType, dict[str, Any]] = {
@@ -28,8 +28,7 @@ def data_package(files: Sequence[Written], *, name: str, version: str) -> dict[s
         "profile": "tabular-data-package",
         "name": name,
         "title": f"Facts read out of Korean press articles: {', '.join(file.table.name for file in files)}",
-        "description": f"Institutions, amounts, durations and counts with their place in the text. "
-        f"Written by pressfacts {version}.",
+        "description": f"Institutions, amounts, durations and counts with their place in the text. {MADE_BY}{version}.",
         "resources": [_resource(file, there) for file in files],
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Sequence
 from itertools import islice
@@ -11,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.exports.arrow import load_arrow
-from pipeline.store import Table
-
-_MADE_BY = "Written by pressfacts "
+from pipeline.exports.written import MADE_BY
+from pipeline.store import Table, hash_file
 
 
 def foreign_files(folder: Path, tables: Sequence[Table], form: str, *, describing: Sequence[str]) -> list[Path]:
@@ -67,7 +65,7 @@ def _read(file: Path) -> Any:
 
 
 def _is_description(told: Any) -> bool:
-    return isinstance(told, dict) and _MADE_BY in str(told.get("description"))
+    return isinstance(told, dict) and MADE_BY in str(told.get("description"))
 
 
 def _described(file: Path) -> dict[str, str]:
@@ -80,7 +78,4 @@ def _described(file: Path) -> dict[str, str]:
 
 
 def _hash(file: Path) -> str | None:
-    if not file.is_file():
-        return None
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return hash_file(file) if file.is_file() else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.store import Table
+from pipeline.store import Table, hash_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +28,10 @@ FORMATS: Mapping[str, Format] = {
 """By name, which is the ending of its files."""
 
 
+MADE_BY = "Written by pressfacts "
+"""By which the next export knows the descriptions of this one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A table or view, and the file that holds its rows now."""
@@ -46,5 +49,4 @@ class Written:
 
     def hash(self) -> str:
         """Return the sha256 of the file, in hex."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hash_file(self.path)

@@ -91,9 +91,9 @@ def read_pages(
     ]
 
 
-def read_page(task: PageTask, read: Read = extract) -> ReadArticle | Refused | Broke:
+def read_page(task: PageTask) -> ReadArticle | Refused | Broke:
     """Clean a page and read its facts."""
-    (answer,) = read_pages([task], read=read)
+    (answer,) = read_pages([task])
     return answer
 
 

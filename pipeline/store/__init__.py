@@ -83,7 +83,7 @@ from pipeline.store.review_records import (
 from pipeline.store.schema import TABLES, Table
 from pipeline.store.search_words import SearchUnreadable
 from pipeline.store.searching import Hit, SearchAnswer, SearchQuery
-from pipeline.store.snapshot import Snapshot, manifest_path
+from pipeline.store.snapshot import Snapshot, hash_file, manifest_path
 from pipeline.store.snippets import Snippet
 from pipeline.store.store import ArticleUnstorable, Store
 from pipeline.store.verifying import Check
@@ -183,6 +183,7 @@ __all__ = [
     "describe_schema",
     "describe_table",
     "forbid_all_but_reading",
+    "hash_file",
     "lock_path",
     "manifest_path",
     "measure",

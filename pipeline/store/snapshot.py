@@ -71,7 +71,7 @@ def write_snapshot(connection: sqlite3.Connection, path: Path, out: Path, *, ver
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as target, one_state(connection):
             rows, manifest = _fill(lambda query: _read(connection, path, query), target, version)
-        sha256 = _hash_file(part)
+        sha256 = hash_file(part)
         told = {**manifest, "file": out.name, "sha256": sha256}
         words = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
         words_part.write_text(words, encoding="utf-8")
@@ -148,6 +148,7 @@ def _insert(target: sqlite3.Connection, table: str, columns: int, rows: Iterator
     target.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)  # noqa: S608
 
 
-def _hash_file(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Return the sha256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

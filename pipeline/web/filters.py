@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from extractors.facts import KINDS
 from pipeline import asking
+from pipeline.asking import KST
 from pipeline.store import SearchUnreadable
 from pipeline.web.calls import Call
-
-KST = timezone(timedelta(hours=9))
 
 _LABELS = {"min": "queue.minimum", "max": "queue.maximum", "page": "search.pages"}
 

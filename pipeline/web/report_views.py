@@ -7,9 +7,9 @@ from typing import Literal
 
 from datasette.utils.asgi import Response
 
+from pipeline.asking import KST
 from pipeline.report import report_body
 from pipeline.web.calls import Call, language_of
-from pipeline.web.filters import KST
 from pipeline.web.report_making import ReportMaking
 
 _MAKING = ReportMaking()

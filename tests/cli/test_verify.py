@@ -2,12 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 
 from pipeline.store import Store
-from tests.store.examples import ARTICLE, VERSIONS, save
+from tests.store.examples import VERSIONS, damage, save
 
 
 @pytest.fixture
@@ -41,13 +40,7 @@ def test_a_damaged_database(pressfacts, database):
 
 
 def test_a_database_whose_pages_are_overwritten_is_named_and_its_backup_advised(pressfacts, database, tmp_path):
-    with Store.open(database) as store:
-        run = store.begin_run("add", VERSIONS)
-        for number in range(40):
-            save(store, run, article=replace(ARTICLE, url=f"{ARTICLE.url}{number}"))
-    content = bytearray(database.read_bytes())
-    content[-100_000:] = b"\xff" * 100_000
-    database.write_bytes(content)
+    damage(database)
     for command in (
         ("facts",),
         ("report", "--out", "report.html"),
@@ -60,8 +53,8 @@ def test_a_database_whose_pages_are_overwritten_is_named_and_its_backup_advised(
         assert last == f"pressfacts: {database}: is damaged; pressfacts verify says what, go back to a backup"
     assert pressfacts("verify", "--db", database).code == 1
     assert [file.name for file in tmp_path.iterdir() if not file.name.startswith("press.")] == []
-    content[100:] = b"\xff" * (len(content) - 100)
-    database.write_bytes(content)
+    content = database.read_bytes()
+    database.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
     answer = pressfacts("verify", "--db", database)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == f"pressfacts: {database}: is damaged too far to be looked at; go back to a backup\n"

@@ -95,3 +95,14 @@ def dump(path: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[o
     """Return every row of every table."""
     names = [name for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     return {str(name): sorted(rows(path, f"SELECT * FROM {name}"), key=repr) for name in names if name not in without}
+
+
+def damage(path: Path) -> None:
+    """Fill a database with articles, and overwrite its last pages."""
+    with Store.open(path) as store:
+        run = store.begin_run("add", VERSIONS)
+        for number in range(40):
+            save(store, run, article=replace(ARTICLE, url=f"{ARTICLE.url}{number}"))
+    content = bytearray(path.read_bytes())
+    content[-100_000:] = b"\xff" * 100_000
+    path.write_bytes(content)

@@ -7,14 +7,13 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.store import ArticleUnstorable, Store, StoreUnusable
-from tests.store.examples import ARTICLE, VERSIONS, rows, save
+from tests.store.examples import VERSIONS, damage, rows, save
 
 NOBODY = 65534
 
@@ -52,13 +51,7 @@ def test_a_file_that_is_not_sqlite_is_refused(path: Path, content: bytes, said: 
 
 
 def test_damage_inside_a_database_is_told_as_such(path: Path) -> None:
-    with Store.open(path) as store:
-        run = store.begin_run("add", VERSIONS)
-        for number in range(40):
-            save(store, run, article=replace(ARTICLE, url=f"{ARTICLE.url}{number}"))
-    content = bytearray(path.read_bytes())
-    content[-100_000:] = b"\xff" * 100_000
-    path.write_bytes(content)
+    damage(path)
     with Store.open(path, readonly=True) as store, pytest.raises(StoreUnusable, match="damaged"):
         list(store.select_facts())
 
