@@ -210,8 +210,12 @@ def _join(text: str, site: Site, spot: int) -> None:
     site.end = second.end
 
 
-# 100억원에서 20억원을 깎았다: a part of a sum, where 100만원에서 20만원까지 나뉜다 says what lies between.
-_DOWN_TO = re.compile("(?:여|대| ?정도| ?가량| ?안팎| ?수준)?(?:까지| ?사이|(?:으?로|씩으로) ?(?:다양|나뉘|구성))")
+# 100억원에서 20억원을 깎았다: a part of a sum, where 3만원에서 5천원의 할인 says what lies between.
+_PART = re.compile(
+    "(?:여|대| ?정도| ?가량| ?안팎| ?수준)?"
+    "(?:[을를은는만도]|가(?![량까])|이(?![다며고었자라])|밖에"
+    "| ?(?:삭감|감액|공제|차감|제외|할인(?=[한된해했받됐])|[빼뺀뺐떼뗀뗐깎덜]|빠[진져졌]|사라))"
+)
 _ASIDE = re.compile(r"\([^()\n]{1,20}\)")
 _TILDE = re.compile("[~∼〜～]")
 # 1시간~1시간 30분: the second of two lengths goes on in a smaller unit.
@@ -242,7 +246,7 @@ def _join_units(text: str, site: Site, unit: Unit) -> None:
     if (change and CHANGE.match(text, past)) or (unit.kind in _SPANS and _MORE.match(text, second.stop)):
         return
     low, high = site.reading.value, second.reading.value
-    if change and low > high and not _DOWN_TO.match(text, second.stop):
+    if change and low > high and _PART.match(text, second.stop):
         return
     if unit.kind in ("hour", "minute", "second") and text[join.start()] in " -" and not _TILDE.search(join[0]):
         return
