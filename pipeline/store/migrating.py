@@ -1,45 +1,52 @@
 """The steps of the schema on a connection.
 
-sqlite-utils is loaded with the first of them: a process that only makes rows has no use for it, and what it looks for
-in turn (numpy, pandas) starts threads, beside which no worker may be forked.
+Which steps a file has is read without sqlite-utils, which is loaded only where there are steps to apply: it looks for
+numpy and pandas in turn, which takes as long as a small command and starts threads, beside which no worker may be
+forked.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+STEPS = (
+    "m001_articles",
+    "m002_facts",
+    "m003_views",
+    "m004_crawls",
+    "m005_clusters",
+    "m006_search",
+    "m007_joined_views",
+    "m008_reviews",
+    "m009_queue",
+    "m010_reached",
+    "m011_sums",
+)
+"""The steps of this version, in order; a test holds them against those that are registered."""
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Apply the steps that are missing."""
+    from sqlite_utils import Database
+
     from pipeline.store.sum_migrations import migrations
 
-    migrations.apply(_database(connection))
+    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
 
 
 def is_behind(connection: sqlite3.Connection) -> bool:
     """Return whether steps are missing."""
-    from pipeline.store.sum_migrations import migrations
-
-    return bool(migrations.pending(_database(connection)))
+    return not set(STEPS).issubset(_applied(connection))
 
 
 def unknown_steps(connection: sqlite3.Connection) -> list[str]:
     """Return the names of steps that a newer version has applied."""
-    from sqlite_utils import Database
-
-    from pipeline.store.sum_migrations import migrations
-
-    with Database(memory=True) as empty:
-        known = {migration.name for migration in migrations.pending(empty)}
-    applied = migrations.applied(_database(connection))
-    return [migration.name for migration in applied if migration.name not in known]
+    return [name for name in _applied(connection) if name not in STEPS]
 
 
-def _database(connection: sqlite3.Connection) -> Database:
-    from sqlite_utils import Database
-
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
+    if connection.execute(table).fetchone() is None:
+        return []
+    names = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'pressfacts' ORDER BY rowid"
+    return [name for (name,) in connection.execute(names)]

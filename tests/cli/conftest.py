@@ -17,16 +17,21 @@ class Answer:
     err: str
 
 
+def run_in(home, *arguments, stdin=b""):
+    """Run ``pressfacts`` in a folder and return its exit code, standard output and standard error."""
+    stdin = stdin if isinstance(stdin, bytes) else stdin.encode()
+    command = [str(COMMAND), *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, cwd=home, timeout=120)
+    answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in answer.err, answer.err
+    return answer
+
+
 @pytest.fixture
 def pressfacts(tmp_path):
-    """Run ``pressfacts`` in an empty folder and return its exit code, standard output and standard error."""
+    """Run ``pressfacts`` in an empty folder."""
 
     def run(*arguments, stdin=b"", home=tmp_path):
-        stdin = stdin if isinstance(stdin, bytes) else stdin.encode()
-        command = [str(COMMAND), *map(str, arguments)]
-        done = subprocess.run(command, input=stdin, capture_output=True, cwd=home, timeout=120)
-        answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
-        assert "Traceback" not in answer.err, answer.err
-        return answer
+        return run_in(home, *arguments, stdin=stdin)
 
     return run

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.site import fixtures_path
+from tests.cli.conftest import run_in
 
 ARTICLES = sorted(fixtures_path().glob("*/*/article.json"))
 
@@ -126,11 +127,13 @@ def test_a_config_without_sources_makes_no_database(pressfacts, tmp_path):
     assert not (tmp_path / "press.db").exists()
 
 
-@pytest.fixture
-def database(pressfacts, tmp_path):
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """Six bundled articles; the tests only read them."""
+    home = tmp_path_factory.mktemp("six")
     pages = [path.with_name("page.html") for path in ARTICLES[:6]]
-    assert pressfacts("add", "--db", "press.db", *pages).code == 0
-    return tmp_path / "press.db"
+    assert run_in(home, "add", "--db", "press.db", *pages).code == 0
+    return home / "press.db"
 
 
 def test_facts_as_table_csv_and_lines(pressfacts, database):

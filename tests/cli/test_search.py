@@ -5,14 +5,17 @@ import json
 import pytest
 
 from pipeline.site import fixtures_path
+from tests.cli.conftest import run_in
 
 ARTICLES = sorted(fixtures_path().glob("*/*/article.json"))
 
 
-@pytest.fixture
-def database(pressfacts, tmp_path):
-    assert pressfacts("add", "--db", "press.db", *(path.with_name("page.html") for path in ARTICLES)).code == 0
-    return tmp_path / "press.db"
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """All bundled articles; the tests only read them."""
+    home = tmp_path_factory.mktemp("bundled")
+    assert run_in(home, "add", "--db", "press.db", *(path.with_name("page.html") for path in ARTICLES)).code == 0
+    return home / "press.db"
 
 
 def lines(answer):

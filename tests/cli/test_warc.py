@@ -9,24 +9,32 @@ from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.site import fixtures_path
 from pipeline.store import page_hash, pages_path
+from tests.cli.conftest import run_in
 from tests.jobs.test_kinds import write_warc
+from tests.store.examples import copy_database
 
 FACTS = "SELECT id, article, kind, start, end, quote, value_text, low_text, high_text, canonical, rule FROM facts"
 SOURCES = '[[sources]]\nkey = "archive"\nname = "기록"\nwarcs = ["{}.warc.gz"]\n'
 SAVED = "byeori.test/supreme-court-overtime"
 
 
-@pytest.fixture
-def database(pressfacts, tmp_path):
+@pytest.fixture(scope="module")
+def gathered(tmp_path_factory):
     """A database of pages that were answered, one of them no article, and of one that was saved by hand."""
+    home = tmp_path_factory.mktemp("gathered")
     answered = ["ongil.test/ev-charger-subsidy", "byeori.test/liver-cancer-trial", "byeori.test/medical-school-quota"]
     pages = [(f"http://{place}", (fixtures_path() / place / "page.html").read_bytes()) for place in answered]
-    write_warc(tmp_path / "first.warc.gz", *pages, ("http://byeori.test/login", b"<p>login</p>"))
-    (tmp_path / "first.toml").write_text(SOURCES.format("first"), encoding="utf-8")
-    assert pressfacts("crawl", "--db", "press.db", "--config", "first.toml").code == 0
-    (tmp_path / "saved.html").write_bytes((fixtures_path() / SAVED / "page.html").read_bytes())
-    assert pressfacts("add", "--db", "press.db", "saved.html").code == 0
-    return tmp_path / "press.db"
+    write_warc(home / "first.warc.gz", *pages, ("http://byeori.test/login", b"<p>login</p>"))
+    (home / "first.toml").write_text(SOURCES.format("first"), encoding="utf-8")
+    assert run_in(home, "crawl", "--db", "press.db", "--config", "first.toml").code == 0
+    (home / "saved.html").write_bytes((fixtures_path() / SAVED / "page.html").read_bytes())
+    assert run_in(home, "add", "--db", "press.db", "saved.html").code == 0
+    return home / "press.db"
+
+
+@pytest.fixture
+def database(gathered, tmp_path):
+    return copy_database(gathered, tmp_path)
 
 
 def select(path, sql):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -95,6 +96,13 @@ def dump(path: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[o
     """Return every row of every table."""
     names = [name for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     return {str(name): sorted(rows(path, f"SELECT * FROM {name}"), key=repr) for name in names if name not in without}
+
+
+def copy_database(database: Path, folder: Path) -> Path:
+    """Copy a closed database, with its file of pages, into a folder, and return where it stands there."""
+    for part in database.parent.glob(f"{database.stem}*.db"):
+        shutil.copy(part, folder)
+    return folder / database.name
 
 
 def damage(path: Path) -> None:

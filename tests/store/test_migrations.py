@@ -6,8 +6,11 @@ import gzip
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from pipeline.store import SearchQuery, Store, StoreUnusable
+from pipeline.store.migrating import STEPS
+from pipeline.store.sum_migrations import migrations
 from tests.store.examples import VERSIONS, rows, save
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.gz"))
@@ -18,6 +21,11 @@ SHAPE = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE
 def old(request: pytest.FixtureRequest, path: Path) -> Path:
     path.write_bytes(gzip.decompress(request.param.read_bytes()))
     return path
+
+
+def test_the_steps_told_are_those_that_are_registered() -> None:
+    with Database(memory=True) as empty:
+        assert tuple(step.name for step in migrations.pending(empty)) == STEPS
 
 
 def columns(path: Path) -> dict[str, list[object]]:

@@ -1,10 +1,9 @@
 """A database of bundled pages, and a server over it."""
 
-import shutil
-
 import pytest
 
 from pipeline.site import fixtures_path
+from tests.store.examples import copy_database
 from tests.web.browsing import Watched, chromium
 from tests.web.serving import entered, run, serving
 
@@ -20,18 +19,13 @@ def filled(tmp_path_factory):
 
 @pytest.fixture
 def database(filled, tmp_path):
-    for path in filled.parent.glob("press*.db"):
-        shutil.copy(path, tmp_path / path.name)
-    return tmp_path / "press.db"
+    return copy_database(filled, tmp_path)
 
 
 @pytest.fixture(scope="module")
 def server(filled, tmp_path_factory):
     """One server for the tests of a module that change nothing that the next one reads."""
-    home = tmp_path_factory.mktemp("served")
-    for path in filled.parent.glob("press*.db"):
-        shutil.copy(path, home / path.name)
-    with serving(home / "press.db") as running:
+    with serving(copy_database(filled, tmp_path_factory.mktemp("served"))) as running:
         yield running
 
 

@@ -5,18 +5,25 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.store.examples import copy_database
 from tests.web.articles import BRIDGE, SCHOOL, add_pages, key_of, write_page
 from tests.web.serving import run, serving
 
 PASSWORD = "맑은 물 열 바가지"
 
 
-@pytest.fixture
-def press(tmp_path):
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
     """A database of two small articles; the one about a bridge is the newer."""
-    school = write_page(tmp_path, "school", "늘봄 교실 40곳에 320억원", SCHOOL, day=5)
-    bridge = write_page(tmp_path, "bridge", "섬다리에 1천200억원", BRIDGE, day=6)
-    return add_pages(tmp_path / "press.db", school, bridge)
+    home = tmp_path_factory.mktemp("two")
+    school = write_page(home, "school", "늘봄 교실 40곳에 320억원", SCHOOL, day=5)
+    bridge = write_page(home, "bridge", "섬다리에 1천200억원", BRIDGE, day=6)
+    return add_pages(home / "press.db", school, bridge)
+
+
+@pytest.fixture
+def press(two, tmp_path):
+    return copy_database(two, tmp_path)
 
 
 @pytest.fixture
@@ -448,9 +455,9 @@ def test_an_article_of_200_000_letters_and_3_000_facts_is_reviewed_like_any(tmp_
 def test_decisions_a_minute_by_keyboard(tmp_path, open_page, capsys):
     lines = [
         f"교육부는 {number}번째로 {number + 1}억원을 낸다. 아이 {number + 2}명이 3년 동안 받는다."
-        for number in range(30)
+        for number in range(12)
     ]
-    pages = [write_page(tmp_path, f"n{number}", f"기사 {number}", lines[number * 10 :][:10]) for number in range(3)]
+    pages = [write_page(tmp_path, f"n{number}", f"기사 {number}", lines[number * 4 :][:4]) for number in range(3)]
     with serving(add_pages(tmp_path / "press.db", *pages)) as server:
         page = open_page(server, path="/-/review?order=newest")
         number = int(page.locator(".queue-bar strong").inner_text())
