@@ -1,11 +1,12 @@
 """The real command, as a user runs it."""
 
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.forked import run_forked
 
 COMMAND = Path(sys.executable).with_name("pressfacts")
 
@@ -20,9 +21,8 @@ class Answer:
 def run_in(home, *arguments, stdin=b""):
     """Run ``pressfacts`` in a folder and return its exit code, standard output and standard error."""
     stdin = stdin if isinstance(stdin, bytes) else stdin.encode()
-    command = [str(COMMAND), *map(str, arguments)]
-    done = subprocess.run(command, input=stdin, capture_output=True, cwd=home, timeout=120)
-    answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    done = run_forked(arguments, stdin=stdin, home=home)
+    answer = Answer(done.returncode, done.stdout, done.stderr)
     assert "Traceback" not in answer.err, answer.err
     return answer
 

@@ -14,7 +14,7 @@ from extractors.facts import Amount, Count
 from pipeline.model import Article
 from pipeline.store import Accounts, NewReview, Reading, Role, Store, Versions, Visit
 from tests.cli.conftest import COMMAND
-from tests.store.examples import ARTICLE, dump
+from tests.store.examples import ARTICLE, copy_database, dump
 
 TEXT = "교육부는 노후 경로당 12곳을 고치는 데 3년간 45억원을 들인다. 🏛 주민 300여 명이 설명회에 왔다."
 KEY = "https://hanbit.test/news/7"
@@ -40,9 +40,9 @@ def say(path: Path, quote: str, verdict: str, reviewer: str, **corrected: object
         )
 
 
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Path:
-    path = tmp_path / "press.db"
+@pytest.fixture(scope="module")
+def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("agreed") / "press.db"
     fill(path)
     with Accounts.open(path) as accounts:
         mina = accounts.add("미나", "correct horse", Role.REVIEWER).id
@@ -57,6 +57,11 @@ def reviewed(tmp_path: Path) -> Path:
     with Store.open(path) as store:
         store.add_review(NewReview(verdict="add", reviewer=mina, article=KEY, corrected=missed))
     return path
+
+
+@pytest.fixture
+def reviewed(agreed: Path, tmp_path: Path) -> Path:
+    return copy_database(agreed, tmp_path)
 
 
 def test_quality_tells_precision_and_agreement(reviewed, pressfacts):

@@ -1,16 +1,16 @@
 """A real ``pressfacts serve`` on loopback, as its users and its attackers reach it."""
 
+import os
 import re
 import socket
-import subprocess
-import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
-COMMAND = Path(sys.executable).with_name("pressfacts")
+from tests.forked import run_forked, start_forked
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,25 @@ class Server:
 def serving(database, *options, port=None, link=True):
     """Run ``pressfacts serve`` over a database until the block ends; ``link``: it is to print a one-time link."""
     port = port or free_port()
-    command = [str(COMMAND), "serve", "--db", str(database), "--port", str(port), *options]
-    errors = database.with_suffix(".log")
-    with errors.open("a") as log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
-        try:
-            assert "is served at" in process.stdout.readline(), errors.read_text()
-            shown = re.search(r"http://\S+", process.stdout.readline())[0] if link and "--url" not in options else None
-            yield Server(base=f"http://127.0.0.1:{port}", database=database, link=shown, errors=errors)
-        finally:
-            process.terminate()
+    errors, said = database.with_suffix(".log"), database.with_suffix(".out")
+    said.unlink(missing_ok=True)
+    command = ["serve", "--db", database, "--port", port, *options]
+    process = start_forked(command, home=database.parent, streams=[os.devnull, said, errors])
+    linked = link and "--url" not in options
+    try:
+        lines = _wait_for_lines(said, process, 1 + linked)
+        assert "is served at" in lines[0], errors.read_text()
+        shown = re.search(r"http://\S+", lines[1])[0] if linked else None
+        yield Server(base=f"http://127.0.0.1:{port}", database=database, link=shown, errors=errors)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _wait_for_lines(path, process, number):
+    while process.is_alive() and (not path.exists() or path.read_text().count("\n") < number):
+        time.sleep(0.01)
+    return path.read_text().splitlines() or [""]
 
 
 def free_port():
@@ -71,5 +81,4 @@ def bring_token(client):
 
 def run(*arguments, stdin=""):
     """Run a command and return the finished process."""
-    command = [str(COMMAND), *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120)
+    return run_forked(arguments, home=Path.cwd(), stdin=stdin.encode())
