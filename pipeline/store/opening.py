@@ -12,6 +12,8 @@ from pipeline.store.migrating import bring_up_to_date, is_behind, unknown_steps
 
 # "PFct" as SQLite's application_id: tells our files from every other SQLite file.
 APPLICATION_ID = 0x50466374
+# "PFsp": a snapshot's.
+SNAPSHOT_ID = 0x50467370
 BUSY_SECONDS = 10
 CACHE_KIB = 32_768
 """An article's rows touch a hundred pages all over the indexes; SQLite's own 2 MB hold those of twenty articles."""
@@ -147,6 +149,10 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application_id == SNAPSHOT_ID:
+        raise StoreUnusable(
+            path, "is a snapshot, without texts and pages; ask it in SQL, or name the database that it was made from"
+        )
     if tables and application_id != APPLICATION_ID:
         raise StoreUnusable(path, "is a SQLite file, but not one that pressfacts made; name another file")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.store.columns import FACT_COLUMNS
 from pipeline.store.exporting import one_state
-from pipeline.store.opening import explained
+from pipeline.store.opening import SNAPSHOT_ID, explained
 
 QUOTE_AT_MOST = 40
 
@@ -100,6 +100,7 @@ def _fill(
 ) -> tuple[dict[str, int], dict[str, dict[str, int] | str]]:
     # What could differ between two files of the same rows is set; no time of making is written.
     target.execute("PRAGMA page_size = 4096")
+    target.execute(f"PRAGMA application_id = {SNAPSHOT_ID}")
     target.execute("PRAGMA journal_mode = OFF")
     target.execute("BEGIN")
     for name, columns in _TABLES.items():

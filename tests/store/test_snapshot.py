@@ -85,3 +85,10 @@ def test_a_snapshot_that_cannot_be_finished_leaves_nothing(filled: Store, tmp_pa
     with pytest.raises(StoreUnusable):
         filled.write_snapshot(tmp_path / "s.db", version="1.0")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("s.db")] == []
+
+
+def test_it_is_no_database_to_work_in_and_says_so(filled: Store, tmp_path: Path) -> None:
+    filled.write_snapshot(tmp_path / "out.db", version="1.0")
+    for readonly in (True, False):
+        with pytest.raises(StoreUnusable, match="is a snapshot, without texts and pages; ask it in SQL"):
+            Store.open(tmp_path / "out.db", readonly=readonly)
