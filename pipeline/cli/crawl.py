@@ -140,7 +140,7 @@ def _show_plan(path: Path, config: Config) -> None:
         for name in source.wanted:
             click.echo(f"{source.key}\t{name}")
     total = sum(len(source.wanted) for source in planned)
-    click.echo(f"{total} pages would be fetched from {len(planned)} sources; nothing was written", err=True)
+    click.echo(f"{total} pages and files would be read from {len(planned)} sources; nothing was written", err=True)
 
 
 def show_run(report: RunReport) -> None:

@@ -109,7 +109,8 @@ def _read_lines(file: Path) -> list[tuple[int, GoldLine]]:
         raise Failure(f"{file}: {error.strerror or error}", BAD_INPUT) from None
     read: list[tuple[int, GoldLine]] = []
     bad: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    # Not splitlines: a text may hold other ends of lines, which JSON leaves as they are.
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 read.append((number, read_gold(line)))

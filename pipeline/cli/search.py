@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 def search(words: tuple[str, ...], path: Path, form: str, newest: bool, limit: int, **narrow: Any) -> None:
     """Find articles that hold all of the WORDS, in title or text, whatever particles follow them.
 
-    "two words" are a phrase; AND, OR, NOT and brackets work; -word is NOT.
+    "two words" are a phrase; AND, OR, NOT and brackets work; -word within one argument is NOT.
 
     \b
     Example:
       pressfacts search --db press.db 대학 예산
+      pressfacts search --db press.db '예산 -국방'
       pressfacts search --db press.db '"연구 개발" (예산 OR 지원금) NOT 국방' --newest --kind amount --min 10억원
     """
     from pipeline.asking import name_institution

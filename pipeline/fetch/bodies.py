@@ -7,8 +7,8 @@ import zlib
 import httpx
 
 from pipeline.fetch.problems import FetchFailed, FetchRefused, Reason
+from pipeline.gzip_bodies import Gunzip
 
-_GZIP_MAGIC = b"\x1f\x8b"
 _READABLE = frozenset(
     {
         "application/atom",
@@ -21,29 +21,6 @@ _READABLE = frozenset(
         "application/xml",
     }
 )
-
-
-class Gunzip:
-    """Decompresses chunk by chunk and never holds more than it was given room for."""
-
-    def __init__(self) -> None:
-        self._member = zlib.decompressobj(wbits=31)
-
-    def feed(self, chunk: bytes, room: int) -> bytes:
-        """The chunk decompressed, at most ``room + 1`` bytes of it; raises zlib.error."""
-        out = bytearray()
-        while chunk and len(out) <= room:
-            if self._member.eof:
-                if not _GZIP_MAGIC.startswith(chunk[:2]):
-                    break  # padding after the last member, which everyone ignores
-                self._member = zlib.decompressobj(wbits=31)
-            out += self._member.decompress(chunk, room + 1 - len(out))
-            chunk = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
-        return bytes(out)
-
-    @property
-    def whole(self) -> bool:
-        return self._member.eof
 
 
 def check_readable(response: httpx.Response, url: str, limit: int) -> None:

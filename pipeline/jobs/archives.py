@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +13,9 @@ from pipeline.jobs.intake import Begun, Intake, start_visit
 from pipeline.jobs.reports import Problem, Work
 from pipeline.model import FetchedPage
 from pipeline.sources import Source
-from pipeline.store import Outcome, page_hash
+from pipeline.store import Outcome, Store, page_hash
 from pipeline.urls import NotAUrl, canonical_url
 from pipeline.warc import BadRecord, NotAWarc, find_warcs, read_warc
-
-# Stored times are of milliseconds.
-_SAME_TIME = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +40,7 @@ def take_files(intake: Intake, source: Source, work: Work) -> AsyncIterator[Take
 def take_warcs(intake: Intake, source: Source, work: Work) -> AsyncIterator[Taken]:
     """Take in the pages of a source's WARC files, yielding each with what became of it.
 
-    A page that is older than the last look at its URL is known: an archive does not undo an edit.
+    A page of which there is an article that was read later is known: an archive does not undo an edit.
     """
     return in_order(_begin_warcs(intake, source, work), intake.workers.ahead)
 
@@ -54,11 +50,19 @@ def _begin_files(intake: Intake, source: Source, work: Work) -> Iterator[_Finish
         if isinstance(item, Problem):
             yield partial(_fail, item, work)
         elif isinstance(item, FileInput):
-            if _has_read(intake, item):
+            if has_read(intake.store, item):
                 yield partial(_know, str(item.path), work)
             else:
                 begun = intake.begin_file(item.path, source=source.key, outlet=source.name)
                 yield partial(_finish_file, intake, begun, work)
+
+
+def has_read(store: Store, item: FileInput) -> bool:
+    """Return whether a file with the bytes that it has now was taken in before, whatever it held."""
+    try:
+        return store.book.has_read(str(item.path), page_hash(read_file(item.path)))
+    except NoFile:
+        return False
 
 
 def begin_warc(
@@ -66,18 +70,18 @@ def begin_warc(
 ) -> Iterator[Begun | Known | Problem]:
     """Begin with each page of a WARC file as it is read; a Problem for what is none, be it a record or the file.
 
-    A page that is older than the last look at its URL is Known, as ``is_known`` says of one before it is finished.
+    A page of which there is a later reading is Known, as ``is_known`` says of one before it is finished.
     """
     try:
         for record in read_warc(path):
             yield _begin_record(intake, record, source, outlet)
     except NotAWarc as problem:
-        yield _bad_file(str(path), problem)
+        yield bad_file(str(path), problem)
 
 
 def is_known(intake: Intake, begun: Begun) -> bool:
-    """Whether an archive's page is older than the last look at its URL; asked again when those before it are stored."""
-    return begun.archived and _is_older(intake, begun.visit.url, begun.visit.at)
+    """Whether there is a later reading of an archive's page; asked again when those before it are stored."""
+    return begun.archived and intake.store.is_settled_since(begun.visit.url, begun.visit.at)
 
 
 def _begin_warcs(intake: Intake, source: Source, work: Work) -> Iterator[_Finish]:
@@ -85,7 +89,7 @@ def _begin_warcs(intake: Intake, source: Source, work: Work) -> Iterator[_Finish
         try:
             paths = find_warcs(name)
         except NotAWarc as problem:
-            yield partial(_fail, _bad_file(name, problem), work)
+            yield partial(_fail, bad_file(name, problem), work)
             continue
         for path in paths:
             for item in begin_warc(intake, path, source=source.key, outlet=source.name):
@@ -101,7 +105,7 @@ def _begin_record(
         url = canonical_url(record.url)
     except NotAUrl as problem:
         return Problem(name=record.url[:200], reason="url", detail=str(problem))
-    if _is_older(intake, url, record.fetched_at):
+    if intake.store.is_settled_since(url, record.fetched_at):
         return Known(name=record.url)
     visit = start_visit(url, record.fetched_at, source=source)
     return intake.begin(record, visit, url=record.final_url, outlet=outlet, archived=True)
@@ -129,17 +133,6 @@ async def _know(name: str, work: Work) -> Taken:
     return name, Outcome.UNCHANGED
 
 
-def _has_read(intake: Intake, item: FileInput) -> bool:
-    try:
-        return intake.store.book.has_read(str(item.path), page_hash(read_file(item.path)))
-    except NoFile:
-        return False
-
-
-def _is_older(intake: Intake, url: str, at: datetime) -> bool:
-    last = intake.store.last_fetch(url)
-    return last is not None and last.at + _SAME_TIME > at
-
-
-def _bad_file(name: str, problem: NotAWarc) -> Problem:
+def bad_file(name: str, problem: NotAWarc) -> Problem:
+    """Return what is told of a WARC file that is missing or none."""
     return Problem(name=name, reason="missing", detail=str(problem).removeprefix(f"{name}: "))

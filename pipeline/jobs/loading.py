@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.jobs.batch import ShardDone, read_marks
@@ -21,8 +20,6 @@ from pipeline.workers import Died, Workers
 _BATCH = 500
 _LARGE = 10_000
 """Articles from which on readers are kept out for the sake of speed, where the database holds fewer."""
-# Stored times are of milliseconds.
-_SAME_TIME = timedelta(milliseconds=1)
 
 _Answer = tuple[Incoming, ...] | BadShard
 
@@ -112,7 +109,7 @@ class _Loading:
             try:
                 for part in parts_of(folder, mark.shard):
                     seen = seen_in(part)
-                    wanted = frozenset(one.record for one in seen if not self._is_older(one.url, one.at))
+                    wanted = frozenset(one.record for one in seen if not self._store.is_settled_since(one.url, one.at))
                     self._know(len(seen) - len(wanted), seen)
                     if wanted:
                         yield PartTask(part=part, records=wanted)
@@ -128,7 +125,7 @@ class _Loading:
             # One URL twice: the second is asked about when the first is stored.
             if len(self._batch) == _BATCH or visit.url in self._batch:
                 self._save(run)
-            if self._is_older(visit.url, visit.at):
+            if self._store.is_settled_since(visit.url, visit.at):
                 self._outcomes[Outcome.UNCHANGED] += 1
             else:
                 self._batch[visit.url] = incoming
@@ -149,10 +146,6 @@ class _Loading:
         told = Problem(name=name, reason="unreadable", detail=detail)
         if told not in self._problems:
             self._problems.append(told)
-
-    def _is_older(self, url: str, at: datetime) -> bool:
-        last = self._store.last_fetch(url)
-        return last is not None and last.at + _SAME_TIME > at
 
     def _save(self, run: str) -> None:
         batch, self._batch = self._batch, {}

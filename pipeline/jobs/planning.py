@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.fetch import Fetcher, FetchPolicy
+from pipeline.jobs.archives import bad_file, has_read
 from pipeline.jobs.inputs import FileInput, expand_inputs
 from pipeline.jobs.listings import Lister, Recheck
 from pipeline.jobs.patience import Backoff, Patience
 from pipeline.jobs.reports import Problem
 from pipeline.sources import Config, Source
 from pipeline.store import Store
+from pipeline.warc import NotAWarc, find_warcs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class PlannedSource:
     resting: int
     """Listings that keep failing and whose turn it is not."""
     wanted: tuple[str, ...]
-    """URLs and files that would be read, those of hosts that are left alone not among them."""
+    """URLs and files that would be read, those of hosts that are left alone not among them; of a WARC file its path."""
     problems: tuple[Problem, ...]
 
 
@@ -53,12 +55,29 @@ async def _plan_source(
     now = datetime.now(UTC)
     due = store.due(source.key, young_since=now - recheck.young, before=now - recheck.after, now=now)
     urls = dict.fromkeys(item.url for item in (*due, *store.frontier(source.key, now), *lister.wanted.values()))
-    files = [str(item.path) for item in expand_inputs(source.files) if isinstance(item, FileInput)]
+    files, problems = _files(store, source)
     return PlannedSource(
         key=source.key,
         name=source.name,
         listings=listed.asked,
         resting=listed.resting,
         wanted=(*files, *(url for url in urls if not patience.leaves(url) and not patience.waits(url))),
-        problems=tuple(listed.problems),
+        problems=(*problems, *listed.problems),
     )
+
+
+def _files(store: Store, source: Source) -> tuple[list[str], list[Problem]]:
+    """Return the files of a source that would be read, and what is told of those that cannot be."""
+    files: list[str] = []
+    problems: list[Problem] = []
+    for item in expand_inputs(source.files):
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif isinstance(item, FileInput) and not has_read(store, item):
+            files.append(str(item.path))
+    for name in source.warcs:
+        try:
+            files += map(str, find_warcs(name))
+        except NotAWarc as problem:
+            problems.append(bad_file(name, problem))
+    return files, problems

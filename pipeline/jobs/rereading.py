@@ -119,9 +119,9 @@ class _Rereading:
         if batch:
             self._write(run, batch, before, total)
         revised, unchanged = self._outcomes[Outcome.REVISED], self._outcomes[Outcome.UNCHANGED]
-        self._store.end_run(
-            run, Tally(found=total - before, revised=revised, unchanged=unchanged, failed=len(self._problems))
-        )
+        tally = Tally(found=total - before, revised=revised, unchanged=unchanged, failed=len(self._problems))
+        seconds = round(time.monotonic() - started, 3)
+        self._store.end_run(run, tally, seconds=seconds)
         return RereadReport(
             run=run,
             before=before,
@@ -131,7 +131,7 @@ class _Rereading:
             changed=self._facts["changed"],
             removed=self._facts["removed"],
             problems=tuple(self._problems),
-            seconds=round(time.monotonic() - started, 3),
+            seconds=seconds,
         )
 
     def _read_all(

@@ -41,7 +41,8 @@ class CrawlBook:
 
     def robots(self, origin: str) -> StoredRobots | None:
         """Return the last robots.txt of an origin, however old, or None."""
-        row = self._connection.execute("SELECT * FROM robots WHERE origin = ?", (origin,)).fetchone()
+        with explained(self._path):
+            row = self._connection.execute("SELECT * FROM robots WHERE origin = ?", (origin,)).fetchone()
         if row is None:
             return None
         at = datetime.fromisoformat(row["fetched_at"])
@@ -55,7 +56,9 @@ class CrawlBook:
 
     def held_hosts(self, now: datetime) -> dict[str, datetime]:
         """Return the hosts that asked to be left alone until a time that has not come."""
-        rows = self._connection.execute("SELECT host, until FROM held_hosts WHERE until > ?", (system_time(now),))
+        sql = "SELECT host, until FROM held_hosts WHERE until > ?"
+        with explained(self._path):
+            rows = self._connection.execute(sql, (system_time(now),)).fetchall()
         return {host: datetime.fromisoformat(until) for host, until in rows}
 
     def hold_host(self, host: str, until: datetime, now: datetime) -> None:
@@ -66,7 +69,8 @@ class CrawlBook:
 
     def last_try(self, url: str) -> LastTry | None:
         """Return how the last request for a URL ended, or None for one that was never asked for."""
-        row = self._connection.execute(_LAST, (url,)).fetchone()
+        with explained(self._path):
+            row = self._connection.execute(_LAST, (url,)).fetchone()
         if row is None:
             return None
         return LastTry(
@@ -80,7 +84,8 @@ class CrawlBook:
     def has_read(self, name: str, page: str) -> bool:
         """Return whether a file of this name and with these bytes has been taken in, whatever it held."""
         sql = "SELECT 1 FROM fetches WHERE url = ? AND page = ? AND outcome != 'failed' LIMIT 1"
-        return self._connection.execute(sql, (name, page)).fetchone() is not None
+        with explained(self._path):
+            return self._connection.execute(sql, (name, page)).fetchone() is not None
 
     def forgive(self, run: str) -> None:
         """Let the next run ask again for everything that failed in this one: the fault was not theirs."""
@@ -93,7 +98,8 @@ class CrawlBook:
     def reports(self, limit: int) -> tuple[str, ...]:
         """Return the reports of the last crawls that ended, as JSON, the newest first."""
         sql = "SELECT report FROM runs WHERE report IS NOT NULL AND command = 'crawl' ORDER BY started DESC LIMIT ?"
-        return tuple(row[0] for row in self._connection.execute(sql, (limit,)))
+        with explained(self._path):
+            return tuple(row[0] for row in self._connection.execute(sql, (limit,)))
 
     def runs(self, limit: int) -> Iterator[RunRow]:
         """Yield the last runs, the newest first."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from pipeline.store.opening import BUSY_SECONDS
+from pipeline.store.opening import BUSY_SECONDS, explained
 
 LOG_BYTES = 16_000_000
 _WAIT = 1_000
@@ -22,6 +22,7 @@ class LogKeeper:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self._log = path.with_name(f"{path.name}-wal")
         self._limit = LOG_BYTES
 
@@ -32,9 +33,10 @@ class LogKeeper:
         """
         if self._connection.in_transaction or not self._log.exists() or self._log.stat().st_size < self._limit:
             return
-        self._connection.execute(f"PRAGMA busy_timeout = {_WAIT}")
-        try:
-            (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        with explained(self._path):
+            self._connection.execute(f"PRAGMA busy_timeout = {_WAIT}")
+            try:
+                (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         self._limit = self._limit * 2 if busy else LOG_BYTES

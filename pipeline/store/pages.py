@@ -7,8 +7,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from zlib_ng import zlib_ng
@@ -61,19 +62,17 @@ class Pages:
         """
         names = [page.name if isinstance(page, PackedPage) else page_hash(page) for page in pages]
         connection = self._open_to_write()
-        kept = {
-            name
-            for (name,) in connection.execute(
-                "SELECT sha256 FROM pages WHERE sha256 IN (SELECT value FROM json_each(?))", (json.dumps(names),)
-            )
-        }
+        sql = "SELECT sha256 FROM pages WHERE sha256 IN (SELECT value FROM json_each(?))"
+        with explained(self.path):
+            kept = {name for (name,) in connection.execute(sql, (json.dumps(names),))}
         packed = [
             page if isinstance(page, PackedPage) else pack_page(page, name)
             for name, page in zip(names, pages, strict=True)
             if name not in kept
         ]
         if packed:
-            with nullcontext() if connection.in_transaction else write_transaction(connection, self.path):
+            inside = explained if connection.in_transaction else partial(write_transaction, connection)
+            with inside(self.path):
                 rows = [(page.name, page.size, page.zlib) for page in packed]
                 connection.executemany("INSERT OR IGNORE INTO pages VALUES (?, ?, ?)", rows)
         return names
@@ -81,8 +80,18 @@ class Pages:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Commit what is saved inside in one transaction."""
-        with write_transaction(self._open_to_write(), self.path):
+        connection = self._open_to_write()
+        with explained(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            # What goes wrong inside is told by whoever does it: the database has a file of its own.
             yield
+            with explained(self.path):
+                connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a page; raises PageMissing where the file or the page is not there or damaged."""

@@ -9,10 +9,12 @@ from pipeline.store.grams import match_pattern, match_phrase
 
 _PART = re.compile(r'"(?P<phrase>[^"]*)"|(?P<bracket>[()])|(?P<minus>-(?=[^\s-]))|(?P<word>[^\s()"]+)|(?P<rest>")')
 
-
+_DEEPEST = 10
+"""Brackets in brackets: they become up to four times as deep, and the index reads a hundred."""
 _AMISS = {
     "closes": "a bracket closes that was not opened",
     "open": "a bracket is not closed",
+    "deep": f"has brackets in brackets more than {_DEEPEST} deep; give it with fewer",
     "wordless": "has no word to search for; give letters or digits",
     "unwanted": "says only what is not wanted; give a word that is",
     "nothing": "NOT stands before nothing; give the word that is not wanted",
@@ -59,7 +61,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._parts = _PART.finditer(text)
-        self._negated = 0
+        self._negated = self._depth = 0
         self.patterns: list[str] = []
         self.part: re.Match[str] | None = None
         self._next()
@@ -100,9 +102,13 @@ class _Reader:
             raise SearchUnreadable(self._text, "quotation")
         self._next()
         if part["bracket"] is not None:
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise SearchUnreadable(self._text, "deep")
             inner = self.read_or()
             if self.part is None:
                 raise SearchUnreadable(self._text, "open")
+            self._depth -= 1
             self._next()
             return inner and f"({inner})"
         words = part["word"] if part["phrase"] is None else part["phrase"]

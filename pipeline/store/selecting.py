@@ -216,6 +216,19 @@ def trace_fact(connection: sqlite3.Connection, fact_id: str, reviews: tuple[Revi
     )
 
 
+def is_settled_since(connection: sqlite3.Connection, url: str, at: datetime) -> bool:
+    """Return whether a URL led to an article after a time, or was settled at that very time."""
+    time = system_time(at)
+    for name in ("url", "final_url"):
+        sql = (
+            f"SELECT 1 FROM fetches WHERE {name} = ? AND outcome != 'failed' "  # noqa: S608
+            "AND (at = ? OR (at > ? AND article IS NOT NULL)) LIMIT 1"
+        )
+        if connection.execute(sql, (url, time, time)).fetchone() is not None:
+            return True
+    return False
+
+
 def last_fetch(connection: sqlite3.Connection, url: str) -> LastFetch | None:
     """Return when and how a URL was last settled, under its own name or else as the end of a redirect."""
     for name, listed in (("url", "listed"), ("final_url", "NULL")):

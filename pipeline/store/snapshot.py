@@ -74,7 +74,8 @@ def write_snapshot(connection: sqlite3.Connection, path: Path, out: Path, *, ver
         sha256 = hash_file(part)
         told = {**manifest, "file": out.name, "sha256": sha256}
         words = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        words_part.write_text(words, encoding="utf-8")
+        # A name that is no UTF-8 stays what it is: so JSON escapes it.
+        words_part.write_text(words, encoding="utf-8", errors="backslashreplace")
         words_part.replace(manifest_path(out))
         part.replace(out)
     finally:

@@ -202,7 +202,7 @@ class Store:
         run: str,
         tally: Tally,
         *,
-        seconds: float = 0.0,
+        seconds: float,
         page_bytes: int = 0,
         alarms: int = 0,
         report: str | None = None,
@@ -345,23 +345,36 @@ class Store:
 
     def conditions(self, url: str) -> Conditions:
         """Return the validators for a conditional request."""
-        return selecting.find_conditions(self._connection, url)
+        with explained(self.path):
+            return selecting.find_conditions(self._connection, url)
 
     def last_fetch(self, url: str) -> LastFetch | None:
         """Return when and how the URL was last settled; None for a URL that never was."""
-        return selecting.last_fetch(self._connection, url)
+        with explained(self.path):
+            return selecting.last_fetch(self._connection, url)
+
+    def is_settled_since(self, url: str, at: datetime) -> bool:
+        """Return whether a URL led to an article after a time, or was settled at that very time.
+
+        What an archive of that time holds of it then says nothing new.
+        """
+        with explained(self.path):
+            return selecting.is_settled_since(self._connection, url, at)
 
     def frontier(self, source: str, now: datetime | None = None) -> tuple[FrontierUrl, ...]:
         """Return the URLs of a source that were found and not yet settled; with ``now``, those whose turn it is."""
-        return selecting.read_frontier(self._connection, source, now)
+        with explained(self.path):
+            return selecting.read_frontier(self._connection, source, now)
 
     def due(self, source: str, *, young_since: datetime, before: datetime, now: datetime) -> tuple[FrontierUrl, ...]:
         """Return the URLs of a source's young articles that were last asked for before ``before``."""
-        return selecting.find_due(self._connection, source, young_since=young_since, before=before, now=now)
+        with explained(self.path):
+            return selecting.find_due(self._connection, source, young_since=young_since, before=before, now=now)
 
     def count_known(self, source: str) -> int:
         """Return how many articles a source has led to."""
-        return selecting.count_known(self._connection, source)
+        with explained(self.path):
+            return selecting.count_known(self._connection, source)
 
     # What a researcher asks
 
@@ -474,7 +487,8 @@ class Store:
 
     def review_rows(self, key: str) -> tuple[ReviewRow, ...]:
         """Return every review of an article, to be taken elsewhere."""
-        return review_reading.review_rows(self._connection, key)
+        with explained(self.path):
+            return review_reading.review_rows(self._connection, key)
 
     def restore_reviews(self, key: str, rows: Iterable[ReviewRow]) -> int:
         """Append the reviews of an article that are not there yet and return how many; raises ReviewRefused."""

@@ -20,7 +20,6 @@ class Desk:
     def __init__(self, path: Path, *, readers: int = 4) -> None:
         self.path = path
         self._open = threading.local()
-        self._stores: list[Store] = []
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reading")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writing")
 
@@ -33,13 +32,18 @@ class Desk:
 
     async def write(self, verb: Callable[[Store], Answer]) -> Answer:
         """Return what a verb that writes answers; a crawl that writes at the same moment is waited for."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self._do, verb, False)
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, verb)
 
     def _read(self, verb: Callable[[Store], Answer]) -> Answer:
-        return self._do(verb, True)
+        store = self._store(readonly=True)
+        with store.one_state():
+            return verb(store)
 
-    def _do(self, verb: Callable[[Store], Answer], readonly: bool) -> Answer:
-        store = getattr(self._open, "store", None)
+    def _write(self, verb: Callable[[Store], Answer]) -> Answer:
+        return verb(self._store(readonly=False))
+
+    def _store(self, *, readonly: bool) -> Store:
+        store: Store | None = getattr(self._open, "store", None)
         if store is None:
             store = self._open.store = Store.open(self.path, create=False, readonly=readonly)
-        return verb(store)
+        return store

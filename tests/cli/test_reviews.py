@@ -51,11 +51,13 @@ def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         say(path, quote, "accept", mina)
         say(path, quote, "accept" if quote != "12곳" else "reject", junho)
     say(path, "3년", "correct", mina, role="within")
+    # A note as it is pasted, with an end of line that JSON leaves as it is.
     missed = Count(
         start=TEXT.index("설명회"), end=TEXT.index("설명회") + 3, text="설명회", value=1, low=1, high=1, rule=""
     )
     with Store.open(path) as store:
-        store.add_review(NewReview(verdict="add", reviewer=mina, article=KEY, corrected=missed))
+        note = "첫 줄\u2028둘째 줄"
+        store.add_review(NewReview(verdict="add", reviewer=mina, article=KEY, corrected=missed, note=note))
     return path
 
 
@@ -86,7 +88,7 @@ def test_quality_of_a_database_that_nobody_reviewed(tmp_path, pressfacts):
 
 
 def test_gold_data_hold_the_reviewers_word(reviewed, pressfacts):
-    (line,) = pressfacts("reviews", "export", "--db", reviewed).out.splitlines()
+    (line,) = pressfacts("reviews", "export", "--db", reviewed).out.rstrip("\n").split("\n")
     gold = json.loads(line)
     assert (gold["id"], gold["text"], gold["open"]) == (KEY, TEXT, 1)
     assert [(fact["text"], fact.get("role")) for fact in gold["facts"]] == [

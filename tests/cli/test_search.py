@@ -64,7 +64,7 @@ def test_text_shows_title_place_and_snippet(pressfacts, database):
     assert (none.code, none.out, none.err) == (0, "", "pressfacts: no article matches\n")
 
 
-@pytest.mark.parametrize("words", ["(예산", "-예산", '"예산'])
+@pytest.mark.parametrize("words", ["(예산", "-예산", '"예산', "(" * 3000 + "예산" + ")" * 3000])
 def test_what_cannot_be_searched_for_is_one_line(pressfacts, database, words):
     answer = pressfacts("search", "--db", database, "--", words)
     assert (answer.code, answer.out) == (2, "")

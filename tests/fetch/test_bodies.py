@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.fetch.bodies import Gunzip
+from pipeline.gzip_bodies import Gunzip
 
 BOMB = gzip.compress(b"0" * 60_000_000)
 

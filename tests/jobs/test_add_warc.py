@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
@@ -12,8 +13,9 @@ from pipeline.fetch import FetchPolicy
 from pipeline.jobs import AddReport, Read, add, crawl
 from pipeline.site import fixtures_path
 from pipeline.sources import Config, Source
-from pipeline.store import Store
+from pipeline.store import Outcome, Store, Visit
 from tests.jobs.looking import harvest, rows
+from tests.store.examples import VERSIONS
 from tests.test_warc import answer, record
 
 PAGES = [path.with_name("page.html").read_bytes() for path in sorted(fixtures_path().glob("*/*/article.json"))]
@@ -113,6 +115,20 @@ def test_pages_of_other_programs_are_stored_and_each_that_is_not_is_a_line(
     assert {number for _, number in rows(path, counted)} == {5}
     sums = {value for (value,) in rows(path, "SELECT value FROM amounts")}
     assert sums == {number * 100_000_000 + 50_000_000 for number in range(1, 10)}
+
+
+def test_an_archive_brings_what_the_web_refused(tmp_path: Path, read: Read) -> None:
+    path, archive = tmp_path / "press.db", tmp_path / "old.warc.gz"
+    write(archive, record(url("plain"), PLAIN), record(url("bus"), answer(korean(2).encode())))
+    with Store.open(path) as store:
+        run = store.begin_run("crawl", VERSIONS)
+        now = datetime.now(UTC)
+        store.record_visit(run, Visit(url=url("plain"), at=now, status=404), Outcome.REFUSED, reason="http")
+        store.record_visit(run, Visit(url=url("bus"), at=now, status=200), Outcome.NOT_ARTICLE, reason="login")
+    report = add_to(path, read, archive)
+    assert (report.new, report.unchanged) == (2, 0)
+    report = add_to(path, read, archive)
+    assert (report.new, report.revised, report.unchanged) == (0, 0, 2)
 
 
 def test_it_is_taken_as_a_source_s_and_a_second_time_is_known(tmp_path: Path, read: Read, foreign: Path) -> None:

@@ -59,7 +59,9 @@ def test_other_rules_write_only_what_differs(database):
     (counts,) = rows(database, "select count(*) from counts")[0]
     report = reextract(database, read=without_counts)
     assert (report.revised, report.added, report.changed, report.removed) == (0, 0, 0, counts)
-    assert reextract(database).added == counts
+    again = reextract(database)
+    assert again.added == counts
+    assert rows(database, f"select seconds from runs where id = '{again.run}'") == [(again.seconds,)]
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,13 @@ import pytest
 from pipeline.fetch import FetchPolicy
 from pipeline.jobs import Backoff, Event, Read, crawl
 from pipeline.jobs.planning import plan
-from pipeline.site import PressSite
+from pipeline.site import PressSite, fixtures_path
 from pipeline.sources import Budget, Config, Source
 from pipeline.store import Locked, Store, Versions, lock_path
 from tests.jobs.answering import answering
 from tests.jobs.command import start_crawl, wait_for_requests, write_config
 from tests.jobs.looking import dump, harvest, rows, write
+from tests.jobs.test_kinds import write_warc
 
 ARTICLE = "http://hanbit.test/society/court/20250417014"
 FEED = "http://daon.test/rss.xml"
@@ -122,6 +123,22 @@ def test_a_plan_says_what_a_crawl_would_fetch_and_writes_nothing(
     fetched = {f"http://{visit.host}{visit.path}" for visit in site.requests}
     assert set(planned.wanted) <= fetched
     assert plan(store, hanbit, policy)[0].wanted == ()
+
+
+def test_a_plan_names_the_files_and_archives_that_are_still_to_be_read(
+    store: Store, hanbit: Config, policy: FetchPolicy, read: Read, tmp_path: Path
+) -> None:
+    page = fixtures_path() / "byeori.test" / "liver-cancer-trial" / "page.html"
+    (tmp_path / "saved.html").write_bytes(page.read_bytes())
+    write_warc(tmp_path / "old.warc.gz", ("http://byeori.test/liver-cancer-trial", page.read_bytes()))
+    names = [str(tmp_path / name) for name in ("saved.html", "none.html", "old.warc.gz", "none.warc.gz")]
+    source = Source(key="saved", name="보관", files=tuple(names[:2]), warcs=tuple(names[2:]))
+    config = replace(hanbit, sources=(source,))
+    (planned,) = plan(store, config, policy)
+    assert planned.wanted == (names[0], names[2])
+    assert [problem.name for problem in planned.problems] == [names[1], names[3]]
+    crawl(store, config, policy, read=read)
+    assert plan(store, config, policy)[0].wanted == (names[2],)
 
 
 def test_every_step_is_an_event(store: Store, hanbit: Config, policy: FetchPolicy, read: Read) -> None:

@@ -105,6 +105,20 @@ def copy_database(database: Path, folder: Path) -> Path:
     return folder / database.name
 
 
+def lose_tables(path: Path) -> None:
+    """Overwrite the first page of every table and index of a closed database, but for those that tell its schema."""
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        roots = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE rootpage > 0 AND tbl_name NOT LIKE '_sqlite%'"
+        )
+        pages = [root for (root,) in roots]
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+
+
 def damage(path: Path) -> None:
     """Fill a database with articles, and overwrite its last pages."""
     with Store.open(path) as store:

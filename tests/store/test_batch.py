@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from extractors.facts import Fact
 from pipeline.store import (
     ArticleUnstorable,
@@ -20,12 +22,13 @@ from pipeline.store import (
     Reading,
     Saved,
     Store,
+    StoreUnusable,
     Visit,
     pack_page,
     page_hash,
     prepare,
 )
-from tests.store.examples import AMOUNT, ARTICLE, FACTS, SENTENCES, VERSIONS, dump, rows
+from tests.store.examples import AMOUNT, ARTICLE, FACTS, SENTENCES, VERSIONS, dump, lose_tables, rows
 
 DAY = datetime(2026, 3, 2, tzinfo=UTC)
 IMPORT = """
@@ -102,3 +105,12 @@ def test_a_page_can_be_packed_before_it_is_stored(store: Store, run: str) -> Non
     body = b"<html>" + b"1" * 1000
     store.save_prepared(run, incoming(1, page=pack_page(body, page_hash(body))))
     assert store.page(page_hash(body)) == body
+
+
+def test_of_two_files_the_one_that_is_damaged_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "press.db"
+    with Store.open(path) as store:
+        run = store.begin_run("add", VERSIONS)
+    lose_tables(path)
+    with Store.open(path) as store, pytest.raises(StoreUnusable, match=r"press\.db: is damaged"):
+        store.save_many(run, [incoming(1)])

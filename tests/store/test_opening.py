@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store import ArticleUnstorable, Store, StoreUnusable
-from tests.store.examples import VERSIONS, damage, rows, save
+from tests.store.examples import ARTICLE, VERSIONS, damage, lose_tables, rows, save
 
 NOBODY = 65534
 
@@ -54,6 +55,29 @@ def test_damage_inside_a_database_is_told_as_such(path: Path) -> None:
     damage(path)
     with Store.open(path, readonly=True) as store, pytest.raises(StoreUnusable, match="damaged"):
         list(store.select_facts())
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store: store.conditions(ARTICLE.url),
+        lambda store: store.last_fetch(ARTICLE.url),
+        lambda store: store.is_settled_since(ARTICLE.url, ARTICLE.published),
+        lambda store: store.frontier("source"),
+        lambda store: store.count_known("source"),
+        lambda store: store.review_rows(ARTICLE.url),
+        lambda store: store.book.robots("https://hanbit.test"),
+        lambda store: store.book.held_hosts(ARTICLE.published),
+        lambda store: store.book.last_try(ARTICLE.url),
+        lambda store: store.book.has_read("name", "page"),
+        lambda store: store.book.reports(1),
+    ],
+)
+def test_what_a_crawl_asks_of_a_damaged_database_is_told_as_such(path: Path, ask: Callable[[Store], object]) -> None:
+    Store.open(path).close()
+    lose_tables(path)
+    with Store.open(path, readonly=True) as store, pytest.raises(StoreUnusable, match=r"press\.db: "):
+        ask(store)
 
 
 def test_a_database_of_another_program_is_refused(path: Path) -> None:

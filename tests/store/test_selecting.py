@@ -161,7 +161,7 @@ def test_young_articles_are_due_again(store: Store, run: str) -> None:
 
 def test_a_run_tells_what_it_did_and_one_that_was_cut_off_has_no_end(store: Store, path: Path) -> None:
     first, second = store.begin_run("crawl", VERSIONS), store.begin_run("add", VERSIONS)
-    store.end_run(second, Tally(found=3, new=2, failed=1))
+    store.end_run(second, Tally(found=3, new=2, failed=1), seconds=1.5)
     assert rows(path, "SELECT ended IS NULL, new, failed FROM runs WHERE id = ?", first) == [(1, 0, 0)]
     assert rows(path, "SELECT ended IS NULL, found, new, failed FROM runs WHERE id = ?", second) == [(0, 3, 2, 1)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -85,6 +86,12 @@ def test_a_snapshot_that_cannot_be_finished_leaves_nothing(filled: Store, tmp_pa
     with pytest.raises(StoreUnusable):
         filled.write_snapshot(tmp_path / "s.db", version="1.0")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("s.db")] == []
+
+
+def test_a_file_may_be_called_anything(filled: Store, tmp_path: Path) -> None:
+    out = tmp_path / os.fsdecode(b"s\xff.db")
+    filled.write_snapshot(out, version="1.0")
+    assert json.loads(out.with_name(f"{out.name}.json").read_text(encoding="utf-8"))["file"] == out.name
 
 
 def test_it_is_no_database_to_work_in_and_says_so(filled: Store, tmp_path: Path) -> None:
