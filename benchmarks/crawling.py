@@ -20,8 +20,9 @@ import httpx
 from benchmarks.figures import Figure, converted
 from benchmarks.memory import peak
 from benchmarks.timing import time_in_turn
+from extractors import Context, extract
 from pipeline.fetch import FetchPolicy
-from pipeline.jobs import Backoff, Read, crawl, load_reader
+from pipeline.jobs import Backoff, crawl
 from pipeline.jobs.intake import Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
@@ -39,22 +40,20 @@ READ = "clean, extract, store, s"
 RATIO = "crawl ÷ the slower half"
 LIMIT = 1.3
 """The crawl may take so many times what the slower half takes alone."""
-FLAT = 1.2
 AGENT = "pressfacts-bench/1 (+mailto:bench@pressfacts.test)"
 
 
 def run(rounds: int = 5) -> dict[str, Figure]:
     """Return the seconds of each side, and what the crawl takes in terms of the slower half."""
-    read = load_reader()
-    read("한 번 읽어 규칙을 올린다. 교육부는 3명", _context())
+    extract("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
     with serving(ARTICLES) as port, tempfile.TemporaryDirectory() as folder:
         urls = [f"http://{host}/news/{number}" for host in _hosts() for number in range(ARTICLES)]
         pages = asyncio.run(_fetch_bare(urls, port))
         timings = time_in_turn(
             {
-                CRAWL: lambda turn: _crawling(Path(folder) / f"crawl-{turn}.db", port, read, len(urls)),
+                CRAWL: lambda turn: _crawling(Path(folder) / f"crawl-{turn}.db", port, len(urls)),
                 FETCH: lambda _: lambda: asyncio.run(_fetch_bare(urls, port)),
-                READ: lambda turn: _reading(Path(folder) / f"read-{turn}.db", pages, read),
+                READ: lambda turn: _reading(Path(folder) / f"read-{turn}.db", pages),
             },
             rounds,
         )
@@ -97,19 +96,13 @@ def _policy(port: int) -> FetchPolicy:
     return FetchPolicy(user_agent=AGENT, delay=0, concurrency=HOSTS, allow_hosts=hosts)
 
 
-def _context() -> object:
-    from extractors import Context
-
-    return Context()
-
-
-def _crawling(path: Path, port: int, read: Read, articles: int) -> Callable[[], None]:
+def _crawling(path: Path, port: int, articles: int) -> Callable[[], None]:
     sources = tuple(Source(key=host, name=host, feeds=(f"http://{host}/rss.xml",)) for host in _hosts())
     store = Store.open(path)
 
     def work() -> None:
         with store:
-            report = crawl(store, Config(user_agent=AGENT, sources=sources), _policy(port), read=read)
+            report = crawl(store, Config(user_agent=AGENT, sources=sources), _policy(port), read=extract)
         assert report.tally.new == articles, report.tally
 
     return work
@@ -129,7 +122,7 @@ async def _fetch_bare(urls: list[str], port: int) -> list[FetchedPage]:
     return [page for pages in by_host for page in pages]
 
 
-def _reading(path: Path, pages: list[FetchedPage], read: Read) -> Callable[[], None]:
+def _reading(path: Path, pages: list[FetchedPage]) -> Callable[[], None]:
     files = path.with_suffix("")
     files.mkdir()
     for number, page in enumerate(pages):
@@ -140,7 +133,7 @@ def _reading(path: Path, pages: list[FetchedPage], read: Read) -> Callable[[], N
         versions = current_versions()
         patience = Patience(store, Backoff(), most_wait=60)
         run_id = store.begin_run("crawl", versions)
-        intake = Intake(store, run_id, versions=versions, read=read, patience=patience, workers=Workers(1))
+        intake = Intake(store, run_id, versions=versions, read=extract, patience=patience, workers=Workers(1))
         taken = Work()
         with store:
             for number, page in enumerate(pages):
@@ -178,7 +171,7 @@ def _crawl_known(path: Path, port: int) -> None:
     host = _hosts()[0]
     source = Source(key=host, name=host, feeds=(f"http://{host}/rss.xml",))
     with Store.open(path) as store:
-        report = crawl(store, Config(user_agent=AGENT, sources=(source,)), _policy(port), read=load_reader())
+        report = crawl(store, Config(user_agent=AGENT, sources=(source,)), _policy(port), read=extract)
     assert report.sources[0].known == report.sources[0].found > 0, report
     print(peak())
 

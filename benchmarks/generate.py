@@ -40,7 +40,6 @@ WITH_NUMBERS = 0.2
 """The share of sentences with numbers: the bundled articles have more of them than the press."""
 RETOLD = 0.1
 RECENT = 300
-OUTLETS = 200
 BATCH = 1_000
 VERSION = "generated"
 SEOUL = timezone(timedelta(hours=9))

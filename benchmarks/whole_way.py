@@ -13,9 +13,9 @@ from pathlib import Path
 from benchmarks.figures import Figure, converted, middle
 from benchmarks.generate import pages
 from benchmarks.timing import time_pieces_in_turn
-from extractors import Context
+from extractors import Context, extract
 from pipeline.clean import clean
-from pipeline.jobs import Backoff, Read, load_reader
+from pipeline.jobs import Backoff
 from pipeline.jobs.intake import Begun, Intake, current_versions, start_visit
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reports import Work
@@ -39,12 +39,12 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
     """Return pages a second of the whole way and of its stages."""
     made = list(pages(number, seed=21))
     pieces = [made[start : start + TOGETHER] for start in range(0, number, TOGETHER)]
-    read = _warm_reader()
+    _warm()
     with tempfile.TemporaryDirectory() as folder:
         timings = time_pieces_in_turn(
             {
                 CLEAN: lambda _: [partial(_clean_all, piece) for piece in pieces],
-                EXTRACT: lambda _: [partial(_extract_all, read, piece) for piece in pieces],
+                EXTRACT: lambda _: [partial(_extract_all, piece) for piece in pieces],
                 WHOLE: lambda turn: _take_all(Path(folder) / f"{turn}.db", pieces, TOGETHER),
                 EACH: lambda turn: _take_all(Path(folder) / f"{turn}-each.db", pieces, 1),
             },
@@ -59,10 +59,10 @@ def run(rounds: int = 5, number: int = PAGES) -> dict[str, Figure]:
 def taker(store: Store) -> Callable[[Sequence[Made]], None]:
     """Return what takes pages in, in one transaction, as a crawl does with one and add with several."""
     versions = current_versions()
-    read = _warm_reader()
+    _warm()
     patience = Patience(store, Backoff(), most_wait=60)
     intake = Intake(
-        store, store.begin_run("add", versions), versions=versions, read=read, patience=patience, workers=Workers(1)
+        store, store.begin_run("add", versions), versions=versions, read=extract, patience=patience, workers=Workers(1)
     )
     now = datetime.now(UTC)
 
@@ -87,10 +87,8 @@ def taker(store: Store) -> Callable[[Sequence[Made]], None]:
     return take
 
 
-def _warm_reader() -> Read:
-    read = load_reader()
-    read("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
-    return read
+def _warm() -> None:
+    extract("한 번 읽어 규칙을 올린다. 교육부는 3명", Context())
 
 
 def _clean_all(made: Sequence[Made]) -> None:
@@ -98,9 +96,9 @@ def _clean_all(made: Sequence[Made]) -> None:
         clean(body, url=article.url)
 
 
-def _extract_all(read: Read, made: Sequence[Made]) -> None:
+def _extract_all(made: Sequence[Made]) -> None:
     for article, _ in made:
-        read(article.text, Context(published=article.published, title=article.title))
+        extract(article.text, Context(published=article.published, title=article.title))
 
 
 def _take_all(path: Path, pieces: Sequence[Sequence[Made]], together: int) -> list[Callable[[], None]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from pipeline.store import Named
 
 
-KST = timezone(timedelta(hours=9))
 """Days that people name are Korean."""
 
 

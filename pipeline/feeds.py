@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -18,10 +18,10 @@ from lxml.html import HTMLParser
 
 from pipeline.feed_limits import MAX_ITEMS, MAX_LOCATIONS, MAX_SITEMAP, NotAFeed, trim_feed, trim_page, trim_sitemap
 from pipeline.gzip_bodies import BadGzip, gunzip
+from pipeline.model import KST
 
 __all__ = ["MAX_ITEMS", "Found", "NotAFeed", "Sitemap", "read_date", "read_feed", "read_list_page", "read_sitemap"]
 
-_KST = timezone(timedelta(hours=9))
 _MAX_TITLE = 500
 
 
@@ -250,7 +250,7 @@ def read_date(written: str) -> datetime | None:
     if parsed is None:
         return None
     try:
-        dated = parsed if parsed.tzinfo else parsed.replace(tzinfo=_KST)
+        dated = parsed if parsed.tzinfo else parsed.replace(tzinfo=KST)
         dated.astimezone(UTC)  # a year 1 or 9999 at the edge of its zone cannot be compared
     except OverflowError:
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
     from signal import Signals
 
-_LOADED = "pipeline.jobs.loaded"
+_LOADED = "pipeline.jobs.preloaded"
 _SAFE_PATH = "PYTHONSAFEPATH"
 # How a process ended can be read once, and whoever starts another reads it of all that have ended.
 starting = threading.Lock()

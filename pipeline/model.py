@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+
+KST = timezone(timedelta(hours=9), "KST")
+"""Korea's time: without summer time since 1988, so that press times sort as text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

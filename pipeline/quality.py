@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.shares import wilson
 from pipeline.store import Judgement
+from pipeline.wilson import wilson
 
 _WORDS = ("accept", "reject", "correct")
 

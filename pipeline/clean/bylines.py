@@ -171,11 +171,6 @@ def names_beside(text: str) -> list[str]:
     return names_bare(USER_NAME.sub("", text))
 
 
-def names_signed(text: str) -> list[str]:
-    """Return the names of what was cut from the text's end: with roles, or a name and nothing else."""
-    return names_in(text) or names_bare(text)
-
-
 def names_introduced(lines: Iterable[str]) -> list[str]:
     """Return the reporters that a broadcast hands over to."""
     found = [match[1] for line in lines if len(line) <= 120 and (match := INTRODUCED.search(line)) is not None]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
-KST = timezone(timedelta(hours=9), "KST")
+from pipeline.model import KST
+
 NINE_HOURS = timedelta(hours=9)
 CLOSE = timedelta(minutes=2)
 A_DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from pipeline.asking import KST
 from pipeline.cli.failures import Failure, ending
+from pipeline.model import KST
 
 LIMIT = click.IntRange(1, 2**31 - 1)
 """How many rows are asked for; SQLite counts no further than 64 bits."""

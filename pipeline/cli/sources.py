@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.asking import KST
 from pipeline.cli.failures import Failure, ending
+from pipeline.model import KST
 
 if TYPE_CHECKING:
     from pipeline.jobs.checking import SourceCheck
@@ -76,8 +76,8 @@ def check(keys: tuple[str, ...], config_path: Path | None, write: bool, as_json:
     Example:
       pressfacts sources check --config sources.toml yna korea-policy
     """
+    from extractors import extract
     from pipeline.cli.crawl import policy_of
-    from pipeline.jobs import load_reader
     from pipeline.jobs.checking import check_sources
 
     if write and config_path is None:
@@ -86,7 +86,7 @@ def check(keys: tuple[str, ...], config_path: Path | None, write: bool, as_json:
     if not config.sources:
         raise Failure(f"{config_path}: names no sources; add a [[sources]] table", 2)
     config = _narrow(config, keys)
-    checks = check_sources(config, policy_of(config), load_reader())
+    checks = check_sources(config, policy_of(config), extract)
     working = [one.key for one in checks if one.works and not one.verified]
     if as_json:
         _print_json([{**asdict(one), "works": one.works} for one in checks])
@@ -150,8 +150,8 @@ def _narrow(config: Config, keys: Sequence[str]) -> Config:
 
 
 def _mark(path: Path, working: Sequence[str]) -> None:
+    from pipeline.marking_verified import mark_verified
     from pipeline.sources import ConfigError
-    from pipeline.verifying import mark_verified
 
     with ending(2, ConfigError):
         marked = mark_verified(path, working)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.asking import KST
 from pipeline.cli.failures import ending
+from pipeline.model import KST
 
 
 @click.command()

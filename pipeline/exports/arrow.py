@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from pipeline.model import KST
 from pipeline.store import Cell, ColumnType, RowsUnreadable, Table
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # As the database writes them: press times in Korean time and whole seconds, our own in UTC and milliseconds.
-_WRITTEN = {"Asia/Seoul": (timezone(timedelta(hours=9)), "seconds"), "UTC": (UTC, "milliseconds")}
+_WRITTEN = {"Asia/Seoul": (KST, "seconds"), "UTC": (UTC, "milliseconds")}
 _EXPECTED = {
     ColumnType.INTEGER: "a whole number",
     ColumnType.NUMBER: "a number",

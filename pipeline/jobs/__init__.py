@@ -10,7 +10,7 @@ from pipeline.jobs.listings import Recheck
 from pipeline.jobs.monitor import tell_monitor
 from pipeline.jobs.patience import Backoff
 from pipeline.jobs.planning import PlannedSource, plan
-from pipeline.jobs.reading import Read, load_reader
+from pipeline.jobs.reading import Read
 from pipeline.jobs.report_json import write_report
 from pipeline.jobs.reports import AddReport, Alarm, Problem, Progress, ReasonCount, RunReport, SourceReport, Step
 from pipeline.jobs.rereading import RereadReport, reclean, reextract
@@ -34,7 +34,6 @@ __all__ = [
     "add",
     "crawl",
     "current_versions",
-    "load_reader",
     "plan",
     "reclean",
     "reextract",

@@ -9,13 +9,12 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from extractors import Context
 from pipeline.clean import clean
 from pipeline.feeds import Found, NotAFeed, Sitemap, read_feed, read_list_page, read_sitemap
 from pipeline.fetch import Fetcher, FetchError, FetchPolicy, Unchanged
 from pipeline.jobs.inputs import FileInput, NoFile, expand_inputs, read_file
 from pipeline.jobs.intake import robots_verdict
-from pipeline.jobs.reading import Read
+from pipeline.jobs.reading import Read, context_of
 from pipeline.jobs.reports import Problem
 from pipeline.model import Article, FetchedPage, NotAnArticle
 from pipeline.sources import Config, ListPage, Source
@@ -188,7 +187,7 @@ class _Check:
         return self._describe(page.url, article)
 
     def _describe(self, url: str, article: Article) -> SampleCheck:
-        context = Context(published=article.published, title=article.title, publisher=article.publisher)
+        context = context_of(article)
         return SampleCheck(
             url=url,
             title=article.title,

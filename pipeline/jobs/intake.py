@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from extractors import extract
 from pipeline.clean import CLEANER_VERSION
 from pipeline.fetch import Fetcher, FetchError, Reason, Unchanged
 from pipeline.jobs.inputs import NoFile, read_file
@@ -23,7 +24,6 @@ from pipeline.jobs.reading import (
     Refused,
     clean_page,
     describe,
-    load_reader,
     read_pages,
 )
 from pipeline.jobs.reports import Problem, Work
@@ -102,7 +102,7 @@ class Intake:
         self.run = run
         self.versions = versions
         self.workers = workers
-        self._read = read or load_reader()
+        self._read = read or extract
         self._read_pages = read_pages if read is None else partial(read_pages, read=read)
 
     async def visit(self, fetcher: Fetcher, visit: Visit, work: Work, *, outlet: str | None = None) -> Outcome:

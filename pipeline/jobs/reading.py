@@ -127,9 +127,9 @@ def reread_article(task: StoredTask) -> Prepared | Refused | Broke:
     return answer
 
 
-def load_reader() -> Read:
-    """Return the extractors as one call per text."""
-    return extract
+def context_of(article: Article) -> Context:
+    """Return what the extractors are told of an article beside its text."""
+    return Context(published=article.published, title=article.title, publisher=article.publisher)
 
 
 def describe(error: Exception) -> str:
@@ -156,7 +156,7 @@ def _extract_all(
 
 
 def _extract(article: Article, read: Read) -> _Extracted:
-    context = Context(published=article.published, title=article.title, publisher=article.publisher)
+    context = context_of(article)
     return _Extracted(article=article, extraction=read(article.text, context))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from extractors import Context
+from extractors import extract
 from extractors.facts import Fact, claim_of
-from pipeline.jobs.reading import Read, load_reader
+from pipeline.jobs.reading import Read, context_of
 from pipeline.store import StandingWord, Store, Verdict
 
 
@@ -63,13 +63,12 @@ class RuleTally:
     endings: Counter[Ending]
 
 
-def replay(store: Store, *, read: Read | None = None) -> Iterator[Replayed]:
+def replay(store: Store, *, read: Read = extract) -> Iterator[Replayed]:
     """Yield what today's rules make of every fact that a word stands on; nothing is written."""
-    reader = read or load_reader()
     for key, words in groupby(store.standing_words(), key=lambda word: word.article):
         article = store.stored_revision(key)
-        context = Context(published=article.published, title=article.title, publisher=article.publisher)
-        facts = reader(article.text, context).facts
+        context = context_of(article)
+        facts = read(article.text, context).facts
         for word in words:
             yield _replay(word, tuple(facts), article.title)
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from extractors import extract
 from pipeline.clean import clean
 from pipeline.jobs.intake import current_versions
-from pipeline.jobs.reading import Broke, Clean, Read, Refused, StoredTask, load_reader, reread_articles
+from pipeline.jobs.reading import Broke, Clean, Read, Refused, StoredTask, reread_articles
 from pipeline.jobs.reports import Problem, Progress, Step
 from pipeline.store import ArticleUnstorable, Outcome, PageMissing, Prepared, Store, StoredPage, Tally
 from pipeline.workers import Died, Workers
@@ -187,7 +188,7 @@ def _reader(read: Read | None, cleaner: Clean | None) -> _Reread:
     # A function of the caller's own need not be one that another process can import.
     if read is None and cleaner is None:
         return reread_articles
-    return partial(reread_articles, read=read or load_reader(), cleaner=cleaner or clean)
+    return partial(reread_articles, read=read or extract, cleaner=cleaner or clean)
 
 
 def _settle(key: str, answer: Future[Prepared | Refused | Broke | Died] | PageMissing) -> tuple[str, _Answer]:

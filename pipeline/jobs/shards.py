@@ -8,20 +8,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import Article, FetchedPage
-from pipeline.warc import BadRecord, NotAWarc, read_piece
+from pipeline.model import KST, Article, FetchedPage
+from pipeline.warc import WARC_SUFFIXES, BadRecord, NotAWarc, read_piece
 from pipeline.warc_cutting import find_cuts
 
 CUT = 33_554_432
 """Bytes of a WARC file in a shard: a thousand pages of a packed one, a quarter of a minute of a core."""
-_WARC = (".warc", ".warc.gz")
 _ENDS = 1_048_576
-_SEOUL = timezone(timedelta(hours=9))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_NAME = re.compile(r"[^0-9A-Za-z가-힣._-]+")
 
@@ -113,7 +111,7 @@ def _files(name: str) -> list[Path]:
 
 def _kind(path: Path) -> str:
     name = path.name.lower()
-    return "warc" if name.endswith(_WARC) else "parquet" if name.endswith(".parquet") else ""
+    return "warc" if name.endswith(WARC_SUFFIXES) else "parquet" if name.endswith(".parquet") else ""
 
 
 def _cut(path: Path, cut: int) -> Iterator[Shard]:
@@ -169,7 +167,7 @@ def _read_rows(path: Path, part: int) -> Iterator[Record]:
 def _read_row(row: dict[str, Any], place: str) -> Record:
     url = row.get("url")
     try:
-        at = _time(row.get("fetched_at"), UTC) or _time(row.get("published"), _SEOUL) or _EPOCH
+        at = _time(row.get("fetched_at"), UTC) or _time(row.get("published"), KST) or _EPOCH
         if "html" in row:
             return _page(row, at, place)
         return GivenText(article=_given(row), at=at)
@@ -205,7 +203,7 @@ def _given(row: dict[str, Any]) -> Article:
         url=_text(row, "url"),
         title=_text(row, "title"),
         byline=(),
-        published=_time(row.get("published"), _SEOUL),
+        published=_time(row.get("published"), KST),
         updated=None,
         publisher=_text(row, "publisher"),
         text=text,

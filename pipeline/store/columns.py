@@ -8,18 +8,17 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from extractors.facts import Amount, Count, Duration, Fact, Institution, Number, Qualifier, Quantity
+from pipeline.model import KST
 from pipeline.store.durations import measure, plain_number
 
 Value = str | int | float | None
 
-# Korea has had no summer time since 1988: one offset, so that press times sort as text.
-_SEOUL = timezone(timedelta(hours=9))
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _NUMBER_PARTS = ("", "_text", "_months", "_seconds", "_days")
 _NUMBERS = tuple(name + part for name in ("value", "low", "high") for part in _NUMBER_PARTS)
@@ -49,10 +48,10 @@ def press_time(time: datetime | None) -> str | None:
     if time is None:
         return None
     try:
-        seoul = time.replace(tzinfo=_SEOUL) if time.tzinfo is None else time.astimezone(_SEOUL)
+        seoul = time.replace(tzinfo=KST) if time.tzinfo is None else time.astimezone(KST)
     except OverflowError:
         # On the first or last day of the calendar, which no article is of: before or after all of them either way.
-        seoul = time.replace(tzinfo=_SEOUL)
+        seoul = time.replace(tzinfo=KST)
     return seoul.isoformat(timespec="seconds")
 
 

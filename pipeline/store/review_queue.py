@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from pipeline.shares import wilson
 from pipeline.store import queue_ways
 from pipeline.store.columns import read_fact, read_time
 from pipeline.store.queue_ways import Test, Values, Way, find_tests, find_way
 from pipeline.store.review_records import QueueItem, QueueOrder, QueueQuery, ReviewQueue, Status
+from pipeline.wilson import wilson
 
 COUNTED = 10_000
 """How far what is left is counted."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.facts import KINDS
 from pipeline import asking
-from pipeline.asking import KST
+from pipeline.model import KST
 from pipeline.store import SearchUnreadable
 from pipeline.web.calls import Call
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from datasette.utils.asgi import Response
 
-from pipeline.asking import KST
+from pipeline.model import KST
 from pipeline.report import report_body
 from pipeline.web.calls import Call, language_of
 from pipeline.web.report_making import ReportMaking

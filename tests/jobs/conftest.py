@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors import extract
 from pipeline.fetch import FetchPolicy
-from pipeline.jobs import Read, crawl, load_reader
+from pipeline.jobs import Read, crawl
 from pipeline.site import PressSite, fixtures_path
 from pipeline.sources import Config, read_config
 from pipeline.store import Store
@@ -17,7 +18,7 @@ from pipeline.store import Store
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    return load_reader()
+    return extract
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from extractors import extract
 from pipeline.clean import clean
 from pipeline.fetch import FetchPolicy
-from pipeline.jobs import add, load_reader, reclean, reextract
+from pipeline.jobs import add, reclean, reextract
 from pipeline.site import fixtures_path
 from pipeline.store import Store
 
@@ -50,10 +51,8 @@ def test_another_cleaner_makes_a_revision_and_keeps_the_earlier_text(database):
 
 
 def test_other_rules_write_only_what_differs(database):
-    read = load_reader()
-
     def without_counts(text, context):
-        extraction = read(text, context)
+        extraction = extract(text, context)
         return replace(extraction, facts=tuple(fact for fact in extraction.facts if fact.kind != "count"))
 
     (counts,) = rows(database, "select count(*) from counts")[0]

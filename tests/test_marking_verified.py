@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.marking_verified import mark_verified
 from pipeline.sources import ConfigError, read_config
-from pipeline.verifying import mark_verified
 
 A = '[[sources]]\nkey = "a"\nurls = ["http://a.test/"]\n'
 
