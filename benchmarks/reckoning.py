@@ -68,13 +68,15 @@ def worked_example() -> str:
         f" fill: one writer keeps up with {1 / (an_article * a_core):.0f}",
         f"cores that clean and extract. In SQLite the slowest question of `make growth` ({slowest}) took"
         f" {asked[slowest] / 1e3:.1f} s over {asked['articles']:,}",
-        f"articles, and grows with the file: {asked[slowest] * pages / asked['articles'] / 6e4:,.0f} minutes over this"
+        f"articles, and grows with the file: {_time(asked[slowest] * pages / asked['articles'] / 1e3)} over this"
         " month.",
     ]
     return "\n".join(lines) + "\n"
 
 
 def _time(seconds: float) -> str:
+    if seconds < 180:
+        return f"{seconds:,.0f} seconds"
     if seconds < 3 * 3600:
         return f"{seconds / 60:,.0f} minutes"
     return f"{seconds / 3600:,.0f} hours"
