@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
 from pipeline.clean import clean
 from pipeline.feeds import Found, NotAFeed, Sitemap, read_feed, read_list_page, read_sitemap
 from pipeline.fetch import Fetcher, FetchError, FetchPolicy, Unchanged
-from pipeline.jobs.inputs import FileInput, NoFile, expand_inputs, read_file
+from pipeline.jobs.inputs import FileInput, expand_inputs, open_file
 from pipeline.jobs.intake import robots_verdict
 from pipeline.jobs.reading import Read, context_of
 from pipeline.jobs.reports import Problem
@@ -148,7 +147,7 @@ class _Check:
         items = list(expand_inputs(names))
         files = [item.path for item in items if isinstance(item, FileInput)]
         missing = [str(item) for item in items if isinstance(item, Problem)]
-        self._pages += map(_open_file, files[:SAMPLES])
+        self._pages += map(open_file, files[:SAMPLES])
         way = _way("files", names[0], problem=missing[0] if missing else None)
         return replace(way, found=len(files))
 
@@ -220,23 +219,6 @@ def _way(
     dates = [date for item in found if (date := item.published or item.modified) is not None]
     newest = max(dates, default=None)
     return WayCheck(kind=kind, url=url, status=status, robots=robots, found=len(found), newest=newest, problem=problem)
-
-
-def _open_file(path: Path) -> FetchedPage | Problem:
-    try:
-        body = read_file(path)
-    except NoFile as problem:
-        return Problem(name=str(path), reason=problem.reason, detail=problem.detail)
-    return FetchedPage(
-        url=str(path),
-        final_url=str(path),
-        status=200,
-        body=body,
-        content_type=None,
-        etag=None,
-        last_modified=None,
-        fetched_at=datetime.now(UTC),
-    )
 
 
 def _when(found: Found) -> float:

@@ -6,9 +6,11 @@ import glob
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.jobs.reports import Problem
+from pipeline.model import FetchedPage
 from pipeline.warc import WARC_SUFFIXES
 
 # What a folder is searched for; a file that is named itself is read whatever it is called.
@@ -78,6 +80,24 @@ def read_file(path: Path) -> bytes:
         raise NoFile("unreadable", "may not be read; check its permissions") from error
     except OSError as error:
         raise NoFile("unreadable", f"cannot be read: {error.strerror or error}") from error
+
+
+def open_file(path: Path) -> FetchedPage | Problem:
+    """Return a file as a page that was fetched now, or what is told of one that cannot be read."""
+    try:
+        body = read_file(path)
+    except NoFile as problem:
+        return Problem(name=str(path), reason=problem.reason, detail=problem.detail)
+    return FetchedPage(
+        url=str(path),
+        final_url=str(path),
+        status=200,
+        body=body,
+        content_type=None,
+        etag=None,
+        last_modified=None,
+        fetched_at=datetime.now(UTC),
+    )
 
 
 def _expand(name: str, warcs: bool) -> Iterator[UrlInput | FileInput | WarcInput | Problem]:

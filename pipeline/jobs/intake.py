@@ -14,7 +14,7 @@ from pathlib import Path
 from extractors import extract
 from pipeline.clean import CLEANER_VERSION
 from pipeline.fetch import Fetcher, FetchError, Reason, Unchanged
-from pipeline.jobs.inputs import NoFile, read_file
+from pipeline.jobs.inputs import open_file
 from pipeline.jobs.patience import Patience
 from pipeline.jobs.reading import (
     Broke,
@@ -126,23 +126,11 @@ class Intake:
     def begin_file(self, path: Path, *, source: str | None = None, outlet: str | None = None) -> Begun:
         """Read a file and begin with its page; one that cannot be read leaves no row."""
         name = str(path)
-        now = datetime.now(UTC)
-        visit = start_visit(name, now, source=source)
-        try:
-            body = read_file(path)
-        except NoFile as problem:
-            told = Problem(name=name, reason=problem.reason, detail=problem.detail)
-            return Begun(name=name, visit=visit, task=None, answer=None, problem=told)
-        page = FetchedPage(
-            url=name,
-            final_url=name,
-            status=200,
-            body=body,
-            content_type=None,
-            etag=None,
-            last_modified=None,
-            fetched_at=now,
-        )
+        page = open_file(path)
+        at = datetime.now(UTC) if isinstance(page, Problem) else page.fetched_at
+        visit = start_visit(name, at, source=source)
+        if isinstance(page, Problem):
+            return Begun(name=name, visit=visit, task=None, answer=None, problem=page)
         return self.begin(page, visit, outlet=outlet)
 
     def begin(
