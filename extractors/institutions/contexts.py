@@ -84,8 +84,8 @@ _POSITION = re.compile(
 # 5-3으로 꺾고, 세트스코어 3-1, 홈경기: only a match is told so.
 _MATCH = re.compile(
     r"\d{1,3}\s?(?:[-–:]|대)\s?\d{1,3}(?:으?로|\s)\s?(?:[가-힣]{1,5}\s)?(?:꺾|이기|이겼|이긴|눌|누르|누른|제압|완파|대파|물리|승리|역전|"
-    r"패|졌|지고|비겼|비기|무릎|격파|따돌|완승|신승)"
-    r"|세트\s?스코어|(?:홈|원정)\s?(?:경기|개막전)|\d{1,2}연[승패](?!률|자)|선발\s(?:투수\s)?[가-힣]{2,3}[이가은는의]\s"
+    r"[완석대참]패|역전패|패|졌|지고|비겼|비기|무릎|격파|따돌|완승|신승)"
+    r"|세트\s?(?:스코어|점수)|(?:챔피언결정전|한국시리즈|플레이오프|와일드카드\s?결정전)(?:\s\d차전|에서\s|에\s(?:진출|올라|올랐|나서|나선))|(?:홈|원정)\s?(?:경기|개막전)|\d{1,2}연[승패](?!률|자)|선발\s(?:투수\s)?[가-힣]{2,3}[이가은는의]\s"
 )
 _LEAGUE = re.compile(
     r"(?:프로(?:야구|농구|배구|축구)|[여남]자\s?(?:프로)?(?:농구|배구)|KBO리그|[VK]리그)\s(?:[가-힣]{1,4}\s)?"
@@ -200,7 +200,7 @@ def is_told_of_match(text: str, name: str) -> bool:
     """Return whether a sentence tells a match of the name (``한빛이 두레를 3-2로 꺾었다``, ``프로농구 한빛``)."""
     if not _tells_match(text):
         return False
-    names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=[은는이가을를와과도의]?(?:\s|\())", text)
+    names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=(?:[은는이가을를와과도의에]|[와과]의|에게)?(?:\s|\(|,\s))", text)
     return any(leads_match(text, one.start(), one.end()) for one in names)
 
 
@@ -224,7 +224,7 @@ def is_team_of(text: str, start: int, end: int, least: int) -> bool:
 def is_contestant(text: str, start: int, end: int) -> bool:
     """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
     around = text[max(0, end - 200) : end + 200]
-    if leads_match(text, start, end):
+    if tail(text, end) != "의" and leads_match(text, start, end):
         return True
     player = _PLAYER.match(text, end)
     if player and player.group(1)[0] in WORDS["surname"]:

@@ -266,6 +266,9 @@ def read_mark(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if not text[max(0, start - 1) : start].isalnum():
         word = _WORD.match(text, end + (text[end : end + 1] == " "))
         name = bare(word.group()) if word else ""
+        if word and word.group() == f"{name}인":
+            # (사)두레농업인
+            name = word.group()
         if word and len(name) >= 2 and name not in UNNAMED and not is_common(name):
             return (Guess(start, word.start() + len(name), type_, "legal_mark"),)
     elif tail(text, end) is not None:

@@ -27,7 +27,7 @@ from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
-_SECTIONED = ("검", "검찰", "검찰청", "국방부", "지방국세청")
+_SECTIONED = ("검", "검찰", "검찰청", "공수처", "수사처", "국방부", "지방국세청")
 # 법무부장관, 서울대총장: a title written without its space, not one that only signs (법무부장관 표창).
 _TITLE = re.compile(
     r"(?:장관|차관|총장|부총장|교수|직원|임직원|관계자|대변인)"
@@ -59,7 +59,7 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         if cue is not None:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
-    settled = _settle(text, _part(found), scanner.registry)
+    settled = _settle(text, _part(text, found), scanner.registry)
     shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled)]
     return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
@@ -169,6 +169,7 @@ def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
     return None
 
 
+
 def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | None:
     reach = read_suffix(text, start, end, suffix)
     if not reach or contexts.is_venue(text, end, suffix.type) or contexts.is_credit(text, reach.start, end):
@@ -208,7 +209,9 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             sure[at] = name in said or full[name] or club
         if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)
-        beside = at if sure[at] else beside
+        # 레알 inside of 레알 마드리드 does not hide the end of the longer.
+        if sure[at] and (beside < 0 or one.end >= found[beside].end):
+            beside = at
     beside = -1
     for at in range(len(found) - 1, -1, -1):
         if not sure[at] and beside >= 0 and not _is_acronym(text[found[at].start : found[at].end]):
@@ -217,11 +220,18 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
     return [one for one, stays in zip(found, sure, strict=True) if stays]
 
 
-def _part(found: list[Found]) -> list[Found]:
+def _part(text: str, found: list[Found]) -> list[Found]:
     """Leave a unit that the registry knows by itself to itself (``한국은행`` and ``금융통화위원회``)."""
     if "branch" not in [one.rule for one in found]:
         return found
-    own = {one.end for one in found if one.rule == "registry_name" and not one.weak and one.type != "association"}
+    own = {
+        one.end
+        for one in found
+        if one.rule == "registry_name"
+        and not one.weak
+        and one.type != "association"
+        and text[one.start : one.end] not in ACTORS
+    }
     return [
         one._replace(end=one.core_end, rule="registry_name") if one.rule == "branch" and one.end in own else one
         for one in found

@@ -56,6 +56,8 @@ _DEMOCRATS = "democratic-us"
 _FOUNDATION = " 산학협력단"
 _PARLIAMENT = "national-assembly"
 _COUNCIL = re.compile(r"[시도군구]의회")
+# 미 상원 외교위원회
+_CHAMBER = re.compile("(?:상원|하원|의회|중의원|참의원) [가-힣]+위원회$")
 _DATELINE = re.compile(r"\s{0,3}[(\[【]\s?([가-힣]{2,4}?)(?:시|군)?\s?[=/·,)\]】]")
 
 
@@ -87,7 +89,9 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     one: Found, whole: str, core: str, registry: Registry, setting: Setting
 ) -> Identity | None:
     if whole in BARE_ACTORS or (one.rule == "foreign_body" and one.type in FOREIGN_BODIES):
-        return Identity(_with_land(whole), one.type, "none" if whole in BARE_ACTORS else "suffix")
+        chamber = _CHAMBER.search(whole) is not None
+        type_ = "legislature" if chamber else one.type
+        return Identity(_with_land(whole), type_, "none" if whole in BARE_ACTORS else "suffix")
     if one.rule == "division" and one.type == "military":
         return _unit(whole, registry, setting)
     before = setting.text[one.start : one.core].strip()
@@ -115,6 +119,11 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     if core.endswith(_FOUNDATION):
         school = _look_up(core.removesuffix(_FOUNDATION), before, registry, setting)
         return Identity(f"{school.name}{_FOUNDATION}" if school else whole, one.type, "suffix")
+    if one.type == "government" and " " in whole:
+        # 민주노총 중앙집행위원회 is no government's.
+        house = registry.candidates(whole.rpartition(" ")[0])
+        if house:
+            return _as_written(whole, core, one)._replace(type=house[0].type)
     return None if one.type == "relative" else _as_written(whole, core, one)
 
 

@@ -35,7 +35,12 @@ _OFFICE = re.compile(rf"(?:{_TOPICS}|{_HEADS})*(?:{_TOPICS})")
 _LONGEST_OFFICE = 12
 _REGIONAL = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})지역[가-힣]{{2,6}}")
 _WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
+# 국립재난심리센터, 중앙치매센터: whose name says that there is one of it.
+_CENTRE = re.compile(
+    r"국립[가-힣]{2,8}|국가(?!대표|별|간|적)[가-힣]{2,10}|중앙(?:응급의료|치매|자살|육아|장애|입양|다문화|심리|노인|아동)[가-힣]{0,8}"
+)
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z&\-]{2,10}\)")
+_GATHERINGS = tuple("영화제 올림픽 대회 비엔날레 엑스포 박람회 월드컵 축제 문화제 게임 선수권 페스티벌 축전 아시안게임 대축전 잼버리".split())
 _LATIN = re.compile(r"[A-Z][A-Za-z&]{1,9}")
 _SCHOOLS = frozenset("대학 대학교 칼리지".split())
 _ONLY_GROUPS = frozenset("항공 그룹 대학 통신".split())
@@ -105,6 +110,8 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
         # 농협·새마을금고: the one before is another.
         left = start
     word = _Word(text, left, start, end, suffix)
+    if suffix.reach == "event":
+        return _read_event(word)
     if left == start:
         return _read_bare(word)
     return None if word.whole in WORDS["stop"] or _is_other_word(word) else _READERS[suffix.reach](word)
@@ -142,7 +149,9 @@ def _read_stem(word: _Word) -> Reach | None:
     before, first = word_before(word.text, word.left)
     if type_ == "government" and _NTH.fullmatch(first):
         return word.reach(before)
-    if (stem in WORDS["nation"] and type_ in _NO_COUNTRY_STEM) or (stem in PLACES and type_ == "company"):
+    # 한국배구연맹 is its own country's.
+    is_federation = word.suffix.text.endswith(("협회", "연맹"))
+    if (stem in WORDS["nation"] and type_ in _NO_COUNTRY_STEM and not is_federation) or (stem in PLACES and type_ == "company"):
         return None
     return word.led()
 
@@ -215,7 +224,23 @@ def _read_glossed(word: _Word) -> Reach | None:
     before, nation = word_before(word.text, word.left)
     if nation in FOREIGN:
         return word.reach(before)
+    if _CENTRE.fullmatch(word.stem) and (word.stem[:2] in ("국립", "중앙") or not is_common(word.stem)):
+        return word.reach()
     return word.reach() if _ACRONYM.match(word.text, word.end) else None
+
+
+def _read_event(word: _Word) -> Reach | None:
+    """Read who holds an event: its name stands in the word or before it (``두레국제영화제 조직위원회``)."""
+    if word.stem:
+        return word.reach() if word.stem.endswith(_GATHERINGS) else None
+    begin, event = word_before(word.text, word.left)
+    if not event.endswith(_GATHERINGS):
+        return None
+    before, first = word_before(word.text, begin)
+    if event in _GATHERINGS or is_common(event):
+        return word.reach(before) if first in PLACES else None
+    # 세계 수영대회, 전주 국제영화제
+    return word.reach(before if first in PLACES or first in _WIDE else begin)
 
 
 def _read_nothing(word: _Word) -> Reach | None:  # noqa: ARG001 - an entry of the table below
@@ -234,6 +259,7 @@ _READERS: dict[str, Callable[[_Word], Reach | None]] = {
     "glossed": _read_glossed,
     "quoted": _read_nothing,
     "unit": _read_nothing,
+    "event": _read_nothing,
 }
 
 
@@ -278,6 +304,9 @@ def _extend(word: _Word) -> Reach | None:
     if word.suffix.text in _UNIONS and MIDDLE_DOTS & set(first):
         # SBS·KBS 노조: each house has its own.
         return None
+    if not word.stem and first in WORDS["rebuilding"]:
+        outer, estate = word_before(word.text, before)
+        return word.reach(outer) if _is_estate(estate) else None
     if (
         not first
         or _ORDINAL.fullmatch(first)
@@ -293,6 +322,11 @@ def _extend(word: _Word) -> Reach | None:
         borne = word.led()
         return borne if borne.start < before else word.led(before)
     return word.led(before)
+
+
+def _is_estate(word: str) -> bool:
+    """Return whether a word is what is rebuilt by its owners' union (``두레마을``), not a place or a kind of house."""
+    return is_noun(word) and not is_common(word) and word not in PLACES and word not in WORDS["notname"]
 
 
 def _quotation(text: str, start: int) -> int:

@@ -18,7 +18,8 @@ class Suffix:
 
     ``reach``: ``stem`` (the word itself), ``place`` (a place may stand before it), ``body`` (a noun may stand before
     a common stem), ``nation`` (only with a country), ``abroad`` (only with a country, by what the office is for),
-    ``party``, ``group`` (only on a group's name), ``glossed`` (only with its acronym behind), ``headed`` (only before
+    ``party``, ``group`` (only on a group's name), ``glossed`` (only with its acronym behind or where the name says
+    that there is one of it), ``event`` (only on what it holds, a festival or games), ``headed`` (only before
     who heads it or behind what it is), ``quoted`` (only at a quotation's end), ``never`` (it shadows shorter endings).
     """
 
