@@ -22,6 +22,7 @@ from extractors.institutions.leads import (
 )
 from extractors.institutions.officers import is_governed
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
+from extractors.institutions.schools import read_fellows
 from extractors.institutions.sharing import share_endings
 from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
@@ -36,6 +37,8 @@ _TITLE = re.compile(
 _TITLE_FIRST = frozenset("장차총부교직임관대")
 _TITLED = frozenset("government university public_corporation research police hospital bank company".split())
 _BRANCHED = frozenset("association public_corporation bank party".split())
+# 이케아 코리아: a firm's house in Korea.
+_OVERSEAS = " 코리아"
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
 
 
@@ -60,7 +63,7 @@ def find(text: str, scanner: Scanner) -> list[Found]:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
     settled = _settle(text, _part(text, found), scanner.registry)
-    shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled)]
+    shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled), *read_fellows(text, settled)]
     return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
 
@@ -160,6 +163,9 @@ def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
     """Take in what belongs to a house behind its name: its union, a branch or a department."""
     if text[end : end + 1] != " ":
         return None
+    after = end + len(_OVERSEAS)
+    if type_ == "company" and text.startswith(_OVERSEAS, end) and tail(text, after) is not None:
+        return Found(start, after, start, after, type_, "suffix")
     after = union_end(text, end, type_)
     if after > end:
         return Found(start, after, start, after, "association", "union")
@@ -167,7 +173,6 @@ def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
     if after > end:
         return Found(start, after, start, after if type_ == "international" else end, type_, "branch")
     return None
-
 
 
 def _read_ending(text: str, start: int, end: int, suffix: Suffix) -> Found | None:

@@ -443,6 +443,9 @@ def test_an_inspection_bureau_belongs_to_its_tax_office() -> None:
         ("현대건설은 정관장과 세트스코어 2-2로 맞섰다.", ["sports", "sports"]),
         ("남자배구 대한항공이 첫 훈련을 했다.", ["sports"]),
         ("롯데는 4연승이다.", ["sports"]),
+        ("한화, 롯데에 5-4 역전승", ["sports", "sports"]),
+        ("흥국생명과 정관장이 챔피언결정전에서 만난다.", ["sports", "sports"]),
+        ("KB는 이자를 낮췄다.", ["bank"]),
         ("삼성이 LG를 제치고 매출 1위에 올랐다.", ["company", "company"]),
         ("현대건설은 수주 경쟁에서 3연승했다.", ["company"]),
         ("삼성은 신입 선발 인원을 늘렸다.", ["company"]),
@@ -492,3 +495,18 @@ def test_schools_by_their_short_names(text: str, names: list[str]) -> None:
 )
 def test_what_stands_beside_a_name_is_none_of_it(text: str, names: list[str]) -> None:
     assert [fact.text for fact in read(text)] == names
+
+
+def test_the_word_for_what_they_are_names_a_whole_list() -> None:
+    assert who("5대 은행(KB국민·신한·하나)의 대출이 늘었다.") == ["KB국민은행", "신한은행", "하나은행"]
+    assert who("삼성·현대 등 카드사가 값을 올렸다.") == ["삼성카드", "현대카드"]
+    assert who("거래 은행(국내·해외)을 바꿨다.") == []
+
+
+def test_a_committee_is_of_the_kind_of_its_house() -> None:
+    kinds = {fact.text: fact.type for fact in read("민주노총 중앙집행위원회와 미 상원 외교위원회가 열렸다.")}
+    assert kinds == {"민주노총 중앙집행위원회": "association", "미 상원 외교위원회": "legislature"}
+
+
+def test_a_name_inside_of_another_does_not_part_a_list() -> None:
+    assert texts("레알 마드리드와 바르셀로나의 경기가 열린다.") == ["레알 마드리드", "바르셀로나"]
