@@ -23,6 +23,9 @@ _UNIONS = frozenset({"노조", "노동조합"})
 # 쿠르드족 반군: whose they are where it is no land.
 _BANDS = frozenset({"반군", "민병대"})
 _PEOPLES = frozenset("쿠르드 체첸 이슬람 친러 친러시아 친이란 친정부".split())
+# 송전탑 반대 대책위
+_STANDS = ("반대", "저지", "철폐", "백지화", "지키기", "살리기", "진상규명", "철회", "폐지", "추진", "유치")
+_MOST_CAUSES, _BARE_STAND = 3, 4
 _ORDINAL = re.compile(r"제?\d{1,3}(?:기|대|회)")
 
 
@@ -66,6 +69,10 @@ class Word(NamedTuple):
 def read_apart(word: Word) -> Reach | None:
     """Read an ending that stands alone (``김포 경찰서``, ``일본 정부``, ``이차전지 협의회``, ``AFP 통신``)."""
     text, start, suffix = word.text, word.start, word.suffix
+    if suffix.text in WORDS["campaign"]:
+        begin = campaign(text, start)
+        if begin < start:
+            return word.reach(begin)
     if suffix.reach == "body":
         return extend(word)
     before, first = word_before(text, start)
@@ -100,6 +107,10 @@ def extend(word: Word) -> Reach | None:
     """Take the noun before a common head into the name (``이차전지 기업협의회``)."""
     if word.suffix.text in WORDS["noextend"]:
         return None
+    if word.suffix.text in WORDS["campaign"] and word.stem:
+        begin = campaign(word.text, word.left)
+        if begin < word.left:
+            return word.reach(begin)
     return _read_estate(word) or _read_whose(word)
 
 
@@ -110,6 +121,20 @@ def _read_estate(word: Word) -> Reach | None:
         return None
     outer, estate = word_before(word.text, begin)
     return word.reach(outer) if _is_estate(estate) else None
+
+
+def campaign(text: str, start: int) -> int:
+    """Return where the name begins of those who fight something (``두레공항 건설 반대 시민행동``), else ``start``."""
+    begin, stand = word_before(text, start)
+    if not stand.endswith(_STANDS):
+        return start
+    reached, named = begin, len(stand) > _BARE_STAND
+    for _ in range(_MOST_CAUSES):
+        outer, cause = word_before(text, reached)
+        if not is_noun(cause) or cause.endswith("들"):
+            break
+        reached, named = outer, named or not is_common(cause)
+    return reached if named else start
 
 
 def _read_whose(word: Word) -> Reach | None:

@@ -52,8 +52,8 @@ _JAILS = ("구치소", "교도소", "소년원")
 _HELD_IN = re.compile(r"(?:에|에서|로|으로)\s(?!따르면|의하면)")
 _HOLDS = frozenset("hospital university school court government legislature police other".split())
 _REPORTER = re.compile(
-    r"[)\]]?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
-    r"(?:\s?=|\s{0,9}$|\s[a-z0-9._]+@|\s[가-힣]{2,4}\s기자)",
+    r"(?:[)\]]|=)?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
+    r"(?:\s?=|\]|\s{0,9}$|\s[a-z0-9._]+@|\s[가-힣]{2,4}\s기자)",
     re.M,
 )
 _CREDITED = ("=", "= ", "사진=", "사진 =", "자료=", "제공=", "출처=", "캡처=", "ⓒ", "ⓒ ", "© ", "©")
@@ -269,7 +269,9 @@ def is_venue(text: str, end: int, type_: str) -> bool:
 
 def is_credit(text: str, start: int, end: int) -> bool:
     """Return whether the name stands in a dateline, a picture credit or a reporter's line."""
-    return text[max(0, start - 4) : start].endswith(_CREDITED) or bool(_REPORTER.match(text, end))
+    # 서초사옥 전경. /뉴스1
+    is_last = text[max(0, start - 2) : start] == " /" and text[end : end + 1] in ("", "\n")
+    return is_last or text[max(0, start - 4) : start].endswith(_CREDITED) or bool(_REPORTER.match(text, end))
 
 
 def is_programme(text: str, start: int, end: int) -> bool:

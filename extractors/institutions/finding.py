@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.institutions import contexts
+from extractors.institutions.apart import campaign
 from extractors.institutions.branches import branch_end, union_end
 from extractors.institutions.clubs import read_clubs
 from extractors.institutions.edges import tail
@@ -91,6 +92,8 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         return Found(begin, end, begin, end, ending.type, "suffix")
     if name.risky and not contexts.is_party(text, start, end, name.type):
         return Found(start, end, start, end, name.type, "registry_name", True)
+    if name.type == "association" and name.text in ACTORS:
+        start = campaign(text, start)
     return _stretch(text, start, end, name)
 
 

@@ -56,7 +56,11 @@ _CABINETS = ("정부", "행정부", "내각", "정권")
 _COMMEMORATE = frozenset({"association", "foundation"})
 _DISASTERS = ("참사", "사건", "사고", "사태", "학살")
 _OF_SOMETHING = frozenset((*_DISASTERS, "피해자", "유가족", "희생자", "생존자"))
-_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
+_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{0,4}(?:운동|혁명|의거|항쟁|참사|민주|학살|사태|사건|희생자))?")
+# 두레항공 여객기 참사: what was struck or how, behind whose it was.
+_SCENES = frozenset(
+    "여객기 공장 화재 침몰 붕괴 추락 지하차도 아파트 압사 폭발 버스 산사태 열차 침수 총기 가스 선박 헬기 공항".split()
+)
 _ORDERS = frozenset("천주교 정의구현".split())
 EVENTS = (*_DISASTERS, *"혁명 운동 항쟁 의거 희생자 피해자 유가족 일반인 생존자 구속 민주 공동선언실천".split())
 # 칠레 빙상연맹: of these every country has its own.
@@ -124,7 +128,10 @@ def _lead_event(text: str, start: int) -> int:
             begin, event, named = before, word, named or word.endswith(_DISASTERS)
         elif event in _OF_SOMETHING and is_noun(word) and not is_common(word):
             # 참사 alone is no name, 한빛호 참사 is one.
-            return before
+            begin = before
+            if word not in _SCENES:
+                outer, day = word_before(text, before)
+                return outer if _DAY.fullmatch(day) else before
         else:
             break
     return begin if named and event not in _OF_SOMETHING else start

@@ -16,6 +16,7 @@ _LED_BY_REGION = frozenset("research public_corporation foundation local_governm
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
 # 귀농학교 is a course, 한빛협의회 no council, 대학원 no school.
 _SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",), "사단": ("특", "조", "강")}
+_CLOSED = ("협의회", "위원회", "연합회", "대책위", "노동조합", "협동조합", "시민연대", "재단", "학회", "유족회", "협회")
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
 _COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
@@ -49,6 +50,10 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
     if text[start - 1 : start] in MIDDLE_DOTS:
         # 농협·새마을금고: the one before is another.
         left = start
+    dot = max(text.rfind(mark, left, start) for mark in MIDDLE_DOTS)
+    if dot > left and text.endswith(_CLOSED, left, dot):
+        # 유족협의회·시민대책위: the ending before the dot has closed another name.
+        left = dot + 1
     word = Word(text, left, start, end, suffix)
     if suffix.reach == "event":
         return read_event(word)

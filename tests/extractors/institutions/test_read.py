@@ -510,3 +510,12 @@ def test_a_committee_is_of_the_kind_of_its_house() -> None:
 
 def test_a_name_inside_of_another_does_not_part_a_list() -> None:
     assert texts("레알 마드리드와 바르셀로나의 경기가 열린다.") == ["레알 마드리드", "바르셀로나"]
+
+
+def test_two_names_joined_by_a_dot_are_two() -> None:
+    assert texts("두레참사 유가족협의회·두레시민대책위원회가 모였다.") == [
+        "두레참사 유가족협의회",
+        "두레시민대책위원회",
+    ]
+    assert texts("5·18기념재단과 5·18 부상자회가 참배했다.") == ["5·18기념재단", "5·18 부상자회"]
+    assert texts("10·29 이태원 참사 유가족협의회가 걸었다.") == ["10·29 이태원 참사 유가족협의회"]
