@@ -6,7 +6,17 @@ import re
 from typing import NamedTuple
 
 from extractors.institutions.edges import MIDDLE_DOTS, is_common, is_noun, word_before
-from extractors.institutions.leads import EMBASSIES, EVENTS, FOREIGN_BODIES, SEATED, is_city_abroad, lead, posted
+from extractors.institutions.leads import (
+    EMBASSIES,
+    EVENTS,
+    FOREIGN,
+    FOREIGN_BODIES,
+    HOME,
+    SEATED,
+    is_city_abroad,
+    lead,
+    posted,
+)
 from extractors.institutions.tables import PLACES, WORDS, Suffix
 
 WIDE = ("한국", "대한", "전국", "국제", "세계", "아시아")
@@ -26,6 +36,8 @@ _PEOPLES = frozenset("쿠르드 체첸 이슬람 친러 친러시아 친이란 �
 # 송전탑 반대 대책위
 _STANDS = ("반대", "저지", "철폐", "백지화", "지키기", "살리기", "진상규명", "철회", "폐지", "추진", "유치")
 _MOST_CAUSES, _BARE_STAND = 3, 4
+# 새솔면 체육회
+_VILLAGE = re.compile("[가-힣]{1,4}[읍면동]")
 _ORDINAL = re.compile(r"제?\d{1,3}(?:기|대|회)")
 
 
@@ -69,18 +81,16 @@ class Word(NamedTuple):
 def read_apart(word: Word) -> Reach | None:
     """Read an ending that stands alone (``김포 경찰서``, ``일본 정부``, ``이차전지 협의회``, ``AFP 통신``)."""
     text, start, suffix = word.text, word.start, word.suffix
-    if suffix.text in WORDS["campaign"]:
-        begin = campaign(text, start)
-        if begin < start:
-            return word.reach(begin)
-    if suffix.reach == "body":
-        return extend(word)
+    begin = campaign(text, start) if suffix.text in WORDS["campaign"] else start
+    if begin < start or suffix.reach == "body":
+        return word.reach(begin) if begin < start else extend(word)
     before, first = word_before(text, start)
     if suffix.text in _TEAMS:
         begin = lead(text, start, suffix.type)
         return word.reach(begin) if begin < start else None
-    if suffix.reach == "unit":
-        return word.reach(before) if first.endswith(("대", "대학교", "대학")) else None
+    of_school = suffix.reach == "unit" and first.endswith(("대", "대학교", "대학"))
+    if of_school or (suffix.text in WORDS["village"] and _VILLAGE.fullmatch(first)):
+        return word.reach(before)
     if suffix.reach == "place" and first in PLACES and suffix.type not in ("hospital", "school"):
         return word.led(before)
     if suffix.type in FOREIGN_BODIES and suffix.reach in ("nation", "place"):
@@ -139,6 +149,10 @@ def campaign(text: str, start: int) -> int:
 
 def _read_whose(word: Word) -> Reach | None:
     before, first = word_before(word.text, word.left)
+    if word.stem and first in FOREIGN and first not in HOME:
+        # 칠레 노동총동맹
+        led = word.led()
+        return led if led.start < led.core else None
     if word.suffix.text in _UNIONS and MIDDLE_DOTS & set(first):
         # SBS·KBS 노조: each house has its own.
         return None

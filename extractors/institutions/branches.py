@@ -72,6 +72,7 @@ _MOUNTAIN = re.compile(r"\s[가-힣]{2,6}(?:산|해안|해상|국립공원)사�
 _WORKS = frozenset("company bank public_corporation media hospital university".split())
 _UNION = re.compile(
     r"\s([가-힣]{0,6}|비정규직\s)(?:노조|교수\s?(?:비대위|비상대책위원회|협의회)|전공의협의회|노동조합|기자협회|PD협회|기자회|범국민대책위원회|범국민대책위|범대위|가족대책위원회|가족대책위)(?![가-힣]{4})"
+    r"|\s(?:사내하청|하청|비정규직|고객센터|콜센터|간접고용|자회사|협력사)(?:지회|지부|분회)(?![가-힣]{3})"
 )
 # 무노조 경영, 복수노조 제도, 양대 노조: kinds of unions.
 _NO_UNION = frozenset("무 비 각 복수 어용 산별 양대 소수 다수 제1 기존 강성 귀족 단일 기업별 반 친 두 세 등".split())

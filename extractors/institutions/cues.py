@@ -215,7 +215,9 @@ def read_camp(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if text[start - 1 : start] != " " or not (tail(text, end) or _SPEAKS.match(text, end)):
         return ()
     begin, word = word_before(text, start)
-    if not (is_person(word) or word in WORDS["leader"]) or not _ELECTION.search(text, max(0, begin - 80), end + 80):
+    if word in WORDS["leader"]:
+        return (Guess(begin, end, "party", "post_cue"),)
+    if not is_person(word) or not _ELECTION.search(text, max(0, begin - 80), end + 80):
         return ()
     return (Guess(begin, end, "party", "post_cue"),)
 

@@ -246,8 +246,12 @@ def _part(text: str, found: list[Found]) -> list[Found]:
     ]
 
 
-def _place(one: Found) -> tuple[int, int]:
-    return one.start, -one.end
+_WHOLE = frozenset({"registry_name", "committee"})
+
+
+def _place(one: Found) -> tuple[int, int, bool]:
+    # 경찰청 국가수사본부 that the registry holds is that body, not the house that it begins with.
+    return one.start, -one.end, one.rule not in _WHOLE
 
 
 def _is_acronym(name: str) -> bool:

@@ -12,7 +12,7 @@ from extractors.institutions.cues import MARKS
 from extractors.institutions.found import Found
 from extractors.institutions.leads import FOREIGN_BODIES
 from extractors.institutions.scanner import BARE_ACTORS, Scanner
-from extractors.institutions.tables import ACTORS, LONGER
+from extractors.institutions.tables import ACTORS, LONGER, SPONSORS
 from extractors.registry import Entry, Registry
 from extractors.registry.places import region_of
 
@@ -58,6 +58,15 @@ _PARLIAMENT = "national-assembly"
 _COUNCIL = re.compile(r"[시도군구]의회")
 # 미 상원 외교위원회
 _CHAMBER = re.compile("(?:상원|하원|의회|중의원|참의원) [가-힣]+위원회$")
+# Words of each sport; a house that has clubs in several of them means the one of the sport that is told of.
+_SPORTS = {
+    "농구": re.compile(
+        r"농구|리바운드|3점슛|쿼터|덩크|KBL|챔프전"
+        r"|(?<!\d)(?:[6-9]\d|1[0-2]\d)\s?[-–:대]\s?(?:[6-9]\d|1[0-2]\d)(?!\d)"
+    ),
+    "배구": re.compile("배구|V리그|블로킹|세트\\s?스코어|아웃사이드|리베로"),
+    "야구": re.compile("야구|이닝|홈런|안타|투수|타자|KBO|타점"),
+}
 _DATELINE = re.compile(r"\s{0,3}[(\[【]\s?([가-힣]{2,4}?)(?:시|군)?\s?[=/·,)\]】]")
 
 
@@ -105,7 +114,8 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     democrats = registry.entry(_DEMOCRATS) if core == "민주당" and setting.is_american else None
     if democrats:
         return Identity(democrats.name, democrats.type, "registry", democrats.id)
-    told = _tell_apart(core, held, setting) if len(held) > 1 else None
+    told = _club_of(core, registry, setting)
+    told = told or (_tell_apart(core, held, setting) if len(held) > 1 else None)
     if told:
         return told
     entry = _look_up(core, before, registry, setting._replace(region=place or setting.region))
@@ -137,6 +147,17 @@ def _unit(whole: str, registry: Registry, setting: Setting) -> Identity:
     """Return who a unit of a force is: its own, not the whole force (``육군 제35보병사단``)."""
     entry = _look_up(whole, "", registry, setting)
     return Identity(entry.name, entry.type, "registry", entry.id) if entry else Identity(whole, "military", "suffix")
+
+
+def _club_of(core: str, registry: Registry, setting: Setting) -> Identity | None:
+    """Return the club of a house with clubs in several sports, by the sport that the article is about."""
+    clubs = SPONSORS.get(core)
+    if not clubs or not setting.plays(core):
+        return None
+    told = {sport: len(words.findall(setting.text)) for sport, words in _SPORTS.items() if sport in clubs}
+    sport = max(told, key=lambda one: told[one])
+    entry = registry.candidates(clubs[sport])[0] if told[sport] else None
+    return Identity(entry.name, entry.type, "registry", entry.id) if entry else None
 
 
 def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identity | None:

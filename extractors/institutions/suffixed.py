@@ -19,7 +19,8 @@ _SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학�
 _CLOSED = ("협의회", "위원회", "연합회", "대책위", "노동조합", "협동조합", "시민연대", "재단", "학회", "유족회", "협회")
 _THINGS = frozenset("발전 반도체 자동차".split())
 _SHORT_COURTS = frozenset("지법 고법 지검 고검 지청 헌재".split())
-_COURT_STEM = re.compile(rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})?(?:중앙|동부|서부|남부|북부)?")
+_SEATS = "|".join(sorted(PLACES | WORDS["worldcity"], key=len, reverse=True))
+_COURT_STEM = re.compile(rf"(?:{_SEATS})?(?:중앙|동부|서부|남부|북부)?(?:연방)?")
 _TOPICS, _HEADS = ("|".join(sorted(WORDS[name], key=len, reverse=True)) for name in ("office", "officehead"))
 _OFFICE = re.compile(rf"(?:{_TOPICS}|{_HEADS})*(?:{_TOPICS})")
 _LONGEST_OFFICE = 12

@@ -66,6 +66,9 @@ ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["name
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
 OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
 CLUBS = {row["city"]: row["club"] for row in _rows("clubs.csv")}
+SPONSORS: dict[str, dict[str, str]] = {}
+for _row in _rows("sponsors.csv"):
+    SPONSORS.setdefault(_row["sponsor"], {})[_row["sport"]] = _row["club"]
 # What stands around a name where it is another word: 다음 달, 한화로 3억 원.
 ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
 # With these stems an ending is a common noun: 배수공사, 주거래은행.

@@ -446,6 +446,7 @@ def test_an_inspection_bureau_belongs_to_its_tax_office() -> None:
         ("한화, 롯데에 5-4 역전승", ["sports", "sports"]),
         ("흥국생명과 정관장이 챔피언결정전에서 만난다.", ["sports", "sports"]),
         ("KB는 이자를 낮췄다.", ["bank"]),
+        ("두산, LG 꺾고 결승 진출", ["sports", "sports"]),
         ("삼성이 LG를 제치고 매출 1위에 올랐다.", ["company", "company"]),
         ("현대건설은 수주 경쟁에서 3연승했다.", ["company"]),
         ("삼성은 신입 선발 인원을 늘렸다.", ["company"]),
@@ -513,9 +514,23 @@ def test_a_name_inside_of_another_does_not_part_a_list() -> None:
 
 
 def test_two_names_joined_by_a_dot_are_two() -> None:
-    assert texts("두레참사 유가족협의회·두레시민대책위원회가 모였다.") == [
-        "두레참사 유가족협의회",
-        "두레시민대책위원회",
-    ]
+    assert texts("두레참사 유가족협의회·두레시민연대가 모였다.") == ["두레참사 유가족협의회", "두레시민연대"]
     assert texts("5·18기념재단과 5·18 부상자회가 참배했다.") == ["5·18기념재단", "5·18 부상자회"]
     assert texts("10·29 이태원 참사 유가족협의회가 걸었다.") == ["10·29 이태원 참사 유가족협의회"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("프로농구 LG는 KT를 87-72로 꺾었다.", ["창원 LG 세이커스", "수원 KT 소닉붐"]),
+        ("프로야구 LG는 KT를 7-2로 꺾었다.", ["LG 트윈스", "KT 위즈"]),
+        ("DB가 SK에 80-75로 이겼다.", ["원주 DB 프로미", "서울 SK 나이츠"]),
+        ("DB는 보험료를 내렸다.", ["DB"]),
+    ],
+)
+def test_a_house_with_clubs_in_several_sports_means_that_of_the_match(text: str, names: list[str]) -> None:
+    assert who(text) == names
+
+
+def test_a_unit_that_the_registry_holds_is_itself_and_not_its_house() -> None:
+    assert who("경찰청 국가수사본부와 언론노조 KBS본부가 물었다.") == ["국가수사본부", "전국언론노조 KBS본부"]
