@@ -10,16 +10,25 @@ from extractors.institutions.guesses import LIST_MARK, LONGEST_LIST, Guess
 from extractors.institutions.schools import SCHOOL_ENDS, read_school
 from extractors.institutions.tables import PLACES, POSTS, WORDS
 
+# These are an ending too (두레영농조합법인), which belongs to the name.
+_LEADING = {
+    **dict.fromkeys(("농업회사법인", "영농조합법인", "영어조합법인"), "company"),
+    "사회적협동조합": "association",
+    **dict.fromkeys(("사회복지법인", "학교법인"), "foundation"),
+}
 MARKS = {
     **dict.fromkeys(("㈜", "(주)", "주식회사", "(유)", "유한회사"), "company"),
     **dict.fromkeys(("재단법인", "(재)"), "foundation"),
     **dict.fromkeys(("사단법인", "(사)"), "association"),
     "의료법인": "hospital",
+    **_LEADING,
     "법무법인": "company",
 }
 _CUED_TYPES = ((WORDS["press"], "media"), (WORDS["teamcue"], "sports"), (WORDS["bodycue"], "association"))
 UNNAMED = WORDS["notname"] | WORDS["dept"] | WORDS["adverb"] | WORDS["stop"] | WORDS["nation"] | WORDS["region"]
 _NO_UNIVERSITY = tuple(sorted(WORDS["notuniversity"]))
+# 대기업이라는 회사 is a kind, no name.
+_KINDS = ("기업", "회사", "업체", "단체", "기관", "곳", "위", "점", "것", "때문", "불법", "가족")
 _COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털")
 _FORMER = frozenset("전 현 신임 고 前 現".split())
 _NO_NAME_END = frozenset("를을는의에과와로된던들")
@@ -29,6 +38,7 @@ _OPEN = tuple("는은을를의된던들인한할적며고서히께")
 _FACULTIES = ("학과", "학부", "의대", "법대", "공대", "치대", "약대", "과대", "과대학", "대학원")
 # 새봄안과 원장
 _CLINICS = ("안과", "치과", "내과", "외과", "피부과", "이비인후과", "소아과", "비뇨의학과", "의원", "한의원")
+_OF_BODY = re.compile(r"\s(?:이사회|소속|측|산하)(?![가-힣]{3})|\(")
 _SPOKEN_FOR = re.compile(r"\s(?:관계자|대표|측)(?![가-힣]{3})")
 # 기업인 and 은행인 are people.
 _PEOPLE = frozenset({"기업", "은행", "신문사"})
@@ -47,6 +57,9 @@ _AGE = re.compile(r"\(\d{1,2}[^)]{0,6}\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&·.\-]{1,24}")
 _QUOTED = re.compile(r"\s?['‘\"“]([^'’\"”\n]{2,20})['’\"”]")
 _CALLED = re.compile(r"['‘\"“]([^'’\"”\n]{2,20})['’\"”](?:이)?라는\s$")
+# 두레개발이라는 회사
+_SO_CALLED = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z0-9&]{2,14}?)(?:이)?라는\s$")
+_SO_CALLING = frozenset("회사 업체 상호 법인 기업 매체 단체 기획사 출판사 스타트업".split())
 _GLOSS = re.compile(r"\([A-Za-z]")
 _PRESS_NOUNS = frozenset("외신 언론 매체 언론사 방송사 일간지".split())
 LISTED = {
@@ -144,6 +157,11 @@ def read_outlet(text: str, start: int, end: int) -> tuple[Guess, ...]:
     if called:
         said = called.group(1) not in UNNAMED
         return (Guess(called.start(1), called.end(1), _type_of(cue), "outlet_cue"),) if said else ()
+    if cue in _SO_CALLING and text.endswith("라는 ", 0, start):
+        named = _SO_CALLED.search(text, max(0, start - 20), start)
+        name = named.group(1) if named else ""
+        if named and len(name) > 2 and name not in PLACES and may_name(name) and not name.endswith(_KINDS):
+            return (Guess(*named.span(1), _type_of(cue), "outlet_cue"),)
     return _read_behind(text, start, end)
 
 
@@ -169,6 +187,7 @@ def _read_behind(text: str, start: int, end: int) -> tuple[Guess, ...]:
     sure = sure or (cue in WORDS["outlet"] and len(name) > 2 and bool(_SPOKEN_FOR.match(text, word.end())))
     after = word.start() + len(name)
     sure = sure or (cue in _TRADERS and _may_trade(name) and (trades(text, after) or deals(text, after)))
+    sure = sure or (cue in _TRADERS and _may_trade(name) and text.startswith(" 소속 ", after))
     said = tail(text, after) in _SUBJECT
     sure = sure or (said and cue in _TRADERS and _is_brand(name) and _is_told(text, start))
     sure = sure or (cue in WORDS["outlet"] and (name != word.group() or (name[0].isascii() and len(name) > 2)))
@@ -234,7 +253,8 @@ def read_minister(text: str, start: int, end: int) -> tuple[Guess, ...]:
 
 def read_mark(text: str, start: int, end: int) -> tuple[Guess, ...]:
     """Return the name that a legal mark goes with, mark included (``(주)한빛``, ``한빛㈜``, ``사단법인 푸른숲``)."""
-    type_ = MARKS[text[start:end]]
+    mark = text[start:end]
+    type_ = MARKS[mark]
     if not text[max(0, start - 1) : start].isalnum():
         end += len("(유한)") if text.startswith("(유한)", end) else 0
         word = _WORD.match(text, end + (text[end : end + 1] == " "))
@@ -242,9 +262,12 @@ def read_mark(text: str, start: int, end: int) -> tuple[Guess, ...]:
         if word and word.group() == f"{name}인":
             # (사)두레농업인
             name = word.group()
+        if word and mark in _LEADING and name == word.group():
+            # 학교법인 전직 이사장: who speaks for the house shows that the word before is its name.
+            word = word if _OF_BODY.match(text, word.end()) else None
         if word and len(name) >= 2 and name not in UNNAMED and not is_common(name):
             return (Guess(start, word.start() + len(name), type_, "legal_mark"),)
-    elif tail(text, end) is not None:
+    elif tail(text, end) is not None and mark not in _LEADING:
         begin = stem_start(text, start)
         if 0 <= begin <= start - 2:
             return (Guess(begin, end, type_, "legal_mark"),)

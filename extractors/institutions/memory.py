@@ -8,7 +8,7 @@ import ahocorasick
 
 from extractors.institutions.edges import opens, tail
 from extractors.institutions.found import Found
-from extractors.institutions.naming import Identity
+from extractors.institutions.naming import Identity, without_mark
 from extractors.institutions.tables import LONGER, PLACES, WORDS
 
 Named = tuple[Found, Identity]
@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"[가-힣A-Za-z0-9·& ]{2,30}")
 # 한빛고등학교 is 한빛고 later on, 한빛중학교 한빛중.
 _SCHOOL = re.compile(r"([초중고])(?:등?학교)$")
 # A name that only the words around it explain once is the same name wherever else it stands.
-_CUED = frozenset({"outlet_cue", "report_cue", "list_cue"})
+_CUED = frozenset({"outlet_cue", "report_cue", "list_cue", "officer_cue", "legal_mark"})
 _KNOWN_PLACES = PLACES | WORDS["nation"]
 
 
@@ -48,6 +48,8 @@ def remember(text: str, named: list[Named]) -> list[Named]:
                 elif begin == following and named[at + 1][1].resolution != "registry":
                     named[at + 1] = (named[at + 1][0], said)
         name = text[one.core : one.core_end]
+        if one.rule == "legal_mark":
+            name = without_mark(name)
         if one.rule in _CUED and len(name) > 2 and name not in _KNOWN_PLACES:
             aliases.setdefault(name, who)
         short = _SCHOOL.sub(r"\1", name) if who.type == "school" else name

@@ -106,7 +106,7 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     before = setting.text[one.start : one.core].strip()
     place = region_of(before.split(" ", 1)[0]) if before else ""
     if one.rule == "legal_mark":
-        core = _without_mark(core)
+        core = without_mark(core)
     if one.rule == "foreign_body" and one.type in _NATIONAL:
         entry = _look_up(f"{before}{core}", "", registry, setting)
         return Identity(entry.name, entry.type, "registry", entry.id) if entry else _as_written(whole, core, one)
@@ -171,7 +171,8 @@ def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identit
     return None
 
 
-def _without_mark(name: str) -> str:
+def without_mark(name: str) -> str:
+    """Return a name without the mark of its legal form (``주식회사 두레솔``)."""
     for mark in MARKS:
         name = name.removeprefix(mark).removesuffix(mark)
     return name.strip()

@@ -534,3 +534,8 @@ def test_a_house_with_clubs_in_several_sports_means_that_of_the_match(text: str,
 
 def test_a_unit_that_the_registry_holds_is_itself_and_not_its_house() -> None:
     assert who("경찰청 국가수사본부와 언론노조 KBS본부가 물었다.") == ["국가수사본부", "전국언론노조 KBS본부"]
+
+
+def test_a_firm_named_once_with_its_mark_or_its_head_is_known_without_them() -> None:
+    assert texts("주식회사 온새미는 빵을 굽는다. 온새미 측은 말이 없었다.") == ["주식회사 온새미", "온새미"]
+    assert texts("두레솔빵(대표 김가람)은 빵을 굽는다. 두레솔빵에 물었다.") == ["두레솔빵", "두레솔빵"]
