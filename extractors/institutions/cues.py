@@ -229,6 +229,15 @@ def _type_of(cue: str) -> str:
     return next((type_ for words, type_ in _CUED_TYPES if cue in words), "company")
 
 
+def read_operator(text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """Return the firm behind what it runs (``배달 앱을 운영하는 두레프레시는``)."""
+    word = _WORD.match(text, end) if text[start - 2 : start] in ("을 ", "를 ") else None
+    name = bare(word.group()) if word else ""
+    if not word or name == word.group() or not may_name(name) or not _is_brand(name):
+        return ()
+    return (Guess(end, end + len(name), "company", "outlet_cue"),)
+
+
 def read_camp(text: str, start: int, end: int) -> tuple[Guess, ...]:
     """Return those who run for a candidate (``김가람 캠프는``), where an election is told of."""
     if text[start - 1 : start] != " " or not (tail(text, end) or _SPEAKS.match(text, end)):

@@ -99,6 +99,7 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
     found |= {
         "등 ": cues.read_list,
+        "운영하는 ": cues.read_operator,
         "보도했": reports.read_report,
         "전했": reports.read_told,
         "월호": reports.read_issue,

@@ -13,6 +13,8 @@ from extractors.institutions.tables import ORDINARY, PLACES, WORDS, Suffix
 
 _NO_COUNTRY_STEM = frozenset("company media school hospital research sports university other".split())
 _LED_BY_REGION = frozenset("research public_corporation foundation local_government".split())
+# 대중음악공연산업협회: so long a trade has one of them.
+_OF_TRADES, _LONG_TRADE = frozenset({"협회", "학회", "공제회"}), 6
 _QUARTERS = frozenset("중앙 동부 서부 남부 북부".split())
 # 귀농학교 is a course, 한빛협의회 no council, 대학원 no school.
 _SHADOWED = {"학교": tuple(sorted(WORDS["course"])), "의회": ("협",), "학원": ("대",), "사단": ("특", "조", "강")}
@@ -88,7 +90,8 @@ def _read_stem(word: Word) -> Reach | None:
         if type_ in _LED_BY_REGION and region in WORDS["region"]:
             return word.reach(before)
         is_quarter = stem in _QUARTERS and type_ in ("court", "government", "police")
-        if not (is_quarter or _is_chapter(word)):
+        is_trade = word.suffix.text in _OF_TRADES and len(stem) >= _LONG_TRADE
+        if not (is_quarter or is_trade or _is_chapter(word)):
             return extend(word) if word.suffix.reach == "body" else None
     if len(stem) < word.suffix.least or stem.isdigit() or _is_unnamed(stem):
         return None

@@ -539,3 +539,8 @@ def test_a_unit_that_the_registry_holds_is_itself_and_not_its_house() -> None:
 def test_a_firm_named_once_with_its_mark_or_its_head_is_known_without_them() -> None:
     assert texts("주식회사 온새미는 빵을 굽는다. 온새미 측은 말이 없었다.") == ["주식회사 온새미", "온새미"]
     assert texts("두레솔빵(대표 김가람)은 빵을 굽는다. 두레솔빵에 물었다.") == ["두레솔빵", "두레솔빵"]
+
+
+def test_an_acronym_in_brackets_is_that_of_the_name_before_it() -> None:
+    assert who("한국선급(KR)은 배를 살핀다. KR은 규칙을 고쳤다.") == ["한국선급", "한국선급", "한국선급"]
+    assert who("KR은 철길을 놓는다.") == ["국가철도공단"]
