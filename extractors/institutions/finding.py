@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.institutions import contexts
+from extractors.institutions import contexts, matches
 from extractors.institutions.apart import campaign
 from extractors.institutions.branches import branch_end, union_end
 from extractors.institutions.clubs import read_clubs
@@ -212,8 +212,8 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             name = text[one.start : one.end]
             if name not in full:
                 full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
-            club = one.type == "sports" and contexts.is_contestant(text, one.start, one.end)
-            club = club or contexts.is_team_of(text, one.start, one.end, 1 if one.type == "sports" else 2)
+            club = one.type == "sports" and matches.is_contestant(text, one.start, one.end)
+            club = club or matches.is_team_of(text, one.start, one.end, 1 if one.type == "sports" else 2)
             sure[at] = name in said or full[name] or club
         if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)

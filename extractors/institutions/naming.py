@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.facts import Context
-from extractors.institutions.contexts import is_led, is_told_of_match, reports_match
 from extractors.institutions.cues import MARKS
 from extractors.institutions.found import Found
 from extractors.institutions.leads import FOREIGN_BODIES
+from extractors.institutions.matches import is_fielded, is_led, is_told_of_match, reports_match
 from extractors.institutions.scanner import BARE_ACTORS, Scanner
 from extractors.institutions.tables import ACTORS, LONGER, SPONSORS
 from extractors.registry import Entry, Registry
@@ -45,7 +45,9 @@ class Setting(NamedTuple):
 
     def plays(self, name: str) -> bool:
         """Return whether a sponsor's name means its club: in a match report, beside its coach, or told of a match."""
-        return reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name)
+        if reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name):
+            return True
+        return is_fielded(self.text, name)
 
 
 # What each country has of its own, under the same name: 칠레 빙상연맹 is not the Korean one.
@@ -162,7 +164,8 @@ def _club_of(core: str, registry: Registry, setting: Setting) -> Identity | None
 
 def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identity | None:
     """Return the one of several that the article itself points at: it gives the full name, or reports a match."""
-    given = [entry for entry in held if entry.name != core and entry.name in setting.text]
+    # 강원도청 does not give the full name 강원도.
+    given = [entry for entry in held if entry.name not in core and entry.name in setting.text]
     if len(given) == 1:
         return Identity(given[0].name, given[0].type, "article", given[0].id)
     clubs = [entry for entry in held if entry.type == "sports"]

@@ -20,7 +20,7 @@ _APART = re.compile(rf"[·ㆍ]([가-힣A-Za-z&]{{1,10}}) ({'|'.join(_ENDINGS)})"
 _KIND = {"은행": "은행", "카드사": "카드", "증권사": "증권", "손보사": "손해보험", "생보사": "생명"}
 _HOUSES = "|".join(_KIND)
 _OF_KIND = re.compile(
-    rf"(?P<before>{_HOUSES})\s?\((?P<inside>[가-힣A-Za-z&]{{2,10}}(?:[·ㆍ,]\s?[가-힣A-Za-z&]{{2,10}})+)\)"
+    rf"(?P<before>{_HOUSES})\s?\((?P<inside>[가-힣A-Za-z&]{{2,10}}(?:[·ㆍ][가-힣A-Za-z&]{{2,10}})+)\)"
     rf"|(?<![가-힣A-Za-z])(?P<list>[가-힣A-Za-z&]{{2,10}}(?:[·ㆍ][가-힣A-Za-z&]{{2,10}})+)\s등\s"
     rf"(?:국내\s|주요\s|시중\s?|전업\s|대형\s|\d{{1,2}}[개대]\s(?:시중\s?|주요\s|전업\s)?)?(?P<behind>{_HOUSES})"
 )
@@ -38,8 +38,8 @@ def share_endings(text: str, found: Iterable[Found], registry: Registry) -> Iter
                 yield from _before(text, one.start - 1, ending, registry)
     if "·" in text or "ㆍ" in text:
         yield from _share_apart(text, registry)
-    if any(house in text for house in _KIND):
-        yield from _share_kind(text, registry)
+        if any(house in text for house in _KIND):
+            yield from _share_kind(text, registry)
 
 
 def _share_apart(text: str, registry: Registry) -> Iterator[Found]:
