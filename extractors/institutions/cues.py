@@ -47,6 +47,8 @@ _DEEDS = tuple(sorted(WORDS["deed"]))
 _WORKERS = frozenset("자진원들수장인측계층가주")
 _TRADERS = WORDS["trader"]
 _SUBJECT = frozenset("은 는 이 가".split())
+_INFORMAL = frozenset("모임 동아리 연합동아리 야학 봉사단".split())
+_PARTIES = frozenset("은 는 이 가 과 와 의 도".split())
 # Syllables that neither native nor Chinese words have.
 _BORROWED = frozenset("".join(WORDS["borrowedsyllable"]))
 _BORROWINGS = (*_OF_HOUSE, *_DEEDS, *sorted(WORDS["borrowing"]))
@@ -177,6 +179,8 @@ def _read_behind(text: str, start: int, end: int) -> tuple[Guess, ...]:
         name = quoted.group(1)
         spaced = cue in WORDS["outlet"] and text[quoted.start(1) - 1] not in '"“'
         said = name not in UNNAMED and (spaced or " " not in name)
+        # 모임 '송년회'에서 is what they hold.
+        said = said and not (cue in _INFORMAL and tail(text, quoted.end()) not in _PARTIES)
         return (Guess(quoted.start(1), quoted.end(1), type_, "outlet_cue"),) if said else ()
     word = _WORD.match(text, end + 1)
     if not word or word.group() in UNNAMED:
