@@ -251,7 +251,8 @@ _WHOLE = frozenset({"registry_name", "committee"})
 
 def _place(one: Found) -> tuple[int, int, bool]:
     # 경찰청 국가수사본부 that the registry holds is that body, not the house that it begins with.
-    return one.start, -one.end, one.rule not in _WHOLE
+    # A bench is its court, whether the registry holds it or not.
+    return one.start, -one.end, one.rule not in _WHOLE and one.type != "court"
 
 
 def _is_acronym(name: str) -> bool:

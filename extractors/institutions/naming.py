@@ -134,7 +134,7 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     if one.type == "government" and " " in whole:
         # 민주노총 중앙집행위원회 is no government's.
         house = registry.candidates(whole.rpartition(" ")[0])
-        if house:
+        if house and house[0].type != "local_government":
             return _as_written(whole, core, one)._replace(type=house[0].type)
     return None if one.type == "relative" else _as_written(whole, core, one)
 

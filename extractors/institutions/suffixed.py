@@ -53,10 +53,11 @@ def read_suffix(text: str, start: int, end: int, suffix: Suffix) -> Reach | None
     if text[start - 1 : start] in MIDDLE_DOTS:
         # 농협·새마을금고: the one before is another.
         left = start
-    dot = max(text.rfind(mark, left, start) for mark in MIDDLE_DOTS)
-    if dot > left and text.endswith(_CLOSED, left, dot):
-        # 유족협의회·시민대책위: the ending before the dot has closed another name.
-        left = dot + 1
+    elif not text[left:start].isalnum():
+        dot = max(text.rfind(mark, left, start) for mark in MIDDLE_DOTS)
+        if dot > left and text.endswith(_CLOSED, left, dot):
+            # 유족협의회·시민대책위: the ending before the dot has closed another name.
+            left = dot + 1
     word = Word(text, left, start, end, suffix)
     if suffix.reach == "event":
         return read_event(word)

@@ -511,6 +511,7 @@ def test_the_word_for_what_they_are_names_a_whole_list() -> None:
 def test_a_committee_is_of_the_kind_of_its_house() -> None:
     kinds = {fact.text: fact.type for fact in read("민주노총 중앙집행위원회와 미 상원 외교위원회가 열렸다.")}
     assert kinds == {"민주노총 중앙집행위원회": "association", "미 상원 외교위원회": "legislature"}
+    assert [fact.type for fact in read("부산 남구 선관위는 표를 셌다.")] == ["government"]
 
 
 def test_a_name_inside_of_another_does_not_part_a_list() -> None:
@@ -538,6 +539,7 @@ def test_a_house_with_clubs_in_several_sports_means_that_of_the_match(text: str,
 
 def test_a_unit_that_the_registry_holds_is_itself_and_not_its_house() -> None:
     assert who("경찰청 국가수사본부와 언론노조 KBS본부가 물었다.") == ["국가수사본부", "전국언론노조 KBS본부"]
+    assert who("대법원 전원합의체는 파기했다.") == ["대법원"]
 
 
 def test_a_firm_named_once_with_its_mark_or_its_head_is_known_without_them() -> None:
