@@ -28,7 +28,7 @@ _CUED_TYPES = ((WORDS["press"], "media"), (WORDS["teamcue"], "sports"), (WORDS["
 UNNAMED = WORDS["notname"] | WORDS["dept"] | WORDS["adverb"] | WORDS["stop"] | WORDS["nation"] | WORDS["region"]
 _NO_UNIVERSITY = tuple(sorted(WORDS["notuniversity"]))
 # 대기업이라는 회사 is a kind, no name.
-_KINDS = ("기업", "회사", "업체", "단체", "기관", "곳", "위", "점", "것", "때문", "불법", "가족")
+_KINDS = ("기업", "회사", "업체", "단체", "계열사", "협력사", "기관", "곳", "위", "점", "것", "때문", "불법", "가족")
 _COMPOUNDING = ("회사", "업체", "매체", "단체", "기관", "지", "포털")
 _FORMER = frozenset("전 현 신임 고 前 現".split())
 _NO_NAME_END = frozenset("를을는의에과와로된던들")
