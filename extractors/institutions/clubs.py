@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.institutions.contexts import leads_match
 from extractors.institutions.found import Found
+from extractors.institutions.matches import leads_match
 from extractors.institutions.tables import CLUBS
 
 _CITIES = "|".join(CLUBS)
-_FOOTBALL = re.compile("K리그|프로축구|축구|미드필더|풀백|골키퍼|공격수|수비수|스트라이커|FA컵")
+_FOOTBALL = re.compile("K리그|프로축구|축구|미드필더|풀백|골키퍼|공격수|수비수|스트라이커|FA컵|결승골|선제골|동점골")
 _PLAYER = re.compile(rf"(?<=[가-힣]{{2}})\(({_CITIES})(?=[)·,])")
 _SIDE = re.compile(rf"(?<![가-힣A-Za-z0-9])({_CITIES})(?=[은는이가을를와과의]\s)")
 _LEAGUE = re.compile(r"(?:K리그\d?|클래식|챌린지|프로축구)\s(?:[가-힣]{1,4}\s)?$")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extractors.institutions.edges import tail, word_before
+from extractors.institutions.matches import leads_match
 from extractors.institutions.tables import WORDS
 
 _AFTER = re.compile(
@@ -33,7 +33,7 @@ _TRADES = re.compile(
     r"(?:은|는|이|가)\s[^.\n]{0,70}?(?:선보|출시|내놓|내놨|모집|개최|실시|판매|운영한|운영하|뽑는|인수|투자|맺|공시|수주|착공|합병|매각|상장|증설|분양|취항|리콜|가격을|"
     r"흑자|적자|실적|매출|영업이익|순이익|가처분|폐업|파산|회생|사업을|희망퇴직|감산|양산|납품|공급|배당|자사주|증자|"
     r"공개[했한해]|[을를] (?:밝혔|발표)|등급을|전망을|지분을|의결권을|"
-    r"공개매수|제휴|협업|협약|체결|선정|유치|참가|구축|개발[하했한해]|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
+    r"특허를|법인을|회생|법정관리|워크아웃|설립|출원|수출|수출한|돌파|수상|위탁|공개매수|제휴|협업|협약|체결|선정|유치|참가|구축|개발[하했한해]|계약|입점|단종|임상|출점|신제품|신작|과징금|시가총액|주가|급등|급락)"
 )
 _VENUE = re.compile(
     r"\s?(?:앞|인근|근처|맞은편|건너편|뒤편|옆|부근|일대|청사|본관|별관|본청|신관|네거리|사거리|삼거리|오거리|정문|후문|주차장|건물|체육관|본회의장|의원회관|정론관|기자회견장|브리핑룸|"
@@ -52,8 +52,8 @@ _JAILS = ("구치소", "교도소", "소년원")
 _HELD_IN = re.compile(r"(?:에|에서|로|으로)\s(?!따르면|의하면)")
 _HOLDS = frozenset("hospital university school court government legislature police other".split())
 _REPORTER = re.compile(
-    r"[)\]]?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
-    r"(?:\s?=|\s{0,9}$|\s[a-z0-9._]+@|\s[가-힣]{2,4}\s기자)",
+    r"(?:[)\]]|=)?\s{0,2}[가-힣]{2,4}\s(?:[가-힣]{2,4}\s)?기자"
+    r"(?:\s?=|\]|\s{0,9}$|\s[a-z0-9._]+@|\s[가-힣]{2,4}\s기자)",
     re.M,
 )
 _CREDITED = ("=", "= ", "사진=", "사진 =", "자료=", "제공=", "출처=", "캡처=", "ⓒ", "ⓒ ", "© ", "©")
@@ -68,39 +68,13 @@ _LIST_MARK = re.compile(r"\s?[,·ㆍ\-–]\s?|(?:와|과)\s|\s?및\s|\s?[(]")
 _POLITICIAN = re.compile(
     r"\s?(?:대표|의원|후보|총재|당수|소속|원내|대변인|지지|당원|최고위원|전\s|등|출신|정권|정부|경선|총리|[(,·'’\"”])"
 )
-# Words of play as words of their own, not 후반 in 후반부터 or 감독 in 금융감독원.
-_PLAY = re.compile(
-    rf"(?<![가-힣])(?:{'|'.join(sorted(WORDS['sport'], key=len, reverse=True))})(?![가-힣]{{2}})"
-    r"|\d(?:회[초말]|연전|안타|타점|이닝|피안타|루(?= ))|[가-힣]구장"
-)
-_FEW, _MANY, _BRIEF, _CLOSE = 2, 4, 200, 250
-_STAFF = (
-    "(?:감독|코치|투수|포수|내야수|외야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|공격수|수비수|미드필더|골키퍼|세터|가드|센터백)"
-    "(?![가-힣]{2})"
-)
 _POSITION = re.compile(
     r"(?:의)? (?:투수|포수|[내외]야수|유격수|[123]루수|[좌우]익수|중견수|지명타자|미드필더|골키퍼|세터)(?![가-힣]{2})"
 )
-# 5-3으로 꺾고, 세트스코어 3-1, 홈경기: only a match is told so.
-_MATCH = re.compile(
-    r"\d{1,3}\s?(?:[-–:]|대)\s?\d{1,3}(?:으?로|\s)\s?(?:[가-힣]{1,5}\s)?(?:꺾|이기|이겼|이긴|눌|누르|누른|제압|완파|대파|물리|승리|역전|"
-    r"패|졌|지고|비겼|비기|무릎|격파|따돌|완승|신승)"
-    r"|세트\s?스코어|(?:홈|원정)\s?(?:경기|개막전)|\d{1,2}연[승패](?!률|자)|선발\s(?:투수\s)?[가-힣]{2,3}[이가은는의]\s"
-)
-_LEAGUE = re.compile(
-    r"(?:프로(?:야구|농구|배구|축구)|[여남]자\s?(?:프로)?(?:농구|배구)|KBO리그|[VK]리그)\s(?:[가-힣]{1,4}\s)?"
-)
-_SAID_OF_MATCH = 70
 _DEALS = re.compile(
     r"(?:와|과)(?:의)?\s(?:[^\s]{1,8}\s){0,2}(?:업무\s?협약|협약|계약|제휴|손을?\s?잡|MOU|양해각서|합작|파트너십)"
     r"|(?:을|를)\s(?:[^\s]{1,8}\s)?(?:인수|합병|압수수색)|에\s(?:[^\s]{1,10}\s){0,2}(?:투자|출자|납품)"
 )
-# What companies win that is no match: a contract, a lawsuit.
-_CONTESTS = ("수주", "입찰", "소송", "재판", "특허", "점유율")
-_PLAYER = re.compile(r"의?\s([가-힣]{3})(?=[은는이가의을를](?:\s|$)|\()")
-# 김가람(볼로냐): a player and, in brackets, their club.
-_NAME = re.compile(r"[가-힣]{2,8}$")
-_CLOSES = frozenset((")", "·", ","))
 _CLUB = re.compile(
     r"(?:의)?\s(?:구단|감독|선수|공격수|수비수|미드필더|골키퍼|투수|포수|외야수|내야수|소속|이적|입단|유니폼|팬들?)"
 )
@@ -115,7 +89,6 @@ _TRADE_WORDS = {
 _WEATHER = tuple(sorted(WORDS["weather"]))
 _NEAR = 200
 _HALLS = ("호텔", "리조트", "면세점", "백화점", "미술관", "박물관", "컨벤션센터", "극장", "체육관", "경기장")
-_PLAYS = frozenset("은 는 이 가 와 과 의 을 를 와의 과의".split())
 _SUBJECT = frozenset("은 는 이 가 측".split())
 _SOURCES = tuple(sorted(WORDS["source"]))
 
@@ -174,64 +147,6 @@ def is_of_party(text: str, end: int) -> bool:
     return bool(tail(text, end)) or bool(_POLITICIAN.match(text, end))
 
 
-def is_match_report(text: str, least: int) -> bool:
-    """Return whether at least so many words of a match report stand in the text."""
-    return sum(word in text for word in WORDS["sport"]) >= least
-
-
-@lru_cache(maxsize=8)
-def reports_match(text: str) -> bool:
-    """Return whether a text reports a match throughout: its words stand close, not here and there in a long article."""
-    words = [word[0] for word in _PLAY.finditer(text)]
-    return len(set(words)) >= (_FEW if len(text) < _BRIEF else _MANY) and len(words) * _CLOSE >= len(text)
-
-
-def is_led(text: str, name: str) -> bool:
-    """Return whether a coach or a player of the name stands in the text (``한빛 김가람 감독``)."""
-    return re.search(rf"(?<![가-힣]){re.escape(name)}(?:의)? (?:[가-힣]{{2,4}} )?{_STAFF}", text) is not None
-
-
-@lru_cache(maxsize=8)
-def _tells_match(text: str) -> bool:
-    return bool(_MATCH.search(text) or _LEAGUE.search(text))
-
-
-def is_told_of_match(text: str, name: str) -> bool:
-    """Return whether a sentence tells a match of the name (``한빛이 두레를 3-2로 꺾었다``, ``프로농구 한빛``)."""
-    if not _tells_match(text):
-        return False
-    names = re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?=[은는이가을를와과도의]?(?:\s|\())", text)
-    return any(leads_match(text, one.start(), one.end()) for one in names)
-
-
-def leads_match(text: str, start: int, end: int) -> bool:
-    """Return whether the words behind a name tell a match, or a league stands before it."""
-    stop = text.find(". ", end, end + _SAID_OF_MATCH)
-    told = text[end : stop if stop >= 0 else end + _SAID_OF_MATCH]
-    if _MATCH.search(told):
-        return not any(word in told for word in _CONTESTS)
-    return any(league.end() == start for league in _LEAGUE.finditer(text, max(0, start - 14), start))
-
-
-def is_team_of(text: str, start: int, end: int, least: int) -> bool:
-    """Return whether a name stands in brackets behind a player (``김가람(볼로냐)이 골을 넣었다``)."""
-    if text[max(0, start - 1) : start] != "(" or text[end : end + 1] not in _CLOSES:
-        return False
-    is_named = _NAME.search(text, max(0, start - 12), start - 1) is not None
-    return is_named and is_match_report(text[max(0, end - 200) : end + 200], least)
-
-
-def is_contestant(text: str, start: int, end: int) -> bool:
-    """Return whether a club's name that is a city's too plays here (``바르셀로나는 원정 경기에서``)."""
-    around = text[max(0, end - 200) : end + 200]
-    if leads_match(text, start, end):
-        return True
-    player = _PLAYER.match(text, end)
-    if player and player.group(1)[0] in WORDS["surname"]:
-        return is_match_report(around, 1)
-    return tail(text, end) in _PLAYS and is_match_report(around, 2)
-
-
 def is_other_word(
     text: str, start: int, end: int, before: re.Pattern[str] | None, behind: re.Pattern[str] | None
 ) -> bool:
@@ -266,7 +181,9 @@ def is_venue(text: str, end: int, type_: str) -> bool:
 
 def is_credit(text: str, start: int, end: int) -> bool:
     """Return whether the name stands in a dateline, a picture credit or a reporter's line."""
-    return text[max(0, start - 4) : start].endswith(_CREDITED) or bool(_REPORTER.match(text, end))
+    # 서초사옥 전경. /뉴스1
+    is_last = text[max(0, start - 2) : start] == " /" and text[end : end + 1] in ("", "\n")
+    return is_last or text[max(0, start - 4) : start].endswith(_CREDITED) or bool(_REPORTER.match(text, end))
 
 
 def is_programme(text: str, start: int, end: int) -> bool:

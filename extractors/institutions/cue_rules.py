@@ -11,14 +11,17 @@ CUE_RULES: tuple[Rule, ...] = (
         about="An unknown name between a person and their post, or a university before its people",
         yes={
             "김가람 두레솔 대표는 고개를 숙였다.": "두레솔 (company)",
+            "김가람 두레안과 원장은 고개를 저었다.": "두레안과 (hospital)",
             "핀란드 알토대 연구팀이 발표했다.": "알토대 (university)",
             "온누리솔대 물리학과 교수가 답했다.": "온누리솔대 (university)",
             "경선이 끝나자 김가람 캠프는 흩어졌다.": "김가람 캠프 (party)",
+            "트럼프 캠프는 부인했다.": "트럼프 캠프 (party)",
         },
         no=(
             "김가람 전 대표는 말을 아꼈다.",
             "김가람 영업 이사가 맡았다.",
             "같은 세대 교수들이 모였다.",
+            "한 사립대 교수와 명문대 학생이 답했다.",
             "선거 뒤 여름 캠프가 열렸다.",
             "김가람 캠프가 열렸다.",
         ),
@@ -26,11 +29,12 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule(
         name="school_cue",
         kind="institution",
-        about="A school by its short name, before its people, its teams or its grounds",
+        about="A school by its short name, before its people, its teams or its grounds, or in a list with a school",
         yes={
             "새봄고 야구부가 훈련했다.": "새봄고 (school)",
             "두레초 6학년 셋이 상을 탔다.": "두레초 (school)",
             "온누리중 학생들이 쌀을 모았다.": "온누리중 (school)",
+            "부산고와 두레고가 만났다.": "두레고 (school)",
         },
         no=(
             "손을 흔들고 학생들이 웃었다.",
@@ -42,6 +46,7 @@ CUE_RULES: tuple[Rule, ...] = (
             "응답자중 학생이 많다.",
             "다음달초 졸업 전시가 열린다.",
             "교통사고 학생을 도왔다.",
+            "부산고, 가르치고 배우는 곳이다.",
         ),
     ),
     Rule(
@@ -56,6 +61,12 @@ CUE_RULES: tuple[Rule, ...] = (
             "조명 기업 온새미빛이 새 공장을 착공했다.": "온새미빛 (company)",
             "은행은 핀테크 기업 온새미결과 업무협약을 맺었다.": "온새미결 (company)",
             "자회사 '소니 두레솔'은 문을 닫았다.": "소니 두레솔 (company)",
+            "맥주 기업 세븐솔트는 소송에서 이겼다.": "세븐솔트 (company)",
+            "그는 두레로지라는 회사를 차렸다.": "두레로지 (company)",
+            "시민 모임 '두레'는 나무를 심었다.": "두레 (association)",
+            "배달 앱을 운영하는 두레프레시는 문을 닫았다.": "두레프레시 (company)",
+            "하청업체 두레손길 소속 기사가 다쳤다.": "두레손길 (company)",
+            "충전기업 세븐펫은 문을 닫았다.": "세븐펫 (company)",
         },
         no=(
             "소속사 관계자는 말을 아꼈다.",
@@ -66,6 +77,12 @@ CUE_RULES: tuple[Rule, ...] = (
             "부품 기업 대표단과 협약을 맺었다.",
             "스타트업 구조조정이 투자를 늦췄다.",
             "벤처기업 경영혁신이 선정됐다.",
+            "이 회사 드라이브가 지워졌다.",
+            "동창 모임 '송년회'에서 노래했다.",
+            "카페를 운영하는 부부가 쉬었다.",
+            "전국 1위라는 업체가 왔다.",
+            "대기업이라는 회사를 그만뒀다.",
+            "배달 플랫폼 라이더는 쉰다.",
         ),
     ),
     Rule(
@@ -99,6 +116,7 @@ CUE_RULES: tuple[Rule, ...] = (
             "하나·둘을 센 은행이다.",
             "주말·신한은행 휴무를 알렸다.",
             "여수·광양시는 길을 잇는다.",
+            "거래 은행(국내·해외)을 바꿨다.",
         ),
     ),
     Rule(

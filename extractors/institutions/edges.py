@@ -27,9 +27,9 @@ _COMMON_STEM = re.compile(
     rf"(?:{_alternatives(WORDS['generic'])})*(?:의|들)?"
 )
 _COMMON_FIRST = frozenset(word[0] for word in PLACES | WORDS["nation"] | WORDS["generic"]) | {"의", "들", ""}
-_COUNTED = re.compile(r"\d+(?:여|개|곳|명|대|차|월|일|년|번|호|위|만|천|백)")
+_COUNTED = re.compile(r"\d+(?:여|개|곳|명|대(?!강)|차|월|일|년|번|호|위|만|천|백)")
 _CLOSED_BY = frozenset("은는을를의에로와과던된며고한할란큼써히게서이가도만")
-_OPEN_ENDS = tuple("국가 작가 평가 전문가 예술가 북한 대한 제도 철도 지도 보도 도로 진로".split())
+_OPEN_ENDS = tuple("국가 작가 평가 전문가 예술가 북한 대한 제도 철도 지도 보도 도로 진로 마을".split())
 
 
 def tail(text: str, end: int) -> str | None:

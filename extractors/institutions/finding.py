@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.institutions import contexts
+from extractors.institutions import contexts, matches
+from extractors.institutions.apart import campaign
 from extractors.institutions.branches import branch_end, union_end
 from extractors.institutions.clubs import read_clubs
 from extractors.institutions.edges import tail
@@ -22,12 +23,13 @@ from extractors.institutions.leads import (
 )
 from extractors.institutions.officers import is_governed
 from extractors.institutions.scanner import BARE_ACTORS, Name, Scanner
+from extractors.institutions.schools import read_fellows
 from extractors.institutions.sharing import share_endings
 from extractors.institutions.suffixed import read_suffix
 from extractors.institutions.tables import ABROAD, ACTORS, ELSEWISE, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 
-_SECTIONED = ("검", "검찰", "검찰청", "국방부", "지방국세청")
+_SECTIONED = ("검", "검찰", "검찰청", "공수처", "수사처", "국방부", "지방국세청")
 # 법무부장관, 서울대총장: a title written without its space, not one that only signs (법무부장관 표창).
 _TITLE = re.compile(
     r"(?:장관|차관|총장|부총장|교수|직원|임직원|관계자|대변인)"
@@ -36,6 +38,8 @@ _TITLE = re.compile(
 _TITLE_FIRST = frozenset("장차총부교직임관대")
 _TITLED = frozenset("government university public_corporation research police hospital bank company".split())
 _BRANCHED = frozenset("association public_corporation bank party".split())
+# 이케아 코리아: a firm's house in Korea.
+_OVERSEAS = " 코리아"
 _COUNCILS = frozenset({"시의회", "도의회", "군의회", "구의회"})
 
 
@@ -59,8 +63,8 @@ def find(text: str, scanner: Scanner) -> list[Found]:
         if cue is not None:
             for begin, finish, type_, rule in cue(text, start, end):
                 found.append(Found(begin, finish, begin, finish, type_, rule))
-    settled = _settle(text, _part(found), scanner.registry)
-    shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled)]
+    settled = _settle(text, _part(text, found), scanner.registry)
+    shared = [*share_endings(text, settled, scanner.registry), *read_clubs(text, settled), *read_fellows(text, settled)]
     return _keep(sorted([*settled, *shared], key=_place) if shared else settled)
 
 
@@ -88,6 +92,8 @@ def _read_name(text: str, start: int, end: int, name: Name) -> Found | None:
         return Found(begin, end, begin, end, ending.type, "suffix")
     if name.risky and not contexts.is_party(text, start, end, name.type):
         return Found(start, end, start, end, name.type, "registry_name", True)
+    if name.type == "association" and name.text in ACTORS:
+        start = campaign(text, start)
     return _stretch(text, start, end, name)
 
 
@@ -160,6 +166,9 @@ def _read_branch(text: str, start: int, end: int, type_: str) -> Found | None:
     """Take in what belongs to a house behind its name: its union, a branch or a department."""
     if text[end : end + 1] != " ":
         return None
+    after = end + len(_OVERSEAS)
+    if type_ == "company" and text.startswith(_OVERSEAS, end) and tail(text, after) is not None:
+        return Found(start, after, start, after, type_, "suffix")
     after = union_end(text, end, type_)
     if after > end:
         return Found(start, after, start, after, "association", "union")
@@ -203,12 +212,14 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
             name = text[one.start : one.end]
             if name not in full:
                 full[name] = any(entry.name != name and entry.name in text for entry in registry.candidates(name))
-            club = one.type == "sports" and contexts.is_contestant(text, one.start, one.end)
-            club = club or contexts.is_team_of(text, one.start, one.end, 1 if one.type == "sports" else 2)
+            club = one.type == "sports" and matches.is_contestant(text, one.start, one.end)
+            club = club or matches.is_team_of(text, one.start, one.end, 1 if one.type == "sports" else 2)
             sure[at] = name in said or full[name] or club
         if not sure[at] and beside >= 0 and not _is_acronym(text[one.start : one.end]):
             sure[at] = contexts.in_list(text, found[beside].end, one.start)
-        beside = at if sure[at] else beside
+        # 레알 inside of 레알 마드리드 does not hide the end of the longer.
+        if sure[at] and (beside < 0 or one.end >= found[beside].end):
+            beside = at
     beside = -1
     for at in range(len(found) - 1, -1, -1):
         if not sure[at] and beside >= 0 and not _is_acronym(text[found[at].start : found[at].end]):
@@ -217,19 +228,31 @@ def _settle(text: str, found: list[Found], registry: Registry) -> list[Found]:
     return [one for one, stays in zip(found, sure, strict=True) if stays]
 
 
-def _part(found: list[Found]) -> list[Found]:
+def _part(text: str, found: list[Found]) -> list[Found]:
     """Leave a unit that the registry knows by itself to itself (``한국은행`` and ``금융통화위원회``)."""
     if "branch" not in [one.rule for one in found]:
         return found
-    own = {one.end for one in found if one.rule == "registry_name" and not one.weak and one.type != "association"}
+    own = {
+        one.end
+        for one in found
+        if one.rule == "registry_name"
+        and not one.weak
+        and one.type != "association"
+        and text[one.start : one.end] not in ACTORS
+    }
     return [
         one._replace(end=one.core_end, rule="registry_name") if one.rule == "branch" and one.end in own else one
         for one in found
     ]
 
 
-def _place(one: Found) -> tuple[int, int]:
-    return one.start, -one.end
+_WHOLE = frozenset({"registry_name", "committee"})
+
+
+def _place(one: Found) -> tuple[int, int, bool]:
+    # 경찰청 국가수사본부 that the registry holds is that body, not the house that it begins with.
+    # A bench is its court, whether the registry holds it or not.
+    return one.start, -one.end, one.rule not in _WHOLE and one.type != "court"
 
 
 def _is_acronym(name: str) -> bool:

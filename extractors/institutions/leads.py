@@ -20,11 +20,11 @@ _WEEKS = frozenset("이번 지난 다음 매 금 전 한 첫".split())
 _LED_BY_PLACE = frozenset("police court hospital school association foundation government research other".split())
 _MOST_PLACES, _MOST_WORDS = 3, 6
 _DIVISION = re.compile(
-    r"\s(?:형사|민사|행정|가사|특허|파산|영장|합의|단독)[가-힣]{0,4}\s?제?\d{0,3}(?:부|단독|재판부)(?![가-힣]{2})|\s전원합의체"
+    r"\s(?:형사|민사|행정|가사|특허|파산|영장|합의|단독)[가-힣]{0,4}\s?제?\d{0,3}(?:부|단독|재판부)(?![가-힣]{2})|\s제\d{1,2}부(?![가-힣]{2})|\s전원(?:합의체|재판부)"
 )
 _SUPREME = re.compile(r"\s[1-3]부(?![가-힣]{2})|\s전원합의체")
 _DESK = re.compile(
-    r"\s[가-힣]{0,10}(?:센터|수사대|수사팀|수사단|수사본부|조사본부|조사단|수사과|범죄과|수사국|안전국|합수단|특공대|수사부|보안부|조사\d국|"
+    r"\s(?:[가-힣]{2,6}수사단\s)?[가-힣·]{0,12}(?:센터|수사\d?대|수사계|기동대|수사팀|수사단|수사본부|조사본부|조사단|수사과|범죄과|수사국|안전국|합수단|특공대|수사부|보안부|조사\d국|"
     r"형사\d?과|교통과|경비과|정보과|보안과|여성청소년과|생활안전과|경제\d?팀|강력\d?팀|지능팀)"
     r"(?=[은는이가을를의에와과도(, ]|$)"
 )
@@ -32,6 +32,7 @@ _SECTION = re.compile(
     r"\s(?:형사|공안|특수|강력|외사|조사|금융조세조사|첨단범죄수사|공공수사|반부패수사|여성아동범죄조사)"
     r"(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
     r"|\s[가-힣]{2,12}(?:수사|조사|범죄|송무|공판|환수)(?:\d|제\d)?부(?=[은는이가을를의에와과도(, ]|$)"
+    r"|\s수사\d부(?=[은는이가을를의에와과도(, ]|$)"
     r"|(?<=국세청)\s(?:국제거래)?조사\d?국(?=[은는이가을를의에와과도(, ]|$)"
 )
 _UNIT = re.compile(
@@ -55,12 +56,16 @@ _CABINETS = ("정부", "행정부", "내각", "정권")
 _COMMEMORATE = frozenset({"association", "foundation"})
 _DISASTERS = ("참사", "사건", "사고", "사태", "학살")
 _OF_SOMETHING = frozenset((*_DISASTERS, "피해자", "유가족", "희생자", "생존자"))
-_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{2,6})?")
+_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}(?:[가-힣]{0,4}(?:운동|혁명|의거|항쟁|참사|민주|학살|사태|사건|희생자))?")
+# 두레항공 여객기 참사: what was struck or how, behind whose it was.
+_SCENES = frozenset(
+    "여객기 공장 화재 침몰 붕괴 추락 지하차도 아파트 압사 폭발 버스 산사태 열차 침수 총기 가스 선박 헬기 공항".split()
+)
 _ORDERS = frozenset("천주교 정의구현".split())
 EVENTS = (*_DISASTERS, *"혁명 운동 항쟁 의거 희생자 피해자 유가족 일반인 생존자 구속 민주 공동선언실천".split())
 # 칠레 빙상연맹: of these every country has its own.
 _NATIONAL = re.compile(
-    r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
+    r"[가-힣]{0,10}(?:협회|연맹|연합회|학회|올림픽위원회|노총|총동맹|상공회의소|적십자사|적신월사)(?![가-힣]{3})"
 )
 _WARDS = frozenset("동구 서구 남구 북구 중구".split())
 
@@ -123,7 +128,10 @@ def _lead_event(text: str, start: int) -> int:
             begin, event, named = before, word, named or word.endswith(_DISASTERS)
         elif event in _OF_SOMETHING and is_noun(word) and not is_common(word):
             # 참사 alone is no name, 한빛호 참사 is one.
-            return before
+            begin = before
+            if word not in _SCENES:
+                outer, day = word_before(text, before)
+                return outer if _DAY.fullmatch(day) else before
         else:
             break
     return begin if named and event not in _OF_SOMETHING else start

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import ahocorasick
 
 from extractors.institutions.edges import opens, tail
 from extractors.institutions.found import Found
-from extractors.institutions.naming import Identity
+from extractors.institutions.naming import Identity, without_mark
 from extractors.institutions.tables import LONGER, PLACES, WORDS
 
 Named = tuple[Found, Identity]
@@ -18,6 +19,7 @@ _BRACKET = re.compile(r"\s?[(（]\s?(?:(이하|약칭|약자)\s?)?['‘\"“]?([
 # 한빛공단(이사장 김가람, 이하 한공)
 _BEHIND_HEAD = re.compile(r"\s?\([^()\n]{2,24},\s?(이하)\s['‘\"“]?([^()'’\"”\n,]{2,20}?)['’\"”]?\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&·.\- ]{1,14}")
+_CAPITALS = re.compile("[A-Z]{2,8}")
 _ACRONYM_BEFORE = re.compile(r"([A-Za-z][A-Za-z&·.\-]{1,11})\s?[(（]$")
 _BESIDE = re.compile(r",\s([A-Z]{3,8})(?=[가-힣])")
 _ABROAD = frozenset("association international research foundation government".split())
@@ -28,13 +30,14 @@ _PLAIN = re.compile(r"[가-힣A-Za-z0-9·& ]{2,30}")
 # 한빛고등학교 is 한빛고 later on, 한빛중학교 한빛중.
 _SCHOOL = re.compile(r"([초중고])(?:등?학교)$")
 # A name that only the words around it explain once is the same name wherever else it stands.
-_CUED = frozenset({"outlet_cue", "report_cue", "list_cue"})
+_CUED = frozenset({"outlet_cue", "report_cue", "list_cue", "officer_cue", "legal_mark"})
 _KNOWN_PLACES = PLACES | WORDS["nation"]
 
 
 def remember(text: str, named: list[Named]) -> list[Named]:
     """Return the mentions with those added and completed that the article's own words explain."""
     aliases: dict[str, Identity] = {}
+    glossed: dict[str, Identity] = {}
     added: list[Named] = []
     for at, (one, who) in enumerate(named):
         following = named[at + 1][0].start if at + 1 < len(named) else len(text)
@@ -47,19 +50,31 @@ def remember(text: str, named: list[Named]) -> list[Named]:
                     added.append((_mention(begin, end, who, "bracket_alias"), said))
                 elif begin == following and named[at + 1][1].resolution != "registry":
                     named[at + 1] = (named[at + 1][0], said)
-        name = text[one.core : one.core_end]
-        if one.rule in _CUED and len(name) > 2 and name not in _KNOWN_PLACES:
-            aliases.setdefault(name, who)
-        short = _SCHOOL.sub(r"\1", name) if who.type == "school" else name
-        if 2 < len(short) < len(name) and short.isalpha():
-            aliases.setdefault(short, _by_article(who))
-        if who.type == "party" and len(name) > 4 and name.endswith("당"):
-            aliases.setdefault(name[-3:], _by_article(who))
+                elif begin == following and _CAPITALS.fullmatch(text, begin, end):
+                    glossed[text[begin:end]] = said
+        for short, said in _said_later(one, who, text[one.core : one.core_end]):
+            aliases.setdefault(short, said)
+    if glossed:
+        # 한국선급(KR): the article says whose acronym it is, whoever else bears it.
+        named = [(one, glossed.get(text[one.start : one.end], who)) for one, who in named]
     if aliases:
         added += _recall(text, aliases, [*named, *added])
     if added:
         named = sorted([*named, *added], key=lambda pair: pair[0].start)
     return _complete(_write_out(named))
+
+
+def _said_later(one: Found, who: Identity, name: str) -> Iterator[tuple[str, Identity]]:
+    """Yield the words that an article uses later on for a name that it has given in full."""
+    if one.rule == "legal_mark":
+        name = without_mark(name)
+    if one.rule in _CUED and len(name) > 2 and name not in _KNOWN_PLACES:
+        yield name, who
+    short = _SCHOOL.sub(r"\1", name) if who.type == "school" else name
+    if 2 < len(short) < len(name) and short.isalpha():
+        yield short, _by_article(who)
+    if who.type == "party" and len(name) > 4 and name.endswith("당"):
+        yield name[-3:], _by_article(who)
 
 
 def _mention(begin: int, end: int, who: Identity, rule: str) -> Found:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.facts import Context
-from extractors.institutions.contexts import is_led, is_told_of_match, reports_match
 from extractors.institutions.cues import MARKS
 from extractors.institutions.found import Found
 from extractors.institutions.leads import FOREIGN_BODIES
+from extractors.institutions.matches import is_fielded, is_led, is_told_of_match, reports_match
 from extractors.institutions.scanner import BARE_ACTORS, Scanner
-from extractors.institutions.tables import ACTORS, LONGER
+from extractors.institutions.tables import ACTORS, LONGER, SPONSORS
 from extractors.registry import Entry, Registry
 from extractors.registry.places import region_of
 
@@ -45,7 +45,9 @@ class Setting(NamedTuple):
 
     def plays(self, name: str) -> bool:
         """Return whether a sponsor's name means its club: in a match report, beside its coach, or told of a match."""
-        return reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name)
+        if reports_match(self.text) or is_led(self.text, name) or is_told_of_match(self.text, name):
+            return True
+        return is_fielded(self.text, name)
 
 
 # What each country has of its own, under the same name: 칠레 빙상연맹 is not the Korean one.
@@ -56,6 +58,17 @@ _DEMOCRATS = "democratic-us"
 _FOUNDATION = " 산학협력단"
 _PARLIAMENT = "national-assembly"
 _COUNCIL = re.compile(r"[시도군구]의회")
+# 미 상원 외교위원회
+_CHAMBER = re.compile("(?:상원|하원|의회|중의원|참의원) [가-힣]+위원회$")
+# Words of each sport; a house that has clubs in several of them means the one of the sport that is told of.
+_SPORTS = {
+    "농구": re.compile(
+        r"농구|리바운드|3점슛|쿼터|덩크|KBL|챔프전"
+        r"|(?<!\d)(?:[6-9]\d|1[0-2]\d)\s?[-–:대]\s?(?:[6-9]\d|1[0-2]\d)(?!\d)"
+    ),
+    "배구": re.compile("배구|V리그|블로킹|세트\\s?스코어|아웃사이드|리베로"),
+    "야구": re.compile("야구|이닝|홈런|안타|투수|타자|KBO|타점"),
+}
 _DATELINE = re.compile(r"\s{0,3}[(\[【]\s?([가-힣]{2,4}?)(?:시|군)?\s?[=/·,)\]】]")
 
 
@@ -87,13 +100,15 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     one: Found, whole: str, core: str, registry: Registry, setting: Setting
 ) -> Identity | None:
     if whole in BARE_ACTORS or (one.rule == "foreign_body" and one.type in FOREIGN_BODIES):
-        return Identity(_with_land(whole), one.type, "none" if whole in BARE_ACTORS else "suffix")
+        chamber = _CHAMBER.search(whole) is not None
+        type_ = "legislature" if chamber else one.type
+        return Identity(_with_land(whole), type_, "none" if whole in BARE_ACTORS else "suffix")
     if one.rule == "division" and one.type == "military":
         return _unit(whole, registry, setting)
     before = setting.text[one.start : one.core].strip()
     place = region_of(before.split(" ", 1)[0]) if before else ""
     if one.rule == "legal_mark":
-        core = _without_mark(core)
+        core = without_mark(core)
     if one.rule == "foreign_body" and one.type in _NATIONAL:
         entry = _look_up(f"{before}{core}", "", registry, setting)
         return Identity(entry.name, entry.type, "registry", entry.id) if entry else _as_written(whole, core, one)
@@ -101,7 +116,8 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     democrats = registry.entry(_DEMOCRATS) if core == "민주당" and setting.is_american else None
     if democrats:
         return Identity(democrats.name, democrats.type, "registry", democrats.id)
-    told = _tell_apart(core, held, setting) if len(held) > 1 else None
+    told = _club_of(core, registry, setting)
+    told = told or (_tell_apart(core, held, setting) if len(held) > 1 else None)
     if told:
         return told
     entry = _look_up(core, before, registry, setting._replace(region=place or setting.region))
@@ -115,6 +131,11 @@ def _identify(  # noqa: PLR0911 each kind of mention has its own answer
     if core.endswith(_FOUNDATION):
         school = _look_up(core.removesuffix(_FOUNDATION), before, registry, setting)
         return Identity(f"{school.name}{_FOUNDATION}" if school else whole, one.type, "suffix")
+    if one.type == "government" and " " in whole:
+        # 민주노총 중앙집행위원회 is no government's.
+        house = registry.candidates(whole.rpartition(" ")[0])
+        if house and house[0].type != "local_government":
+            return _as_written(whole, core, one)._replace(type=house[0].type)
     return None if one.type == "relative" else _as_written(whole, core, one)
 
 
@@ -130,9 +151,21 @@ def _unit(whole: str, registry: Registry, setting: Setting) -> Identity:
     return Identity(entry.name, entry.type, "registry", entry.id) if entry else Identity(whole, "military", "suffix")
 
 
+def _club_of(core: str, registry: Registry, setting: Setting) -> Identity | None:
+    """Return the club of a house with clubs in several sports, by the sport that the article is about."""
+    clubs = SPONSORS.get(core)
+    if not clubs or not setting.plays(core):
+        return None
+    told = {sport: len(words.findall(setting.text)) for sport, words in _SPORTS.items() if sport in clubs}
+    sport = max(told, key=lambda one: told[one])
+    entry = registry.candidates(clubs[sport])[0] if told[sport] else None
+    return Identity(entry.name, entry.type, "registry", entry.id) if entry else None
+
+
 def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identity | None:
     """Return the one of several that the article itself points at: it gives the full name, or reports a match."""
-    given = [entry for entry in held if entry.name != core and entry.name in setting.text]
+    # 강원도청 does not give the full name 강원도.
+    given = [entry for entry in held if entry.name not in core and entry.name in setting.text]
     if len(given) == 1:
         return Identity(given[0].name, given[0].type, "article", given[0].id)
     clubs = [entry for entry in held if entry.type == "sports"]
@@ -141,7 +174,8 @@ def _tell_apart(core: str, held: tuple[Entry, ...], setting: Setting) -> Identit
     return None
 
 
-def _without_mark(name: str) -> str:
+def without_mark(name: str) -> str:
+    """Return a name without the mark of its legal form (``주식회사 두레솔``)."""
     for mark in MARKS:
         name = name.removeprefix(mark).removesuffix(mark)
     return name.strip()

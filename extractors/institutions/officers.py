@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.institutions.cues import UNNAMED, Guess
+from extractors.institutions.cues import UNNAMED
 from extractors.institutions.edges import is_common, stem_start
+from extractors.institutions.guesses import Guess
 from extractors.institutions.tables import OFFICERS, PLACES
 
 _NAMED = r"(?:\s(?:직무대행|권한대행|직무대리|사장|회장))?[\s·:;]\s?[가-힣]{2,4}(?:\s스님|\s목사)?\s?[)·,]"

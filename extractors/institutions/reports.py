@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.institutions.cues import Guess, may_name
+from extractors.institutions.cues import may_name
 from extractors.institutions.edges import is_noun, word_before
+from extractors.institutions.guesses import Guess
 
 _NOT_A_SUBJECT = ("들", "외신", "언론", "매체", "신문", "측", "기자", "당국", "관계자", "등", "방송", "보도")
 _REPORTED = re.compile(

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from extractors.institutions import cues, officers, reports
+from extractors.institutions.guesses import Guess
+from extractors.institutions.schools import read_school
 from extractors.institutions.tables import ABROAD, ACTORS, OFFICERS, OFFICES, PLACES, POSTS, SUFFIXES, WORDS, Suffix
 from extractors.registry import Registry
 from extractors.registry.places import RELATIVE, SIDO
 
-Cue = Callable[[str, int, int], tuple[cues.Guess, ...]]
+Cue = Callable[[str, int, int], tuple[Guess, ...]]
 
 
 class Name(NamedTuple):
@@ -93,10 +95,11 @@ def compile_scanner(registry: Registry) -> Scanner:
     found |= dict.fromkeys(cues.MARKS, cues.read_mark)
     found |= dict.fromkeys(("장관", "차관"), cues.read_minister)
     found |= dict.fromkeys(("캠프",), cues.read_camp)
-    found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), cues.read_school)
+    found |= dict.fromkeys(WORDS["schoolfolk"] - found.keys(), read_school)
     found |= dict.fromkeys((f"({post}" for post in OFFICERS), officers.read_officer)
     found |= {
         "등 ": cues.read_list,
+        "운영하는 ": cues.read_operator,
         "보도했": reports.read_report,
         "전했": reports.read_told,
         "월호": reports.read_issue,

@@ -16,6 +16,15 @@ _DOTS = ("·", "ㆍ")
 _MOST = 12
 # 연세·고려 대학: the ending may stand apart.
 _APART = re.compile(rf"[·ㆍ]([가-힣A-Za-z&]{{1,10}}) ({'|'.join(_ENDINGS)})")
+# 5대 은행(두레·솔·한빛), 두레·솔·한빛 등 4대 은행: the kind of house stands beside the list, not in its last name.
+_KIND = {"은행": "은행", "카드사": "카드", "증권사": "증권", "손보사": "손해보험", "생보사": "생명"}
+_HOUSES = "|".join(_KIND)
+_OF_KIND = re.compile(
+    rf"(?P<before>{_HOUSES})\s?\((?P<inside>[가-힣A-Za-z&]{{2,10}}(?:[·ㆍ][가-힣A-Za-z&]{{2,10}})+)\)"
+    rf"|(?<![가-힣A-Za-z])(?P<list>[가-힣A-Za-z&]{{2,10}}(?:[·ㆍ][가-힣A-Za-z&]{{2,10}})+)\s등\s"
+    rf"(?:국내\s|주요\s|시중\s?|전업\s|대형\s|\d{{1,2}}[개대]\s(?:시중\s?|주요\s|전업\s)?)?(?P<behind>{_HOUSES})"
+)
+_LISTED = re.compile("[^·ㆍ, ]+")
 _FULLER = {"대학": ("대학교", "대"), "대학교": ("대",)}
 
 
@@ -29,6 +38,8 @@ def share_endings(text: str, found: Iterable[Found], registry: Registry) -> Iter
                 yield from _before(text, one.start - 1, ending, registry)
     if "·" in text or "ㆍ" in text:
         yield from _share_apart(text, registry)
+        if any(house in text for house in _KIND):
+            yield from _share_kind(text, registry)
 
 
 def _share_apart(text: str, registry: Registry) -> Iterator[Found]:
@@ -41,6 +52,20 @@ def _share_apart(text: str, registry: Registry) -> Iterator[Found]:
                 begin, end = last.start(1), last.end()
                 type_ = registry.candidates(full)[0].type
                 yield Found(begin, end, begin, end, type_, "shared_ending", name=full)
+
+
+def _share_kind(text: str, registry: Registry) -> Iterator[Found]:
+    """Yield the names of a list that only together with what they are called are known, when most of them are."""
+    for found in _OF_KIND.finditer(text):
+        ending = _KIND[found["before"] or found["behind"]]
+        begin, end = found.span("inside" if found["before"] else "list")
+        items = list(_LISTED.finditer(text, begin, end))
+        full = [_known(item[0], "" if item[0].endswith(ending) else ending, registry) for item in items]
+        if sum(map(bool, full)) * 2 > len(items):
+            for item, name in zip(items, full, strict=True):
+                if name:
+                    type_ = registry.candidates(name)[0].type
+                    yield Found(*item.span(), *item.span(), type_, "shared_ending", name=name)
 
 
 def _known(item: str, ending: str, registry: Registry) -> str:

@@ -18,7 +18,8 @@ class Suffix:
 
     ``reach``: ``stem`` (the word itself), ``place`` (a place may stand before it), ``body`` (a noun may stand before
     a common stem), ``nation`` (only with a country), ``abroad`` (only with a country, by what the office is for),
-    ``party``, ``group`` (only on a group's name), ``glossed`` (only with its acronym behind), ``headed`` (only before
+    ``party``, ``group`` (only on a group's name), ``glossed`` (only with its acronym behind or where the name says
+    that there is one of it), ``event`` (only on what it holds, a festival or games), ``headed`` (only before
     who heads it or behind what it is), ``quoted`` (only at a quotation's end), ``never`` (it shadows shorter endings).
     """
 
@@ -65,6 +66,9 @@ ACTORS = {name: row["type"] for row in _rows("actors.csv") for name in row["name
 POSTS = {post: row["type"] for row in _rows("posts.csv") for post in row["posts"].split("|")}
 OFFICERS = {post: row["type"] for row in _rows("officers.csv") for post in row["posts"].split("|")}
 CLUBS = {row["city"]: row["club"] for row in _rows("clubs.csv")}
+SPONSORS: dict[str, dict[str, str]] = {}
+for _row in _rows("sponsors.csv"):
+    SPONSORS.setdefault(_row["sponsor"], {})[_row["sport"]] = _row["club"]
 # What stands around a name where it is another word: 다음 달, 한화로 3억 원.
 ELSEWISE = {row["name"]: (_pattern(row["before"]), _pattern(row["behind"])) for row in _rows("elsewise.csv")}
 # With these stems an ending is a common noun: 배수공사, 주거래은행.

@@ -443,6 +443,14 @@ def test_an_inspection_bureau_belongs_to_its_tax_office() -> None:
         ("현대건설은 정관장과 세트스코어 2-2로 맞섰다.", ["sports", "sports"]),
         ("남자배구 대한항공이 첫 훈련을 했다.", ["sports"]),
         ("롯데는 4연승이다.", ["sports"]),
+        ("한화, 롯데에 5-4 역전승", ["sports", "sports"]),
+        ("흥국생명과 정관장이 챔피언결정전에서 만난다.", ["sports", "sports"]),
+        ("KB는 이자를 낮췄다.", ["bank"]),
+        ("두산, LG 꺾고 결승 진출", ["sports", "sports"]),
+        ("두산 김가람이 홈런을 쳤다.", ["sports"]),
+        ("두산은 김가람 감독과 결별했다.", ["sports"]),
+        ("두산 직원들이 홈런을 봤다.", ["company"]),
+        ("두산은 김가람 감독과 광고를 찍었다.", ["company"]),
         ("삼성이 LG를 제치고 매출 1위에 올랐다.", ["company", "company"]),
         ("현대건설은 수주 경쟁에서 3연승했다.", ["company"]),
         ("삼성은 신입 선발 인원을 늘렸다.", ["company"]),
@@ -492,3 +500,53 @@ def test_schools_by_their_short_names(text: str, names: list[str]) -> None:
 )
 def test_what_stands_beside_a_name_is_none_of_it(text: str, names: list[str]) -> None:
     assert [fact.text for fact in read(text)] == names
+
+
+def test_the_word_for_what_they_are_names_a_whole_list() -> None:
+    assert who("5대 은행(KB국민·신한·하나)의 대출이 늘었다.") == ["KB국민은행", "신한은행", "하나은행"]
+    assert who("삼성·현대 등 카드사가 값을 올렸다.") == ["삼성카드", "현대카드"]
+    assert who("거래 은행(국내·해외)을 바꿨다.") == []
+
+
+def test_a_committee_is_of_the_kind_of_its_house() -> None:
+    kinds = {fact.text: fact.type for fact in read("민주노총 중앙집행위원회와 미 상원 외교위원회가 열렸다.")}
+    assert kinds == {"민주노총 중앙집행위원회": "association", "미 상원 외교위원회": "legislature"}
+    assert [fact.type for fact in read("부산 남구 선관위는 표를 셌다.")] == ["government"]
+
+
+def test_a_name_inside_of_another_does_not_part_a_list() -> None:
+    assert texts("레알 마드리드와 바르셀로나의 경기가 열린다.") == ["레알 마드리드", "바르셀로나"]
+
+
+def test_two_names_joined_by_a_dot_are_two() -> None:
+    assert texts("두레참사 유가족협의회·두레시민연대가 모였다.") == ["두레참사 유가족협의회", "두레시민연대"]
+    assert texts("5·18기념재단과 5·18 부상자회가 참배했다.") == ["5·18기념재단", "5·18 부상자회"]
+    assert texts("10·29 이태원 참사 유가족협의회가 걸었다.") == ["10·29 이태원 참사 유가족협의회"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("프로농구 LG는 KT를 87-72로 꺾었다.", ["창원 LG 세이커스", "수원 KT 소닉붐"]),
+        ("프로야구 LG는 KT를 7-2로 꺾었다.", ["LG 트윈스", "KT 위즈"]),
+        ("DB가 SK에 80-75로 이겼다.", ["원주 DB 프로미", "서울 SK 나이츠"]),
+        ("DB는 보험료를 내렸다.", ["DB"]),
+    ],
+)
+def test_a_house_with_clubs_in_several_sports_means_that_of_the_match(text: str, names: list[str]) -> None:
+    assert who(text) == names
+
+
+def test_a_unit_that_the_registry_holds_is_itself_and_not_its_house() -> None:
+    assert who("경찰청 국가수사본부와 언론노조 KBS본부가 물었다.") == ["국가수사본부", "전국언론노조 KBS본부"]
+    assert who("대법원 전원합의체는 파기했다.") == ["대법원"]
+
+
+def test_a_firm_named_once_with_its_mark_or_its_head_is_known_without_them() -> None:
+    assert texts("주식회사 온새미는 빵을 굽는다. 온새미 측은 말이 없었다.") == ["주식회사 온새미", "온새미"]
+    assert texts("두레솔빵(대표 김가람)은 빵을 굽는다. 두레솔빵에 물었다.") == ["두레솔빵", "두레솔빵"]
+
+
+def test_an_acronym_in_brackets_is_that_of_the_name_before_it() -> None:
+    assert who("한국선급(KR)은 배를 살핀다. KR은 규칙을 고쳤다.") == ["한국선급", "한국선급", "한국선급"]
+    assert who("KR은 철길을 놓는다.") == ["국가철도공단"]
