@@ -36,7 +36,8 @@ def persons(text: str, site: Site) -> str | None:
         return "a campaign's name"
     if _BODY.match(text, site.stop):
         return "what a body or a crew is called"
-    small = site.reading.value in (1, 2, 3, 4)
+    # 1~2인 가구 is a label as 4인 가구 is.
+    small = site.reading.high in (1, 2, 3, 4)
     if small and _NOUN_NEXT.match(text, site.stop) and not _FIRM.match(text, site.stop):
         return "a label"
     return "this counter takes Sino-Korean numbers" if site.style == "native" else None

@@ -197,7 +197,7 @@ def _teams(text: str, site: Site) -> str | None:
 
 
 # Counters of which the noun before them alone tells what they count.
-_LEFT_ONLY = "trays bunches dried tofu nets plants fowl rolls rooms guns cattle hits bodies lanes sacks".split()
+_LEFT_ONLY = "trays bunches dried tofu nets plants fowl rolls guns cattle hits bodies lanes sacks".split()
 
 CHECKS: dict[str, Check] = {
     "plain": _always,
@@ -217,7 +217,11 @@ CHECKS: dict[str, Check] = {
         "|압수|전달|선보|공개|소장|발굴|출토|수습|회수|반환|도난|걸[렸린])",
         "a score",
     ),
-    "pages": companion("pages", "(?:짜리|가)? ?(?:분량|넘는|에 달|에 이[르른])"),
+    # 224쪽. 1만6천원: what a book has, beside what it costs.
+    "pages": companion(
+        "pages",
+        r"(?:짜리|가)? ?(?:분량|넘는|에 달|에 이[르른])|\)? ?[.,·|/ㅣ]? ?[0-9][0-9,.만천백 ]* ?원",
+    ),
     "holes": companion("holes", "(?: 규모의?)? (?:골프장|코스|회원제|대중제|퍼블릭|정규)"),
     "sheets": _sheets,
     "works": companion(
@@ -266,4 +270,5 @@ CHECKS: dict[str, Check] = {
     "blocks": _blocks,
     "provinces": _provinces,
     **{kind: companion(kind) for kind in _LEFT_ONLY},
+    "rooms": companion("rooms", " 규모|의 (?:객실|오피스텔|호텔)"),
 }

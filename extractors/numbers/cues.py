@@ -121,6 +121,9 @@ def _year(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "no counter after a native number"
     if _NTH_YEAR.match(text, site.stop):
         return "an ordinal"
+    if text[site.stop : site.stop + 1] == "+":
+        # 2+1년: the first of two terms.
+        return _YEARS
     value = site.reading.value
     if value is not None and value <= _GRADES and _is_grade(text, site):
         return "a school year"

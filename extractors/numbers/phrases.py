@@ -132,7 +132,7 @@ def _closes(text: str, head: re.Match[str]) -> bool:
 _PHRASE_END = re.compile(" (?:가운데|중|등|모두|전부)(?![가-힣])|[.,)]")
 # 46개 기획사 연습생: what acts or houses is counted itself; people and deeds behind it are another matter.
 _GROUPS = re.compile(
-    "(?:[가-힣]사|대학교?|학교|병원|기관|단체|은행|부처|업체|기업|조합|협회|구단|점포|시설|국가|나라|도시|마을|팀"
+    "(?:[가-힣]사|모녀|모자|부자|부녀|남매|형제|자매|부부|대학교?|학교|병원|기관|단체|은행|부처|업체|기업|조합|협회|구단|점포|시설|국가|나라|도시|마을|팀"
     "|지역|구역|노선|역|부문|분야|시장|공장|호텔|종목|농가|가구|지구|단지|군|구|시|도|청|서|원|소|점|국|부|회)"
     r"\Z"
 )
@@ -149,6 +149,8 @@ def head_of(text: str, spot: int) -> str | None:
         if match is None or match[0][0].isdigit():
             return None
         word, spot = match[0], match.end() + 1
+        if _WHO_ARE.search(word):
+            return word[:-1]
         if word in _MODIFIERS or (ADNOMINAL.search(word) and word not in NOUNS):
             continue
         if _ADJECTIVE.fullmatch(word) or (word in _DESCRIBING and _LATIN.match(text, match.end())):
@@ -185,6 +187,10 @@ def _goes_on(word: str, following: str) -> bool:
     return word in NOUNS or not _VERB_LIKE.match(following)
 
 
+# 두 아들인 아무개; a cause and a design end so of themselves.
+_WHO_ARE = re.compile(
+    r"(?:아들|딸|[가-힣]선수|감독|형제|자매|남매|후보|배우|친구|작가|멤버|[가-힣]{2}(?<!디)자|직원|의원|학생)인\Z"
+)
 # 12명의 국내 K리그 선수: a name in letters goes on.
 _LATIN = re.compile(" [A-Z][A-Za-z]*[가-힣]")
 _HANGUL = re.compile("[가-힣]{2,}")

@@ -145,13 +145,18 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
             return "part of a longer figure"
         # 12,34원, or too many digits before it: no part of it is what was meant.
         if before == "," and start > 1 and text[start - 2].isdigit():
-            return "part of a longer figure"
+            each = _EACH_OF.search(text, max(0, start - 8), start) is not None
+            return None if each else "part of a longer figure"
     return None
 
 
 _FRACTION = re.compile(r"분의 ?\Z")
 # 50홈런-50도루: one tally beside another.
 _TALLY = re.compile(r"[0-9][가-힣]{2}-\Z")
+
+
+# 각각 3,5만원: one for each, and no figure of four digits.
+_EACH_OF = re.compile(r"각각 ?[0-9]{1,3},\Z")
 
 
 def firm(text: str, site: Site) -> bool:

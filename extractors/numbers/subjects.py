@@ -52,16 +52,17 @@ _FLOATING = re.compile(
 )
 # 가맹점수는 90개: the number of what the word before 수 names.
 NUMBER_WORD = re.compile(
-    r"(?:.[자원생객점]|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
+    r"(?:.[자원생객점]|조회|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
     r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
 )
 
 
 def without_number(noun: str) -> str:
     """Return a noun without the 수 that says its number (가맹점수, 문서수); 선수 and 야채호수 have none."""
-    if noun in NOUNS or (len(noun) < 3 and not NUMBER_WORD.search(noun)):
+    named = NUMBER_WORD.search(noun) is not None
+    if not named and (noun in NOUNS or len(noun) < 3):
         return noun
-    named = NUMBER_WORD.search(noun) is not None or (noun[-1] == "수" and noun[:-1] in NOUNS)
+    named = named or (noun[-1] == "수" and noun[:-1] in NOUNS)
     return noun[:-1] if named else noun
 
 
@@ -107,6 +108,9 @@ _PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관|세대|
 
 def is_house(word: str, unit: str | None) -> bool:
     """Return whether a word before persons or cases is the organisation that has them (하늘은행 30명)."""
+    if unit in ("석", "의석"):
+        # 민주당 30석: whose seats they are.
+        return word.endswith(("당", "의힘")) and not word.endswith(_HALLS)
     if unit not in ("명", "건"):
         return False
     ends = word[-1:] in _HOUSE_LAST
@@ -119,6 +123,7 @@ def is_house(word: str, unit: str | None) -> bool:
     return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 
+_HALLS = ("강당", "식당", "성당", "회당", "예배당", "경로당")
 _DOER = re.compile(r"(?:의원|위원|장관|시장|군수|구청장|교수|대표|감독|선수|기자|경찰관|검사)\Z")
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
 
@@ -126,9 +131,13 @@ _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사
 def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     """Return the event that a clause says to have happened so many times."""
     match = TOPIC.match(before.word)
+    if match is not None and match[1] == "수" and match[2] in "은는이가도":
+        # 조회 수가 40만 회다.
+        counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
+        return None if counted is None else counted_by(counted) or None
     if match is None or before.word in NOT_COUNTED or len(match[1]) < 2:
         return None
-    noun, particle = match[1], match[2]
+    noun, particle = without_number(match[1]), match[2]
     if (
         noun in ABSTRACT
         or noun in NOT_COUNTED
