@@ -174,7 +174,7 @@ _SUM_RIGHT = re.compile(
     # 5억을 낸다: what is done with money alone; 시는 3억, 도는 5억을 부담한다: with all of a row.
     "|(?:(?:씩)?, ?(?:[가-힣]{1,8} )?[0-9][0-9,.천백만억조]{0,12}[억조](?:씩)?){0,4}"
     "[을를] (?:더 |또 |모두 |각각 |전액 )?"
-    "(?:들[여이인]|투[입자]|쓴|썼|쓰[고는기]|쓸|써|낸|냈|내(?:고|기|야|며|놓|건|걸)|낼|지[급불원출]|기[부탁]|빌[려렸린리]"
+    "(?:들[여이인]|투[입자]|쓴|썼|쓰[고는기]|쓸|써|뺀|뺐|낸|냈|내(?:고|기|야|며|놓|건|걸)|낼|지[급불원출]|기[부탁]|빌[려렸린리]"
     "|갚|대출|횡령|빼돌|물[어었]|물고|날[려렸린리]|편성|배정|출연|융자|쾌척|송금|보탠|보태|보탰|쏟아|부담|분담|가로[채챈챘]"
     "|뜯|챙[긴겨겼기]|받[았은는고아]|건[네넨넸]|요구)"
 )
@@ -188,6 +188,8 @@ _BAND_RIGHT = re.compile(
 )
 
 
+# 1억8334만을 뺀: a number of 억 that goes on to 만.
+_TENS_OF_MILLIONS = re.compile(r"[억조][^ ]*만\Z")
 # 3억5000에 내놨다: behind 억 the 만 goes without saying, as the 원 does.
 _SHORT = re.compile(r"억 ?(?:[0-9]{4}|[0-9]천(?:[0-9]백)?)\Z")
 
@@ -197,7 +199,7 @@ def read_without_won(text: str, site: Site) -> Amount | None:
     if site.style not in ("digits", "vague"):
         return None
     reading, short = site.reading, None
-    if text[site.end - 1] not in "억조":
+    if text[site.end - 1] not in "억조" and not _TENS_OF_MILLIONS.search(text, site.start, site.end):
         short = _SHORT.search(text, site.start, site.end) if reading.value is not None else None
         if short is None:
             return None

@@ -67,6 +67,10 @@ _SOLD = re.compile(r"(?:폰|TV|PC|노트북|자동차|차량|컴퓨터|단말기
 _GENERATION = re.compile("째|손")
 
 
+# More than a band of age has years.
+_OUT_OF = re.compile(r"(?:[0-9]{3}|[1-9][1-9]|[만천백])대 (?:중|가운데) \Z")
+
+
 def machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusal has its own reason
     value, low, high, _ = site.reading
     if text[site.end - 1] in "억조":
@@ -80,6 +84,11 @@ def machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusa
         return "a score or a ratio"
     if low == high < 20 and text.endswith(" 등 ", 0, site.start) and _NOUN_NEXT.match(text, site.stop):
         return "a label"
+    if text.endswith(("대 중 ", "대 가운데 "), 0, site.start) and _OUT_OF.search(
+        text, max(0, site.start - 14), site.start
+    ):
+        # 구급차 120대 중 30대가: of the same things.
+        return None
     band = low % 10 == 0 and high % 10 == 0 and 10 <= low <= high <= 90
     if accompanied("machines", text, site) or _MODEL_LEFT.search(text, max(0, site.start - 12), site.start):
         return None

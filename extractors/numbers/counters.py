@@ -27,6 +27,14 @@ def _never(_text: str, _site: Site) -> str | None:
     return "a label, a rank or a measure"
 
 
+# 홈런 3방, 대포 4방: home runs are counted so in digits too.
+_BLOWS = ("홈런", "대포", "아치", "런포", "솔로포", "축포")
+
+
+def _blows(text: str, site: Site) -> str | None:
+    return None if left_word(text, site.start).endswith(_BLOWS) else _native(text, site)
+
+
 def _label(_text: str, site: Site) -> str | None:
     return None if site.style == "vague" else "a label"
 
@@ -205,6 +213,7 @@ CHECKS: dict[str, Check] = {
     "never": _never,
     "label": _label,
     "native": _native,
+    "blows": _blows,
     "persons": persons,
     "honorific": honorific,
     "rounds": rounds,

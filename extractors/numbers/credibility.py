@@ -9,7 +9,7 @@ from extractors.numbers.units import Unit
 
 # Native one-syllable words written on to a counter: only these read as numbers there (한편, 세대, 서초 do not).
 _GLUED = frozenset(
-    "명 개 곳 마리 차례 번 달 시간 가지 사람 그루 쌍 켤레 군데 주일 경기 가구 종류 송이 잔 시즌 갈래 건 골".split()
+    "명 개 곳 마리 차례 번 달 시간 가지 사람 그루 쌍 켤레 군데 주일 경기 가구 종류 송이 잔 시즌 갈래 건 골 끼".split()
 )
 _NATIVE = frozenset("한두세네열쉰")
 _MONTHS_ONLY = frozenset("석넉")

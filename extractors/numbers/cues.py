@@ -451,7 +451,10 @@ _PLAYED = re.compile("(?:간의|의)? (?:혈투|접전|승부|사투|공방|대�
 def _minute(text: str, site: Site) -> str:
     if _FRACTION.match(text, site.stop):
         return "a fraction"
-    clock = _CLOCK.search(text, max(0, site.start - 8), site.start) and not _PLAYED.match(text, site.stop)
+    clock = _CLOCK.search(text, max(0, site.start - 8), site.start)
+    if clock is not None and not clock[0].rstrip().endswith("시") and _PLAYED.match(text, site.stop):
+        # 3시 30분 경기 용인시 is a time of day all the same.
+        clock = None
     if clock or text.startswith(("께", "경"), site.stop):
         return "a clock time"
     quoted = _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start)

@@ -118,7 +118,11 @@ class _Reader:
             return
         kind = unit.kind
         if kind == "none":
-            if site.style == "native" and (unit.what.startswith("another word") or begins_noun(self.text, unit, site)):
+            if site.style == "native" and (
+                unit.what.startswith("another word")
+                or begins_noun(self.text, unit, site)
+                or stands_for(self.text, site) is not None
+            ):
                 self._native_noun(site)
                 return
             self.stop = site.end
@@ -241,6 +245,7 @@ class _Reader:
     def _native_noun(self, site: Site) -> None:
         text = self.text
         if site.style == "native" and (alone := stands_for(text, site)) is not None:
+            site.stop = site.end
             self._keep(make_count(text, site, None, noun=alone), site.start, site.end, "count")
             return
         before = is_before_noun(text, site)

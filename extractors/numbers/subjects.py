@@ -66,6 +66,14 @@ def without_number(noun: str) -> str:
     return noun[:-1] if named else noun
 
 
+_ROOM = frozenset("병상 석 좌석 실 객실 면 홀 쪽 페이지 부작".split())
+
+
+def _holds(noun: str, unit: str | None) -> bool:
+    """Return whether a topic holds what is counted and is not counted itself (병원은 300병상 규모다)."""
+    return unit is not None and unit in _ROOM and not noun.endswith((unit, "좌석", "객실", "공간"))
+
+
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
 # 이유는 두 가지다: these are counted by kinds alone.
 _KINDS = frozenset("이유 특징 문제점".split())
@@ -110,7 +118,7 @@ def is_house(word: str, unit: str | None) -> bool:
     """Return whether a word before persons or cases is the organisation that has them (하늘은행 30명)."""
     if unit in ("석", "의석"):
         # 민주당 30석: whose seats they are.
-        return word.endswith(("당", "의힘")) and not word.endswith(_HALLS)
+        return word.endswith(("당", "의힘", "의회", "국회", "의원", "하원", "상원")) and not word.endswith(_HALLS)
     if unit not in ("명", "건"):
         return False
     ends = word[-1:] in _HOUSE_LAST
@@ -180,6 +188,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         or noun in NOT_COUNTED
         or (noun == unit == "가지")
         or is_house(noun, unit)
+        or _holds(noun, unit)
         or (noun.endswith(("등", "율", "률", "씨")) and noun not in NOUNS)
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
