@@ -263,7 +263,11 @@ COUNT_RULES = (
         name="count.range",
         kind="count",
         about="two numbers with one counter that are a range",
-        yes={"1~2곳만 남았다.": "1 – 2 곳", "직원 3명에서 5명까지 둔다.": "3 – 5 명 직원"},
+        yes={
+            "1~2곳만 남았다.": "1 – 2 곳",
+            "직원 3명에서 5명까지 둔다.": "3 – 5 명 직원",
+            "주민 오륙십 명이 남았다.": "~50 – 60 명 주민",
+        },
         no=(
             "2-1로 이겼다.",
             "인원이 3명에서 5명으로 늘었다.",

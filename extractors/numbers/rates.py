@@ -14,7 +14,7 @@ _NEAR = rf"(?: ?{_FILL}){{0,3}} ?"
 # One word of noun may stand between a short word and its number (월 수출액 500억달러).
 _NOUN = r"(?: [가-힣]{2,7}(?:은|는|이|가|도|만)?)?"
 _ADVERBS = {
-    "year": r"1년당|연간|연평균|매년|해마다|매해|연(?= |\Z)|한 해(?! 동안|를)|한해(?= 평균)|1년에|일 ?년에",
+    "year": r"1년당|연간|연평균|매년|해마다|매해|연(?= |\Z)|한 해(?! 동안|를)|연산(?= )|한해(?= 평균)|1년에|일 ?년에",
     "month": r"월당|1개월당|한 ?달당|월간"
     r"|월평균|매[월달](?: [말초])?|다달이|달마다|월(?= |\Z|최대|평균|약)|한 ?달에만?|한 ?달 평균"
     r"|(?<!지난 )(?<!최근 )한 ?달(?= (?:기준 )?(?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?\Z)"
@@ -188,7 +188,7 @@ def _topic(text: str, start: int, low: int) -> str | None:
     if text.endswith("치 ", 0, match.start()):
         # 석 달 치 월세 90만원: the sum of all three.
         return None
-    if tail.endswith(_DEPOSIT) or tail.strip() in _TOTALS:
+    if tail.endswith(_DEPOSIT) or tail.strip() in _TOTALS or _NEXT_CLAUSE.search(tail):
         return None
     topical = _AS_TOPIC.match(tail) is not None
     if match.start() < low and not topical:
@@ -199,6 +199,8 @@ def _topic(text: str, start: int, low: int) -> str | None:
 
 # 연봉 총 20억원: what all the years come to.
 _TOTALS = ("총", "총액", "총합", "합계", "도합", "모두")
+# 연회비는 2만원이며 실적 40만원을 채워야 한다: the topic's clause is over.
+_NEXT_CLAUSE = re.compile("[0-9만천억] ?원(?:이며|이고|이지만|인데|이었고|이었으며) ")
 _DEPOSIT = ("보증금 ", "보증금은 ", "보증금이 ", "계약금 ")
 # 월급을 내년까지 150만원으로 올린다.
 _RAISED_TO = re.compile(

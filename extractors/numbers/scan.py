@@ -285,7 +285,7 @@ class _Reader:
             per = self._frequency(last)
         if per is not None and each is None and (like := self.last.get(result.kind)) is not None:
             # 1인당 월 6만원, 연 70만원: shared out to the same.
-            each = like.each if _NEXT_RATE.fullmatch(self.text, like.end, start) else None
+            each = like.each if like.each in _HEADS and _NEXT_RATE.fullmatch(self.text, like.end, start) else None
         if per is None and each is None:
             like = self.last.get(result.kind)
             if like is None or result.value == 1:
@@ -327,6 +327,7 @@ class _Reader:
         self.stop = result.end
 
 
+_HEADS = frozenset("인 명 사람 가구 세대 가정 농가 곳 개소 업체 기업 마을 학교 대학".split())
 _NEXT_RATE = re.compile("(?:씩)?, (?:하루|일|주|월|연|연간|월간|한 달에?|1년에) (?:최대 |약 )?")
 _PERSONS = Unit("분", "counter", "분", COUNTER_INDEX["분"].check)
 _PERS = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}

@@ -54,7 +54,7 @@ _WORD_LIKE = (
     f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
     "|한 두|서 너|대 여섯|[석넉] [대편권섬주줄되척]|열[하이사나][루틀흘]|스무날"
     "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반 ?[년세]|반백 ?년"
-    "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|육칠|칠팔|팔구) ?[년개]"
+    "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|오육|육칠|칠팔|팔구)(?: ?[년개]|[십백천만])"
 )
 # The leading set lets the engine skip to what can begin a number; all else is looked at only there.
 SCAN = re.compile(
@@ -74,6 +74,8 @@ _SPACED_PAIR = (
     "(?:한 두|두 세|서 너|네 다섯|대 여섯)(?= ?(?:명|개(?![인별국])|곳|달(?!러)|번|차례|시간|가지|사람|마리|군데|주일"
     "|(?:주|건|편|해|배)(?![가-힣])|잔|권|가구|끼|살))"
 )
+# 이삼십 명: between twenty and thirty.
+_SINO_PAIR = re.compile("(이삼|삼사|사오|오륙|오육|육칠|칠팔|팔구)([십백천]만?|만)")
 _WORDS = re.compile(f"({VAGUE})|({_SPACED_PAIR}|{NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
 
 
@@ -86,6 +88,9 @@ def numeral_at(text: str, start: int) -> Site | None:  # noqa: PLR0911 each styl
         return _digits_at(text, start)
     if text[start] in "백천만" and (scaled := _SCALE_FIRST.match(text, start)) is not None:
         return _valued(text, start, scaled.end())
+    if text[start] in "이삼사오육칠팔" and (pair := _SINO_PAIR.match(text, start)) is not None:
+        low, high = (value_of(number + pair[2]) for number in pair[1])
+        return Site(start, pair.end(), Reading(None, low, high, True), "sino")
     match = _WORDS.match(text, start)
     if match is None:
         return None

@@ -35,6 +35,9 @@ from extractors.numbers import explain, read
         ("인구 10만명당 25.2명으로 가장 많고, 이웃 고을(24.1명)이 뒤를 이었다.", None, "명"),
         ("1인당 3.5개, 총 70.5개를 나눴다.", None, None),
         ("가구당 월 6만원, 연 60만원을 준다.", "year", "가구"),
+        ("20분당 400원, 하루 최대 2만원이다.", "day", None),
+        ("연회비는 2만원이며 실적 40만원을 채워야 한다.", None, None),
+        ("연산 40만대 공장", "year", None),
     ],
 )
 def test_rates(text: str, per: str | None, each: str | None) -> None:
