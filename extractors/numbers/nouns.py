@@ -67,6 +67,13 @@ def _by_heads(text: str, start: int, previous: tuple[int, str | None]) -> bool:
     return beside and noun is not None and text.endswith(_HOMES, 0, end) and PEOPLE.search(noun) is not None
 
 
+# 2명 사망 10명 부상: each number before its fate.
+_FATE = re.compile(
+    "(?:이|은)? (?:사망|부상|실종|중상|경상|중경상|심정지|구조|구속|체포|검거|입건"
+    "|송치|기소|연행|대피|확진|입원|의식불명)(?:[·,…]? ?|$)"
+)
+
+
 def _of_each(text: str, end: int, start: int) -> bool:
     """Return whether a count from ``start`` is one of a row of which 각각 stands before (각각 70명, 60명)."""
     return text[end:start] in (", ", ",", "·", "과 ", "와 ") and text.find("각각", max(0, end - 16), end) >= 0
@@ -103,8 +110,11 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
             noun = head_of(text, stop + 2)
             return None if noun in _DEEDS or is_owned(noun, unit) else noun
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
-    if previous is not None and unit == "명" and _by_heads(text, start, previous):
-        return previous[1]
+    if previous is not None and unit == "명":
+        if _by_heads(text, start, previous):
+            return previous[1]
+        if _FATE.fullmatch(text, previous[0], start) and _FATE.match(text, stop):
+            return None
     if (
         previous is not None
         and previous[1]

@@ -103,9 +103,9 @@ _HOUSE = re.compile(
 # Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
 _HOUSE_OF_PEOPLE = re.compile(
     r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당"
-    r"|축제|[문예]화제|예술제|가요제|박람회|페스티벌|콘서트|대회|행사)\Z"
+    r"|좌초|추돌|충돌|추락|전복|침몰|붕괴|폭발|여행|공항|축제|[문예]화제|예술제|가요제|박람회|페스티벌|콘서트|대회|행사)\Z"
 )
-_HOUSE_LAST = frozenset("제벌트검법서행룹권업자청단회맹힘드명재설차공운신사약대교원당")
+_HOUSE_LAST = frozenset("제벌트검법서행룹권업자청단회맹힘드명재설차공운신사약대교원당초돌락복몰괴발항")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
 _CAPITALS = re.compile(

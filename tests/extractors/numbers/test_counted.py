@@ -72,6 +72,11 @@ from extractors.numbers import read
         ("6개 회사 매출과 7개 부대 차량이", ["회사", "부대"]),
         ("트럭 140대 중 40대가 낡았다.", ["트럭", "트럭"]),
         ("국회 260석 중 40석", [None, None]),
+        # what befell them, behind each number or before it
+        ("4명 사망 16명 부상", [None, None]),
+        ("사망 4명 부상 16명", ["사망", "부상"]),
+        ("어선 전복 6명 구조, 일행 4명 구조", [None, "일행"]),
+        ("청년 셋 중 한 명은 쉰다.", ["청년", "청년"]),
     ],
 )
 def test_what_is_counted_past_other_words(text: str, of: list[str | None]) -> None:
