@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.facts import Amount, Number
 from extractors.numbers.companions import left_word
 from extractors.numbers.joins import site_at
-from extractors.numbers.numerals import Reading
+from extractors.numbers.numerals import SCALES, Reading
 from extractors.numbers.qualifiers import fall_short, reach
 from extractors.numbers.site import Site
 from extractors.numbers.units import SYMBOLS, Unit, rows
@@ -196,10 +196,32 @@ _TENS_OF_MILLIONS = re.compile(r"[억조][^ ]*만\Z")
 _SHORT = re.compile(r"억 ?(?:[0-9]{4}|[0-9]천(?:[0-9]백)?)\Z")
 
 
+# 180억 원(국비 90, 도비 90): who pays how much of a sum, in its scale.
+_FUNDS = ("국비", "도비", "시비", "군비", "구비", "지방비", "자부담", "민자", "민간")
+_SHARES = re.compile(r"([만억조]) ?원\((?:[^()]{0,40}[ ,·(])?[가-힣·]{2,5} ?\Z")
+
+
+def _share_of_funds(text: str, site: Site) -> Amount | None:
+    """Return the share that a plain number says in a bracket behind the whole sum, or None."""
+    value = site.reading.value
+    if value is None or text[site.end : site.end + 1] not in (",", "·", ")") or not text[site.end - 1].isdigit():
+        return None
+    if not text[max(0, site.start - 5) : site.start].rstrip(" ").endswith(_FUNDS):
+        return None
+    whole = _SHARES.search(text, max(0, site.start - 52), site.start)
+    if whole is None:
+        return None
+    share = _tidy(value * SCALES[whole[1]])
+    numbers = (share, share, share)
+    return make(text, site.start, site.end, numbers=numbers, approx=site.reading.approx, code="KRW", rule="amount.won")
+
+
 def read_without_won(text: str, site: Site) -> Amount | None:
     """Return the sum that a number of 억 or 조 without 원 says beside a word for money (``국비 70억``), or None."""
     if site.style not in ("digits", "vague"):
         return None
+    if (share := _share_of_funds(text, site)) is not None:
+        return share
     reading, short = site.reading, None
     if text[site.end - 1] not in "억조" and not _TENS_OF_MILLIONS.search(text, site.start, site.end):
         short = _SHORT.search(text, site.start, site.end) if reading.value is not None else None

@@ -81,8 +81,11 @@ def _share_unit(text: str, site: Site) -> None:
     row = text[site.end] != "→"
     few = row and (site.reading.value or _PLAIN) < _PLAIN
     if few and (named := _NAMED_ROW.match(text, site.end)) and _NAMED.search(text, max(0, site.start - 9), site.start):
-        site.unit = unit_at(text, named.start(1))
+        site.unit = unit_at(text, named.start(named.lastindex or 1))
         site.stop = site.end
+        if named[2]:
+            # 국비 4, 도비 2억원: the scale is the last one's too.
+            site.reading = exactly((site.reading.value or 0) * SCALES[named[2]])
         return
     spot = site.end
     each = row and _APART.search(text, max(0, site.start - 16), site.start) is not None
@@ -110,8 +113,9 @@ def _share_unit(text: str, site: Site) -> None:
 _NAMED = re.compile(r"(?<![가-힣])(?!오는|지난|오전|오후|전반|후반|국도|제 |전용)[가-힣]{0,7}[가-힣](?<!는) ?\Z")
 _NAMED_ROW = re.compile(
     "(?:[,·] ?[가-힣]{1,8} ?[0-9][0-9,]*){0,4}"
-    "[,·] ?(?!오는|지난|오전|오후|전반|후반)[가-힣]{1,8} ?[0-9][0-9,]*[만천백]?[0-9]*여? ?"
-    "(명|석|표|곳|건|개|대|마리|골|승|가구|척|점|편)(?![가-힣](?<![이을은의에으로도과와만씩가였이다]))"
+    "[,·] ?(?!오는|지난|오전|오후|전반|후반)[가-힣]{1,8} ?[0-9][0-9,]*(?:[만천백](?! ?원))?[0-9]*여? ?"
+    "(?:(명|석|표|곳|건|개|대|마리|골|승|가구|척|점|편)(?![가-힣](?<![이을은의에으로도과와만씩가였이다]))"
+    "|([만억조]) ?(원))"
 )
 _SCALED = re.compile("[0-9]{1,3}([천백]?[만억조]|[천백])")
 

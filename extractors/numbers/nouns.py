@@ -100,7 +100,7 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     if unit in ("사람", "가족"):
         return _bare(text, before, unit)
     if unit == "개국" and before.word.isascii():
-        return _among(text, start, previous)
+        return _among(text, start, stop, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
         # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
         if unit in _KIND_UNITS:
@@ -145,7 +145,7 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
         return event or (_turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
-    noun = _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
+    noun = _among(text, start, stop, previous) or subject(text, (stop, max(stop, reach)), before, unit)
     return None if noun in _TRADES and unit != "건" else noun
 
 
@@ -307,9 +307,12 @@ def _is_joined(word: str) -> bool:
     return counter not in COUNTER_INDEX and word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
 
 
-def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> str | None:
+def _among(text: str, start: int, stop: int, previous: tuple[int, str | None] | None) -> str | None:
     """Return the noun of ``선원 가운데 4명`` and ``객실 64곳 중 38곳``."""
     if previous is not None and previous[1] and _AMONG_COUNT.fullmatch(text, previous[0], start):
+        if text.startswith("표", stop - 1) and not text.endswith("표", 0, previous[0]):
+            # 의원 9명 중 5표: votes of theirs.
+            return None
         return previous[1]
     if text[start - 1 : start] == "(":
         head = _NUMBER_OF.search(text, max(0, start - 14), start)

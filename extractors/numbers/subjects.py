@@ -66,7 +66,7 @@ def without_number(noun: str) -> str:
     return noun[:-1] if named else noun
 
 
-_ROOM = frozenset("병상 석 좌석 실 객실 면 홀 쪽 페이지 부작".split())
+_ROOM = frozenset("병상 석 좌석 실 객실 면 홀 레인 쪽 페이지 부작".split())
 
 
 def _holds(noun: str, unit: str | None) -> bool:

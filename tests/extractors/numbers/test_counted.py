@@ -72,6 +72,7 @@ from extractors.numbers import read
         ("6개 회사 매출과 7개 부대 차량이", ["회사", "부대"]),
         ("트럭 140대 중 40대가 낡았다.", ["트럭", "트럭"]),
         ("국회 260석 중 40석", [None, None]),
+        ("위원 9명 중 6표를 얻었고 고장난 4곳을 고쳤다.", ["위원", None, None]),
         # what befell them, behind each number or before it
         ("4명 사망 16명 부상", [None, None]),
         ("사망 4명 부상 16명", ["사망", "부상"]),
