@@ -93,6 +93,11 @@ def _seasons(text: str, site: Site) -> str | None:
     return "a season by its year" if high is not None and high > 50 else None
 
 
+def _matches(text: str, site: Site) -> str | None:
+    # 한 경기 최다 득점: the most of a match.
+    return "a match in general" if site.reading.high == 1 and _IN_A_SEASON.match(text, site.stop) else None
+
+
 def _terms(text: str, site: Site) -> str | None:
     return None if site.style == "native" or _TERM_RIGHT.match(text, site.stop) else "a term"
 
@@ -272,6 +277,7 @@ CHECKS: dict[str, Check] = {
     "volumes": _volumes,
     "draws": _draws,
     "seasons": _seasons,
+    "matches": _matches,
     "sets": unless(r"(?:를|을)? ?(?:판매|한정|증정|전달|기부|제공|기증|구성|구입|씩|이상|준비)", "a set of a match"),
     "terms": _terms,
     "questions": _questions,

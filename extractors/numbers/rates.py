@@ -92,7 +92,8 @@ _EACH = re.compile(
     "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근|리터|kg|㎏|ℓ|L"
     "|㎡|t)에(?:는)? "
     r"|(?<![0-9가-힣])1(?P<flat>인|박|매|팀) (?=(?:약 |최대 |월 |연 )?\Z)"
-    r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?(?:시|땐|때|때마다) )(?P<tail>[^.\n]{0,45})\Z"
+    r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?(?:시|땐|때|때마다) )"
+    r"(?P<tail>(?:[^.\n]|(?<=[0-9])\.(?=[0-9])){0,45})\Z"
 )
 # Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
 _BESIDE = re.compile(rf"(?<![가-힣])([가-힣]{{2,5}})당{_NEAR}\Z")
@@ -163,7 +164,7 @@ _HOLDERS = frozenset("대 명 사람 건".split())
 def _each(text: str, start: int, low: int, *, wages: bool) -> str | None:
     """Return the unit that the number is shared out to (1인당, 정류장당)."""
     # Nothing shares past a full stop.
-    clause = max(low, text.rfind(".", low, start) + 1, text.rfind("\n", low, start) + 1)
+    clause = max(low, text.rfind(". ", low, start) + 1, text.rfind("\n", low, start) + 1)
     shared = _EACH.search(text, clause, start)
     if shared is not None and not wages and shared["one"] in _HOLDERS:
         # 버스 1대에 45명이 탔다: what holds them is no rate.

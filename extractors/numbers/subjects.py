@@ -66,6 +66,18 @@ def without_number(noun: str) -> str:
     return noun[:-1] if named else noun
 
 
+# 단체는 20개국에서 일한다: where it is done, unless the number changes.
+_PLACES = frozenset("개국 곳 군데 개소 개교 개사 나라 도시".split())
+_CHANGED = re.compile("에서 (?:[가-힣]{1,6} )?[0-9][0-9,.만천백여]* ?")
+
+
+def _only_there(text: str, stop: int, unit: str) -> bool:
+    if not text.startswith("에서 ", stop):
+        return False
+    changed = _CHANGED.match(text, stop)
+    return changed is None or not text.startswith(unit, changed.end())
+
+
 _ROOM = frozenset("병상 석 좌석 실 객실 면 홀 레인 쪽 페이지 부작".split())
 
 
@@ -189,6 +201,7 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         or (noun == unit == "가지")
         or is_house(noun, unit)
         or _holds(noun, unit)
+        or (unit in _PLACES and _only_there(text, stop, unit))
         or (noun.endswith(("등", "율", "률", "씨")) and noun not in NOUNS)
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):

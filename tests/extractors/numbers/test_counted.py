@@ -72,6 +72,9 @@ from extractors.numbers import read
         ("6개 회사 매출과 7개 부대 차량이", ["회사", "부대"]),
         ("트럭 140대 중 40대가 낡았다.", ["트럭", "트럭"]),
         ("국회 260석 중 40석", [None, None]),
+        ("단체는 26개국에서 60건을 모았다.", [None, None]),
+        ("점포는 26곳에서 60곳으로 늘었다.", ["점포", None]),
+        ("6만명의 유전체와 6명의 시신", [None, None]),
         ("위원 9명 중 6표를 얻었고 고장난 4곳을 고쳤다.", ["위원", None, None]),
         # what befell them, behind each number or before it
         ("4명 사망 16명 부상", [None, None]),

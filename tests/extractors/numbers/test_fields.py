@@ -38,6 +38,8 @@ from extractors.numbers import explain, read
         ("20분당 400원, 하루 최대 2만원이다.", "day", None),
         ("연회비는 2만원이며 실적 40만원을 채워야 한다.", None, None),
         ("연산 40만대 공장", "year", None),
+        ("게임당 평균 16.4점 9.2리바운드", None, "게임"),
+        ("한 경기 최다 9골", None, None),
     ],
 )
 def test_rates(text: str, per: str | None, each: str | None) -> None:
