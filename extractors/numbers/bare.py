@@ -61,16 +61,33 @@ _MEDAL = re.compile(r"(?<![가-힣])([금은동](?:메달)?) ?\Z")
 _MEDAL_ROW = r"[0-9]{1,3}개?(?:[,·] ?| )"
 _MEDAL_NEXT = re.compile(
     r"(?:[,·] ?| )[은동](?:메달)? ?[0-9]{1,3}+(?:[,·] ?동(?:메달)? ?[0-9]{1,3}+)?"
-    "(?:(개)|(?! ?(?:[월일년돈원%천만g㎏$]|달러)))"
+    "(?:(개)|(?! ?(?:[월일년돈원위등%천만g㎏$]|달러)))"
 )
 _MEDAL_LAST = re.compile(rf"(?<![가-힣])[금은](?:메달)? ?{_MEDAL_ROW}[은동](?:메달)? ?\Z")
 
 
-def medals(text: str, site: Site) -> tuple[str, str | None] | None:
-    """Return the medal before a number in a row of them and the counter that closes the row, or None."""
-    last = text[site.start - 1] if text[site.start - 1] != " " else text[site.start - 2]
-    if last not in "금은동달" or site.style != "digits":
+# 사망 6·부상 20, 찬성 92, 반대 40: the dead and the votes stand so too.
+_TALLIES = "사망|부상|실종|중상|경상|찬성|반대|기권|무효"
+_TALLY = re.compile(rf"(?<![가-힣])({_TALLIES}) ?\Z")
+_TALLY_NEXT = re.compile(rf"[,·/] ?(?:{_TALLIES}) ?[0-9]{{1,4}}(?![0-9]| ?%|\.)")
+_TALLY_LAST = re.compile(rf"(?:{_TALLIES}) ?[0-9]{{1,4}}[,·/] ?[가-힣]{{2}} ?\Z")
+
+
+def named_in_row(text: str, site: Site) -> tuple[str, str | None] | None:
+    """Return the medal, the fate or the vote before a number in a row of them and the row's counter, or None."""
+    last = text[max(0, site.start - 2) : site.start].rstrip(" ")[-1:]
+    if site.style != "digits":
         return None
+    if last in _MEDALS_LAST:
+        return _medal(text, site)
+    return _tally(text, site) if last in _TALLIES_LAST else None
+
+
+_MEDALS_LAST = frozenset("금은동달")
+_TALLIES_LAST = frozenset("망상종성대권효")
+
+
+def _medal(text: str, site: Site) -> tuple[str, str | None] | None:
     medal = _MEDAL.search(text, max(0, site.start - 5), site.start)
     if medal is None:
         return None
@@ -78,6 +95,15 @@ def medals(text: str, site: Site) -> tuple[str, str | None] | None:
     if following is not None:
         return medal[1], following[1]
     return (medal[1], None) if _MEDAL_LAST.search(text, max(0, site.start - 16), site.start) else None
+
+
+def _tally(text: str, site: Site) -> tuple[str, None] | None:
+    tally = _TALLY.search(text, max(0, site.start - 4), site.start)
+    if tally is None:
+        return None
+    low = max(0, site.start - 14)
+    beside = _TALLY_NEXT.match(text, site.end) or _TALLY_LAST.search(text, low, site.start)
+    return (tally[1], None) if beside else None
 
 
 def _sure(site: Site) -> bool:

@@ -33,7 +33,7 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
         site.reading.value == 1 and _PRICED.match(text, site.stop)
     ):
         return "a share"
-    if text[site.end - 1] in "억조" and unit.text in _NEVER_SO_MANY:
+    if (text[site.end - 1] in "억조" and unit.text in _NEVER_SO_MANY) or _GROUP.search(text, site.start, site.end):
         return "more than there can be"
     if text[site.stop : site.stop + 1] == "째" and unit.text in _RANKED:
         return "an ordinal"
@@ -52,6 +52,8 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
 
 
 _SHARE = re.compile(" 당 |당(?![시했해한])")
+# 1조 3명: the first group's.
+_GROUP = re.compile(r"조 [0-9]{1,3}\Z")
 # 1조 경기, 예산 2조 편성: a group's, or a sum of money.
 _NEVER_SO_MANY = frozenset("경기 편성 팀 승 무 패 골 시즌 라운드 게임 세트 코스 지점 점포 개국 개사 개교".split())
 # 벌써 5건째, 세 명째: which in a row it is; 10승째 is how many a player has by then.

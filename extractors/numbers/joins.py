@@ -141,7 +141,7 @@ def _share_years(text: str, site: Site) -> None:
         site.stop = site.end
 
 
-_YEARS_MORE = re.compile(r"\+[0-9](년)(?! ?[0-9]{1,2}월)")
+_YEARS_MORE = re.compile(r"\+[0-9](년)(?!제|차| ?[0-9]{1,2}월)")
 _SHARED_BY_EACH = frozenset("counter year month week hour".split())
 _COMMAS = frozenset(",·")
 _SHARING = frozenset(",·→+")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
-from extractors.numbers.amounts import read_amount, read_symbol, read_without_won
-from extractors.numbers.bare import begins_noun, is_before_noun, medals, noun_beside, people_behind
+from extractors.numbers.amounts import read_amount, read_symbol
+from extractors.numbers.bare import begins_noun, is_before_noun, named_in_row, noun_beside, people_behind
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
@@ -23,6 +23,7 @@ from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
 from extractors.numbers.titles import in_title
 from extractors.numbers.units import COUNTER_INDEX, Unit
+from extractors.numbers.wonless import read_without_won
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
@@ -104,7 +105,7 @@ class _Reader:
 
     def _site(self, site: Site) -> None:
         unit = site.unit
-        if (unit is None or unit.text == "동") and self._medals(site):
+        if (unit is None or unit.text == "동") and self._row_of(site):
             return
         if unit is None:
             if self.text[site.start + 4 : site.start + 5] == ".":
@@ -224,14 +225,14 @@ class _Reader:
             fact = replace(fact, bound=bound, low=low, high=high, qualifiers=around.words)
         self._keep(fact, site.start, site.end, "count")
 
-    def _medals(self, site: Site) -> bool:
-        """Keep a number of medals in a row of them (금 6, 은 4, 동 10개); return whether it is one."""
-        won = medals(self.text, site) if site.start else None
-        if won is None:
+    def _row_of(self, site: Site) -> bool:
+        """Keep a number of medals or votes in a row of them (금 6, 은 4, 동 10개); return whether it is one."""
+        row = named_in_row(self.text, site)
+        if row is None:
             return False
-        medal, unit = won
+        noun, unit = row
         site.stop = site.end
-        self._keep(make_count(self.text, site, unit, noun=medal), site.start, site.end, "count")
+        self._keep(make_count(self.text, site, unit, noun=noun), site.start, site.end, "count")
         return True
 
     def _loose(self, site: Site) -> bool:
