@@ -210,7 +210,7 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911, 
     if "여" in text[start : site.end]:
         return True
     if value >= 100 and isinstance(value, int) and _THEN.match(text, stop):
-        return value % 10 == 0 and text.startswith("에 걸", stop)
+        return value % 10 == 0 and text.startswith(("에 걸", "에 한 번", "에 한번", "에 한 차례"), stop)
     if value >= 100 or not isinstance(value, int) or _YEAR_RE.match(text, stop):
         return True
     if _LEFT_LENGTH.search(text, max(0, start - 10), start) or _unit_after(text, stop) == "month":

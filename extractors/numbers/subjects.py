@@ -131,6 +131,9 @@ def is_house(word: str, unit: str | None) -> bool:
     if unit in ("석", "의석"):
         # 민주당 30석: whose seats they are.
         return word.endswith(("당", "의힘", "의회", "국회", "의원", "하원", "상원")) and not word.endswith(_HALLS)
+    if unit == "표":
+        # 대의원 3표: who cast them or won them.
+        return word.endswith("후보") or PEOPLE.search(word) is not None
     if unit not in ("명", "건"):
         return False
     ends = word[-1:] in _HOUSE_LAST
