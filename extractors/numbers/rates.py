@@ -68,7 +68,7 @@ _SHARED = (
     "|주민|시민|근로자|농민|작품|종목|지점|단지|동호회|모둠|부서|지자체|시도|시·도|구청|군"
     "|읍면|읍·면|후보|후보자|정당|가족|쌍|부부|테이블|구간|노선|편도|왕복|장기|건물"
     "|제곱미터|㏊|ha|GB|MB|㎥|캐럿"
-    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
+    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|[MG]J|Gcal|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
     "|a|조|이닝|선거구|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
 )
 # Places and bodies that share a sum: a noun of any kind by its last syllable (정류장당, 관당, 시·군·구당).
@@ -86,7 +86,8 @@ _EACH = re.compile(
     f"|(?<![가-힣])[가-힣]{{1,6}} (?P<spaced>{_SHARED}) 당 "
     f"|(?<![0-9가-힣])[0-9]{{1,4}}[십백천만]{{0,2}}(?P<wide>{_SHARED}) 당 "
     "|(?<![0-9가-힣])1(?:개|곳) (?P<kind>[가-힣]{1,6}?)당(?= )"
-    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|교시|시|심|단계|급|차|학년|분기|호|순위|월|일)[가-힣]{{1,3}}) 기준"
+    f"|(?<![가-힣])한 (?!주)(?P<based>{_SHARED}) 기준"
+    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|교시|시|심|단계|급|차|학년|분기|호|순위|월|일|년)[가-힣]{{1,3}}) 기준"
     f"|(?<![0-9가-힣])(?:한|1) ?(?P<one>계좌|포대|가마니|가마|자루|봉지|단|송이|컵|캔|팩|세트|되"
     "|말|회|가구|구좌|갑|장|병|잔|개"
     "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근|리터|kg|㎏|ℓ|L"
@@ -166,6 +167,9 @@ def _each(text: str, start: int, low: int, *, wages: bool) -> str | None:
     # Nothing shares past a full stop.
     clause = max(low, text.rfind(". ", low, start) + 1, text.rfind("\n", low, start) + 1)
     shared = _EACH.search(text, clause, start)
+    if shared is not None and "%" in shared["tail"]:
+        # 건당 9.8%, 배달비 2천원: the percentage is what is shared out.
+        shared = None
     if shared is not None and not wages and shared["one"] in _HOLDERS:
         # 버스 1대에 45명이 탔다: what holds them is no rate.
         shared = None
