@@ -33,7 +33,10 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
         site.reading.value == 1 and _PRICED.match(text, site.stop)
     ):
         return "a share"
-    if (text[site.end - 1] in "억조" and unit.text in _NEVER_SO_MANY) or _GROUP.search(text, site.start, site.end):
+    large = site.end - site.start > 1 and site.style == "digits" and (site.reading.high or 0) >= _HUNDRED_MILLION
+    if large and (
+        (text[site.end - 1] in "억조" and unit.text in _NEVER_SO_MANY) or _GROUP.search(text, site.start, site.end)
+    ):
         return "more than there can be"
     if text[site.stop : site.stop + 1] == "째" and unit.text in _RANKED:
         return "an ordinal"
@@ -52,6 +55,7 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
 
 
 _SHARE = re.compile(" 당 |당(?![시했해한])")
+_HUNDRED_MILLION = 10**8
 # 1조 3명: the first group's.
 _GROUP = re.compile(r"조 [0-9]{1,3}\Z")
 # 1조 경기, 예산 2조 편성: a group's, or a sum of money.
