@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from extractors.facts import Amount, Number
-from extractors.numbers.companions import left_word
 from extractors.numbers.joins import site_at
 from extractors.numbers.numerals import Reading
 from extractors.numbers.qualifiers import fall_short, reach
@@ -90,7 +89,7 @@ def read_amount(text: str, site: Site) -> Amount | str:  # noqa: PLR0911 every r
     stop = site.stop
     value, low, high = (_scaled(number, unit) for number in (reading.value, reading.low, reading.high))
     if value is not None and (cents := _CENTS.match(text, stop)) and cents[2] == _CENTS_OF.get(code):
-        value = low = high = _tidy(value + Decimal(cents[1]) / 100)
+        value = low = high = tidy(value + Decimal(cents[1]) / 100)
         stop = cents.end()
     rule = "amount.vague" if reading.low is None else "amount.range" if reading.value is None else _rule(unit)
     numbers = (value, low, high)
@@ -135,67 +134,12 @@ def _of_its_land(text: str, site: Site, unit: Unit) -> str:
 
 
 def _scaled(number: Number | None, unit: Unit) -> Number | None:
-    return number if number is None or unit.factor == 1 else _tidy(number * unit.factor)
+    return number if number is None or unit.factor == 1 else tidy(number * unit.factor)
 
 
-def _tidy(number: Number) -> Number:
+def tidy(number: Number) -> Number:
+    """Return a number as an int where it is whole."""
     return int(number) if number == int(number) else number
-
-
-# 국비 70억, 시비 30억 등: where money is spoken of the press leaves 원 out.
-_SUMS = (
-    "국비 도비 시비 군비 구비 지방비 사업비 공사비 제작비 연구비 인건비 운영비 유지비 개발비 건설비 투자비"
-    " 광고비 치료비 선거비 금 액 료 값 매출 영업익 피해 예산 연봉 빚 부채 자산 재산 이익 순익 적자 흑자 손실 수익"
-    " 전세 호가 분양가 시가 감정가 매매가 낙찰가 몸값 대출 융자 현금 시총"
-)
-# 지금 10억이 넘는: words that only end as those do.
-_NO_SUMS = ("지금", "방금", "조금", "소금", "황금", "다금")
-_SUM_ENDINGS = tuple(_SUMS.split())
-_WITHOUT_WON = re.compile(
-    r"(?=[,·)▲△]| ?[▲△]| (?:등|규모|이상|이하|안팎|가량|정도|초과|돌파|육박)(?![가-힣]{2})|[을를이은에](?![가-힣])"
-    r"|으로|이(?:다|며|고|었)|인(?:데|가)|까지|대[를로의에]|$"
-    "| (?:받[는은고아았]|벌[어었고]|막[았아]|입[었은]|넘|시대|고지|붕괴))"
-)
-
-
-# 370억 이익을 냈다, 6조 정도의 적자: or the word for money stands behind.
-_SUM_RIGHT = re.compile(
-    "(?:| ?(?:정도|규모|가량|안팎|이상|상당)의(?: [가-힣]{2,4})?|[이을] 넘는|에 (?:달하는|이르는|육박하는))"
-    " (?:빚|부채|이익|순익|적자|흑자|손실|자산|재산|매출|예산|투자"
-    "|대출|기부|뇌물|횡령|배상|보상금|과징금|벌금|연봉|상금|투입|들[여인이]|쏟아|빼돌|챙[긴겨겼]|뛴|융자|출연|손배|순?매[수도]"
-    "|계약금|현금)"
-    "(?![가-힣]{3})"
-    # 5억을 낸다: what is done with money alone.
-    "|[을를] (?:더 |또 |모두 )?(?:들[여이인]|투[입자]|쓴|썼|쓰[고는기]|쓸|써|낸|냈|내(?:고|기|야|며|놓|건|걸)|낼"
-    "|지[급불원출]|기[부탁]|빌[려렸린리]|갚|대출|횡령|빼돌|물[어었]|물고|날[려렸린리]|편성|배정|출연|융자|쾌척|송금|보탠|보태|보탰|쏟아)"
-)
-# 30억대 아파트: a band, of what is bought or lost for so much.
-_BAND_RIGHT = re.compile(
-    "대 (?:[가-힣]{2,5} )?(?:사기|횡령|배임|뇌물|도박|탈세|체납|밀수|소송|금품|현금|수표|리베이트|비자금"
-    "|아파트|주택|저택|빌라|건물|빌딩|땅|토지|부동산|전세|보증금|외제차|수입차|슈퍼카|명품|로비|비리|주식"
-    "|연봉|소득|수입|수익|매출|재산|자산|빚|채무|부채|피해|손해|손실|몸값|계약|상금|보험금|배상|과징금"
-    "|벌금|세금|공사|사업|투자|예산|기부|후원|대출|부자)"
-    "(?![가-힣]{4})"
-)
-
-
-def read_without_won(text: str, site: Site) -> Amount | None:
-    """Return the sum that a number of 억 or 조 without 원 says behind a word for money (``국비 70억``), or None."""
-    if text[site.end - 1] not in "억조" or site.style not in ("digits", "vague"):
-        return None
-    band = _BAND_RIGHT.match(text, site.end)
-    if band is None and (site.style == "vague" or _SUM_RIGHT.match(text, site.end) is None):
-        word = left_word(text, site.start)
-        behind = (
-            site.style == "digits"
-            and not word.startswith(_NO_SUMS)
-            and (word.endswith(_SUM_ENDINGS) or word[:-1].endswith(_SUM_ENDINGS))
-        )
-        if not behind or not _WITHOUT_WON.match(text, site.end):
-            return None
-    reading = site.reading
-    rule = "amount.vague" if reading.low is None else "amount.range" if reading.value is None else "amount.won"
-    return make(text, site.start, site.end, numbers=reading[:3], approx=reading.approx, code="KRW", rule=rule)
 
 
 def read_symbol(text: str, start: int) -> Amount | str | None:
@@ -236,7 +180,7 @@ _POWERS = {
 
 
 def _times(number: Number | None, power: str) -> Number | None:
-    return None if number is None else _tidy(number * _POWERS[power])
+    return None if number is None else tidy(number * _POWERS[power])
 
 
 def make(

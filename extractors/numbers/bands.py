@@ -36,7 +36,8 @@ def persons(text: str, site: Site) -> str | None:
         return "a campaign's name"
     if _BODY.match(text, site.stop):
         return "what a body or a crew is called"
-    small = site.reading.value in (1, 2, 3, 4)
+    # 1~2인 가구 is a label as 4인 가구 is.
+    small = site.reading.high in (1, 2, 3, 4)
     if small and _NOUN_NEXT.match(text, site.stop) and not _FIRM.match(text, site.stop):
         return "a label"
     return "this counter takes Sino-Korean numbers" if site.style == "native" else None
@@ -59,11 +60,15 @@ _BAND_RIGHT = re.compile(
     "|왕|교주|사회악|국정|공약|선결|요구|개혁|기획사|가요|영화제|제약사|로펌|신성장|입법"
     "|열강|발명|명절|명산|가문|세습|조선)"
 )
-_VEHICLES_RIGHT = re.compile(r"의 (?:차|버스|트럭|헬기|항공|전투|자동|드론|로봇)|를 |씩|여|분량")
+_VEHICLES_RIGHT = re.compile(r"의 (?:차|버스|트럭|헬기|항공|전투|자동|드론|로봇)|를 |씩|여|분량|꼴")
 # A model's name: F-35A 20대, K9 자주포.
 _MODEL_LEFT = re.compile(r"[A-Z]{1,3}-?[0-9]{1,3}[A-Z]{0,2} \Z")
 _SOLD = re.compile(r"(?:폰|TV|PC|노트북|자동차|차량|컴퓨터|단말기|기기|갤럭시)[이가을를은는]? \Z")
 _GENERATION = re.compile("째|손")
+
+
+# More than a band of age has years.
+_OUT_OF = re.compile(r"(?:[0-9]{3}|[1-9][1-9]|[만천백])대 (?:중|가운데) \Z")
 
 
 def machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusal has its own reason
@@ -79,6 +84,11 @@ def machines(text: str, site: Site) -> str | None:  # noqa: PLR0911 every refusa
         return "a score or a ratio"
     if low == high < 20 and text.endswith(" 등 ", 0, site.start) and _NOUN_NEXT.match(text, site.stop):
         return "a label"
+    if text.endswith(("대 중 ", "대 가운데 "), 0, site.start) and _OUT_OF.search(
+        text, max(0, site.start - 14), site.start
+    ):
+        # 구급차 120대 중 30대가: of the same things.
+        return None
     band = low % 10 == 0 and high % 10 == 0 and 10 <= low <= high <= 90
     if accompanied("machines", text, site) or _MODEL_LEFT.search(text, max(0, site.start - 12), site.start):
         return None

@@ -24,7 +24,7 @@ _PEOPLE = re.compile(
 # 연봉 6천만 직장인: a sum without its 원.
 _EARNING = re.compile(r"(?:연봉|월급|소득|매출|월|연|시급|자산|수입|빚|대출|보증금|전세) ?\Z")
 _BARE_LEFT = re.compile(
-    "(조회 ?수|팔로워|구독자|관객|인구|회원|가입자|이용자|다운로드)(?: "
+    "(조회|좋아요|팔로워|구독자|관객|인구|회원|가입자|이용자|다운로드)(?: "
     r"?수)?[가는이은도를을]? ?(?:총 |약 |무려 )?\Z"
 )
 
@@ -54,6 +54,56 @@ def noun_beside(text: str, site: Site) -> re.Match[str] | None:
     if noun is None and value >= 1000 and not 1900 <= value < 2100:
         return _BARE_LEFT.search(text, max(0, site.start - 14), site.start)
     return noun
+
+
+# 금 6, 은 4, 동 10개: medals stand in a row.
+_MEDAL = re.compile(r"(?<![가-힣])([금은동](?:메달)?) ?\Z")
+_MEDAL_ROW = r"[0-9]{1,3}개?(?:[,·] ?| )"
+_MEDAL_NEXT = re.compile(
+    r"(?:[,·] ?| )[은동](?:메달)? ?[0-9]{1,3}+(?:[,·] ?동(?:메달)? ?[0-9]{1,3}+)?"
+    "(?:(개)|(?! ?(?:[월일년돈원위등%천만g㎏$]|달러)))"
+)
+_MEDAL_LAST = re.compile(rf"(?<![가-힣])[금은](?:메달)? ?{_MEDAL_ROW}[은동](?:메달)? ?\Z")
+
+
+# 사망 6·부상 20, 찬성 92, 반대 40: the dead and the votes stand so too.
+_TALLIES = "사망|부상|실종|중상|경상|찬성|반대|기권|무효"
+_TALLY = re.compile(rf"(?<![가-힣])({_TALLIES}) ?\Z")
+_TALLY_NEXT = re.compile(rf"[,·/] ?(?:{_TALLIES}) ?[0-9]{{1,4}}(?![0-9]| ?%|\.)")
+_TALLY_LAST = re.compile(rf"(?:{_TALLIES}) ?[0-9]{{1,4}}[,·/] ?[가-힣]{{2}} ?\Z")
+
+
+def named_in_row(text: str, site: Site) -> tuple[str, str | None] | None:
+    """Return the medal, the fate or the vote before a number in a row of them and the row's counter, or None."""
+    last = text[max(0, site.start - 2) : site.start].rstrip(" ")[-1:]
+    if site.style != "digits":
+        return None
+    if last in _MEDALS_LAST:
+        return _medal(text, site)
+    return _tally(text, site) if last in _TALLIES_LAST else None
+
+
+_MEDALS_LAST = frozenset("금은동달")
+_TALLIES_LAST = frozenset("망상종성대권효")
+
+
+def _medal(text: str, site: Site) -> tuple[str, str | None] | None:
+    medal = _MEDAL.search(text, max(0, site.start - 5), site.start)
+    if medal is None:
+        return None
+    following = _MEDAL_NEXT.match(text, site.end)
+    if following is not None:
+        return medal[1], following[1]
+    return (medal[1], None) if _MEDAL_LAST.search(text, max(0, site.start - 16), site.start) else None
+
+
+def _tally(text: str, site: Site) -> tuple[str, None] | None:
+    tally = _TALLY.search(text, max(0, site.start - 4), site.start)
+    if tally is None:
+        return None
+    low = max(0, site.start - 14)
+    beside = _TALLY_NEXT.match(text, site.end) or _TALLY_LAST.search(text, low, site.start)
+    return (tally[1], None) if beside else None
 
 
 def _sure(site: Site) -> bool:

@@ -27,6 +27,14 @@ def _never(_text: str, _site: Site) -> str | None:
     return "a label, a rank or a measure"
 
 
+# 홈런 3방, 대포 4방: home runs are counted so in digits too.
+_BLOWS = ("홈런", "대포", "아치", "런포", "솔로포", "축포")
+
+
+def _blows(text: str, site: Site) -> str | None:
+    return None if left_word(text, site.start).endswith(_BLOWS) else _native(text, site)
+
+
 def _label(_text: str, site: Site) -> str | None:
     return None if site.style == "vague" else "a label"
 
@@ -83,6 +91,11 @@ def _seasons(text: str, site: Site) -> str | None:
     if high == 1 and _IN_A_SEASON.match(text, site.stop):
         return "a season in general"
     return "a season by its year" if high is not None and high > 50 else None
+
+
+def _matches(text: str, site: Site) -> str | None:
+    # 한 경기 최다 득점: the most of a match.
+    return "a match in general" if site.reading.high == 1 and _IN_A_SEASON.match(text, site.stop) else None
 
 
 def _terms(text: str, site: Site) -> str | None:
@@ -197,7 +210,7 @@ def _teams(text: str, site: Site) -> str | None:
 
 
 # Counters of which the noun before them alone tells what they count.
-_LEFT_ONLY = "trays bunches dried tofu nets plants fowl rolls rooms guns cattle hits bodies lanes sacks".split()
+_LEFT_ONLY = "trays bunches dried tofu nets plants fowl rolls guns cattle hits bodies lanes sacks".split()
 
 CHECKS: dict[str, Check] = {
     "plain": _always,
@@ -205,6 +218,7 @@ CHECKS: dict[str, Check] = {
     "never": _never,
     "label": _label,
     "native": _native,
+    "blows": _blows,
     "persons": persons,
     "honorific": honorific,
     "rounds": rounds,
@@ -212,12 +226,16 @@ CHECKS: dict[str, Check] = {
     "machines": machines,
     "pieces": companion(
         "pieces",
-        "의 (?:작품|그림|유물|사진|회화|문화재|조각)"
+        "의 (?:작품|그림|유물|사진|회화|문화재|조각)|으로 (?:구성|꾸[며미]|이뤄)"
         "|[을이은] (?:[가-힣]{1,5} )?(?:전시|출품|기증"
         "|압수|전달|선보|공개|소장|발굴|출토|수습|회수|반환|도난|걸[렸린])",
         "a score",
     ),
-    "pages": companion("pages", "(?:짜리|가)? ?(?:분량|넘는|에 달|에 이[르른])"),
+    # 224쪽. 1만6천원: what a book has, beside what it costs.
+    "pages": companion(
+        "pages",
+        r"(?:짜리|가)? ?(?:분량|넘는|에 달|에 이[르른])|\)? ?[.,·|/ㅣ]? ?[0-9][0-9,.만천백 ]* ?원",
+    ),
     "holes": companion("holes", "(?: 규모의?)? (?:골프장|코스|회원제|대중제|퍼블릭|정규)"),
     "sheets": _sheets,
     "works": companion(
@@ -259,6 +277,7 @@ CHECKS: dict[str, Check] = {
     "volumes": _volumes,
     "draws": _draws,
     "seasons": _seasons,
+    "matches": _matches,
     "sets": unless(r"(?:를|을)? ?(?:판매|한정|증정|전달|기부|제공|기증|구성|구입|씩|이상|준비)", "a set of a match"),
     "terms": _terms,
     "questions": _questions,
@@ -266,4 +285,5 @@ CHECKS: dict[str, Check] = {
     "blocks": _blocks,
     "provinces": _provinces,
     **{kind: companion(kind) for kind in _LEFT_ONLY},
+    "rooms": companion("rooms", " 규모|의 (?:객실|오피스텔|호텔)"),
 }

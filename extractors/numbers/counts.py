@@ -33,6 +33,11 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
         site.reading.value == 1 and _PRICED.match(text, site.stop)
     ):
         return "a share"
+    large = site.end - site.start > 1 and site.style == "digits" and (site.reading.high or 0) >= _HUNDRED_MILLION
+    if large and (
+        (text[site.end - 1] in "억조" and unit.text in _NEVER_SO_MANY) or _GROUP.search(text, site.start, site.end)
+    ):
+        return "more than there can be"
     if text[site.stop : site.stop + 1] == "째" and unit.text in _RANKED:
         return "an ordinal"
     if (
@@ -50,6 +55,11 @@ def read_count(text: str, site: Site, previous: tuple[int, str | None] | None) -
 
 
 _SHARE = re.compile(" 당 |당(?![시했해한])")
+_HUNDRED_MILLION = 10**8
+# 1조 3명: the first group's.
+_GROUP = re.compile(r"조 [0-9]{1,3}\Z")
+# 1조 경기, 예산 2조 편성: a group's, or a sum of money.
+_NEVER_SO_MANY = frozenset("경기 편성 팀 승 무 패 골 시즌 라운드 게임 세트 코스 지점 점포 개국 개사 개교".split())
 # 벌써 5건째, 세 명째: which in a row it is; 10승째 is how many a player has by then.
 _RANKED = frozenset("건 명 곳 개 대 마리 채 척".split())
 # 1갑 기준, 한 건에 2천원, 1개 마을당 3억원: the unit that a price is for.
@@ -123,12 +133,13 @@ _STYLES = {"native": "count.native", "sino": "count.sino"}
 
 
 # 승객 중 셋은, 자녀 둘을: a number word that stands for the things itself.
-_ALONE = frozenset("둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split())
-_ALONE_RIGHT = re.compile(r"(?:은|이|을|만|도)(?![가-힣])|,| (?:중|가운데) ")
+_ALONE = frozenset("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split())
+_ALONE_RIGHT = re.compile(r"(?:은|이|을|만|도|과|와|가|를)(?![가-힣])|이(?:다|고|며|나|었)|뿐|,| (?:중|가운데) ")
 _ALONE_AMONG = re.compile(r"([가-힣]*) ?(?:중|가운데) \Z")
 _ALONE_LEFT = re.compile(
-    r"(?<![가-힣])(자녀|아들|딸|아이|남매|형제|자매|사람|식구|직원|학생|환자|선수|친구|동생|손주|손자|제자|후보|주민|위원"
-    r"|남자|여자|어린이|자식|손녀|조카|사위|며느리|승객|승무원|선원|대원|회원|의원|교사|부모|건물|강아지|고양이) \Z"
+    r"(?<![가-힣])(자녀|청년|국민|시민|여성|남성|성인|노인|가구|아들|딸|아이|남매|형제|자매|사람|식구|직원|학생|환자|선수|친구|동생|손주|손자|제자|후보|주민|위원"
+    r"|남자|여자|어린이|자식|손녀|조카|사위|며느리|승객|승무원|선원|대원|회원|의원|교사|부모|건물|강아지|고양이)"
+    r"[이가은는]? \Z"
 )
 
 
@@ -136,9 +147,9 @@ def stands_for(text: str, site: Site) -> str | None:
     """Return the noun that a number word stands for, empty where it is not named, None where it stands for none."""
     if text[site.start : site.end] not in _ALONE or not _ALONE_RIGHT.match(text, site.end):
         return None
-    if (noun := _ALONE_LEFT.search(text, max(0, site.start - 6), site.start)) is not None:
+    if (noun := _ALONE_LEFT.search(text, max(0, site.start - 7), site.start)) is not None:
         return noun[1]
     among = _ALONE_AMONG.search(text, max(0, site.start - 12), site.start)
-    if among is None:
+    if among is None or site.reading.value == 1:
         return None
     return among[1] if among[1] not in ("이", "그", "") and len(among[1]) < 6 and not among[1].startswith("명") else ""

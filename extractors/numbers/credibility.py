@@ -9,7 +9,7 @@ from extractors.numbers.units import Unit
 
 # Native one-syllable words written on to a counter: only these read as numbers there (한편, 세대, 서초 do not).
 _GLUED = frozenset(
-    "명 개 곳 마리 차례 번 달 시간 가지 사람 그루 쌍 켤레 군데 주일 경기 가구 종류 송이 잔 시즌 갈래 건 골".split()
+    "명 개 곳 마리 차례 번 달 시간 가지 사람 그루 쌍 켤레 군데 주일 경기 가구 종류 송이 잔 시즌 갈래 건 골 끼".split()
 )
 _NATIVE = frozenset("한두세네열쉰")
 _MONTHS_ONLY = frozenset("석넉")
@@ -67,6 +67,12 @@ _THING_LEFT = re.compile(
 )
 # 근무를 한 사람, 넘게 한 사람: 한 is a form of 하다.
 _DID = re.compile(r"[가-힣][을를게] \Z")
+# 신청을 한 팀, 공사를 한 곳, where 병원을 한 곳 지었다 counts.
+_DOERS = frozenset("팀 곳 군데 명 나라 가구 세대".split())
+_DEED_DONE = re.compile(
+    "(?:신청|계약|공사|신고|등록|기부|투자|요청|제안|응답|운동|참가|접종|검사|합의|선택|약속|도전|우승|개업|이사|방문)"
+    r"[을를] \Z"
+)
 
 
 # 하게 한 권 변호사: 한 is a form of 하다, and the counter a surname.
@@ -74,13 +80,21 @@ _SURNAMES = frozenset("권장표석명편조채동반방")
 _TITLED = re.compile(" (?:변호사|의원|대표|교수|장관|시장|감독|회장|부장|총장|기자|후보|선수|전 |씨|군 |양 )")
 
 
+def _is_done(text: str, site: Site, unit: Unit) -> bool:
+    """Return whether 한 is a form of 하다 before what did it."""
+    if unit.text in ("사람", "가족"):
+        return _DID.search(text, max(0, site.start - 3), site.start) is not None
+    if unit.text in _DOERS:
+        done = _DEED_DONE.search(text, max(0, site.start - 5), site.start) is not None
+        return done or (unit.text in _SURNAMES and _TITLED.match(text, site.stop) is not None)
+    return unit.text in _SURNAMES and _TITLED.match(text, site.stop) is not None
+
+
 def _native(text: str, site: Site, unit: Unit, *, glued: bool) -> bool:
     word = text[site.start]
     if word in _MONTHS_ONLY:
         return unit.text in ("달", "장", "잔") or (unit.text in _OF_THREE and not glued)
-    if unit.text in ("사람", "가족") and word == "한" and _DID.search(text, max(0, site.start - 3), site.start):
-        return False
-    if word == "한" and unit.text in _SURNAMES and _TITLED.match(text, site.stop):
+    if word == "한" and _is_done(text, site, unit):
         return False
     if glued and unit.text in _THINGS:
         return _THING_LEFT.search(text, max(0, site.start - 5), site.start) is not None

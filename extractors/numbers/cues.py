@@ -32,7 +32,8 @@ _LATER = (
     "|이상(?:(?![가-힣])|(?=[의을씩도]|이[ 다었라면]|으로|인[ ,.]|간|동안))"
     "|이하(?:(?![가-힣])|(?=[의로]))|정도(?!전)|된 "
     "|됐|되는|더(?![가-힣])|늦(?![은가깎])|빨리|먼저|일찍|연장(?!전)|단축|앞당"
-    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났|경과)|을 (?:넘|앞두|앞둔|보내|버|기다|더|남"
+    "|이 (?:걸|지나|넘|흘|소요|채|안 |더|남|된|되|지났|경과)|을 (?:넘|앞두|앞둔|보내|버|기다|더"
+    "|남|굶|쉬[고었며]|쉰 |일[했하]|지[냈내]|근무|묵[었고]"
     "|맞)|도 (?:안|채|걸|못|되|지나)|에 걸|의 "
     "(?:시간|기간|세월|휴|여정|일정|유예|공백|역사)"
     r"|은 (?:걸|더)|가 (?:걸|지나|넘|소요)|이면 |가량|걸[리려렸린릴립]|소요|밖에(?! (?:나|서|있|놓|내))"
@@ -121,6 +122,9 @@ def _year(text: str, site: Site) -> str:  # noqa: PLR0911 a ladder of cues
         return "no counter after a native number"
     if _NTH_YEAR.match(text, site.stop):
         return "an ordinal"
+    if text[site.stop : site.stop + 1] == "+":
+        # 2+1년: the first of two terms.
+        return _YEARS
     value = site.reading.value
     if value is not None and value <= _GRADES and _is_grade(text, site):
         return "a school year"
@@ -206,7 +210,7 @@ def _is_length(text: str, site: Site, value: Number) -> bool:  # noqa: PLR0911, 
     if "여" in text[start : site.end]:
         return True
     if value >= 100 and isinstance(value, int) and _THEN.match(text, stop):
-        return value % 10 == 0 and text.startswith("에 걸", stop)
+        return value % 10 == 0 and text.startswith(("에 걸", "에 한 번", "에 한번", "에 한 차례"), stop)
     if value >= 100 or not isinstance(value, int) or _YEAR_RE.match(text, stop):
         return True
     if _LEFT_LENGTH.search(text, max(0, start - 10), start) or _unit_after(text, stop) == "month":
@@ -448,7 +452,10 @@ _PLAYED = re.compile("(?:간의|의)? (?:혈투|접전|승부|사투|공방|대�
 def _minute(text: str, site: Site) -> str:
     if _FRACTION.match(text, site.stop):
         return "a fraction"
-    clock = _CLOCK.search(text, max(0, site.start - 8), site.start) and not _PLAYED.match(text, site.stop)
+    clock = _CLOCK.search(text, max(0, site.start - 8), site.start)
+    if clock is not None and not clock[0].rstrip().endswith("시") and _PLAYED.match(text, site.stop):
+        # 3시 30분 경기 용인시 is a time of day all the same.
+        clock = None
     if clock or text.startswith(("께", "경"), site.stop):
         return "a clock time"
     quoted = _TITLED.match(text, site.stop) and _TITLE_LEFT.search(text, max(0, site.start - 6), site.start)

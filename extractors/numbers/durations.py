@@ -314,7 +314,8 @@ def _role(text: str, start: int, stop: int) -> str:
     since = _SINCE_LEFT.search(text, max(0, start - 8), start) if text[start - 1 : start] == " " else None
     if since is not None and (ord(since[1]) - 0xAC00) % 28 == 4:
         return "after" if text[stop : stop + 1] == "도" else "since"
-    return "for"
+    # 선거일 전 60일까지: before the day named.
+    return "before" if text.endswith((" 전 ", "일전 "), 0, start) else "for"
 
 
 def _next_part(text: str, stop: int, parts: list[Part]) -> tuple[Part, int, bool] | None:

@@ -6,7 +6,7 @@ import re
 
 from extractors.numbers.companions import accompanied
 from extractors.numbers.credibility import credible
-from extractors.numbers.numerals import Reading, exactly, share_scale, value_of
+from extractors.numbers.numerals import SCALES, Reading, exactly, share_scale, value_of
 from extractors.numbers.site import Site, numeral_at
 from extractors.numbers.units import COUNTER_INDEX, INDEX, Unit, unit_at
 
@@ -75,7 +75,18 @@ def _join_vague(text: str, site: Site) -> None:
 
 def _share_unit(text: str, site: Site) -> None:
     """Give a number before an arrow or in a row the unit of the one behind it (``5만→20만원``, ``각각 30, 50명``)."""
+    if text[site.end] == "+":
+        _share_years(text, site)
+        return
     row = text[site.end] != "→"
+    few = row and (site.reading.value or _PLAIN) < _PLAIN
+    if few and (named := _NAMED_ROW.match(text, site.end)) and _NAMED.search(text, max(0, site.start - 9), site.start):
+        site.unit = unit_at(text, named.start(named.lastindex or 1))
+        site.stop = site.end
+        if named[2]:
+            # 국비 4, 도비 2억원: the scale is the last one's too.
+            site.reading = exactly((site.reading.value or 0) * SCALES[named[2]])
+        return
     spot = site.end
     each = row and _APART.search(text, max(0, site.start - 16), site.start) is not None
     for _ in range(4):
@@ -91,15 +102,49 @@ def _share_unit(text: str, site: Site) -> None:
             if not row or kind == "money" or second.unit.text == "명" or (each and kind in _SHARED_BY_EACH):
                 site.unit = second.unit
                 site.stop = site.end
+                _share_scale(text, site, text[second.start : second.end])
             return
         spot = second.end
         if not row or text[spot : spot + 1] not in _COMMAS:
             return
 
 
+# 찬성 12, 반대 8표: each number behind its name, the unit behind the last.
+_NAMED = re.compile(r"(?<![가-힣])(?!오는|지난|오전|오후|전반|후반|국도|제 |전용)[가-힣]{0,7}[가-힣](?<!는) ?\Z")
+_NAMED_ROW = re.compile(
+    "(?:[,·] ?[가-힣]{1,8} ?[0-9][0-9,]*){0,4}"
+    "[,·] ?(?!오는|지난|오전|오후|전반|후반)[가-힣]{1,8} ?[0-9][0-9,]*(?:[만천백](?! ?원))?[0-9]*여? ?"
+    "(?:(명|석|표|곳|건|개|대|마리|골|승|가구|척|점|편)(?![가-힣](?<![이을은의에으로도과와만씩가였이다]))"
+    "|([만억조]) ?(원))"
+)
+_SCALED = re.compile("[0-9]{1,3}([천백]?[만억조]|[천백])")
+
+
+def _share_scale(text: str, site: Site, second: str) -> None:
+    """Give a plain number in a row the scale of the one whose unit it takes (``각각 3, 5만원``)."""
+    scaled = _SCALED.fullmatch(second)
+    low = site.reading.value
+    if scaled is not None and low is not None and low < _PLAIN and text[site.start : site.end].isdecimal():
+        for scale in scaled[1]:
+            low *= SCALES[scale]
+        site.reading = exactly(low)
+
+
+_PLAIN = 1000
+
+
+def _share_years(text: str, site: Site) -> None:
+    """Give the first number of a contract over ``2+1년`` its years."""
+    contract = _YEARS_MORE.match(text, site.end)
+    if contract is not None and text[site.start : site.end].isdecimal() and (site.reading.value or 0) < _TEN:
+        site.unit = unit_at(text, contract.start(1))
+        site.stop = site.end
+
+
+_YEARS_MORE = re.compile(r"\+[0-9](년)(?!제|차| ?[0-9]{1,2}월)")
 _SHARED_BY_EACH = frozenset("counter year month week hour".split())
 _COMMAS = frozenset(",·")
-_SHARING = frozenset(",·→")
+_SHARING = frozenset(",·→+")
 _ROW_SCALES = frozenset("천만억조")
 
 

@@ -33,7 +33,8 @@ from extractors.numbers.units import COUNTER_INDEX
 _KIND_UNITS = frozenset("개 가지 종".split())
 _OCCASIONS = frozenset(
     "차례 회 번 승 무 패 연승 경기 시즌 타석 이닝 골 타수 안타 홈런 타점 득점 실점 도움 도루 볼넷"
-    " 탈삼진 바퀴 판 라운드 게임 사람".split()
+    " 탈삼진 연패 전승 전패 피안타 삼진 사사구 사구 루타 병살타 세이브 홀드"
+    " 어시스트 리바운드 스틸 바퀴 판 라운드 게임 사람".split()
 )
 _TURNS = frozenset("차례 회 번".split())
 
@@ -66,6 +67,18 @@ def _by_heads(text: str, start: int, previous: tuple[int, str | None]) -> bool:
     return beside and noun is not None and text.endswith(_HOMES, 0, end) and PEOPLE.search(noun) is not None
 
 
+# 2명 사망 10명 부상: each number before its fate.
+_FATE = re.compile(
+    "(?:이|은)? (?:사망|부상|실종|중상|경상|중경상|심정지|구조|구속|체포|검거|입건"
+    "|송치|기소|연행|대피|확진|입원|의식불명)(?:[·,…]? ?|$)"
+)
+
+
+def _of_each(text: str, end: int, start: int) -> bool:
+    """Return whether a count from ``start`` is one of a row of which 각각 stands before (각각 70명, 60명)."""
+    return text[end:start] in (", ", ",", "·", "과 ", "와 ") and text.find("각각", max(0, end - 16), end) >= 0
+
+
 _VEHICLE = re.compile(r"(?:버스|택시|트럭|차|열차|차량|헬기|기)\Z")
 
 
@@ -87,20 +100,27 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
     if unit in ("사람", "가족"):
         return _bare(text, before, unit)
     if unit == "개국" and before.word.isascii():
-        return _among(text, start, previous)
+        return _among(text, start, stop, previous)
     if previous is not None and previous[1] and text[previous[0] + 1 : start - 1] == previous[1]:
         # 5개 노선 14대: the noun between two counts is the first one's; vehicles are the second's too.
         if unit in _KIND_UNITS:
             return following(text, stop)
+        if text.startswith("의 ", stop):
+            # 17개 분야 32건의 협약을 맺었다.
+            noun = head_of(text, stop + 2)
+            return None if noun in _DEEDS or is_owned(noun, unit) else noun
         return previous[1] if unit == "대" and _VEHICLE.search(previous[1]) else None
-    if previous is not None and unit == "명" and _by_heads(text, start, previous):
-        return previous[1]
+    if previous is not None and unit == "명":
+        if _by_heads(text, start, previous):
+            return previous[1]
+        if _FATE.fullmatch(text, previous[0], start) and _FATE.match(text, stop):
+            return None
     if (
         previous is not None
         and previous[1]
         and unit
         and text.endswith(unit, 0, previous[0])
-        and _NEXT_TIME.fullmatch(text, previous[0], start)
+        and (_NEXT_TIME.fullmatch(text, previous[0], start) or _of_each(text, previous[0], start))
     ):
         return previous[1]
     if (
@@ -125,7 +145,7 @@ def of_noun(  # noqa: PLR0911, PLR0912 each order of words has its own answer
         return event or (_turns(text, (stop, max(stop, reach)), before) if unit in _TURNS else None)
     if unit in _KIND_UNITS and (bare := _bare(text, before, unit)) is not None:
         return bare
-    noun = _among(text, start, previous) or subject(text, (stop, max(stop, reach)), before, unit)
+    noun = _among(text, start, stop, previous) or subject(text, (stop, max(stop, reach)), before, unit)
     return None if noun in _TRADES and unit != "건" else noun
 
 
@@ -159,7 +179,7 @@ _SPELL_LAST = frozenset("속째에새간안")
 def _turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     """Return the event that stands before its occasions, or that the clause says to have happened so many times."""
     if EVENT_LEFT.search(before.word) and before.word not in NOT_COUNTED:
-        return before.word
+        return without_number(before.word)
     return turns(text, stops, before)
 
 
@@ -226,7 +246,7 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
         or is_house(word, unit)
     ):
         return None
-    if not known and not is_whole(word) and not is_noun(word):
+    if not known and not is_whole(word) and (not is_noun(word) or _is_said_to_be(word, unit)):
         return None
     noun = without_number(word)
     noun = singular(word) if noun == word else noun
@@ -239,9 +259,26 @@ def _bare(text: str, before: Before, unit: str | None) -> str | None:
     return noun
 
 
+# 과반인 26석, 3년 치 일감인 180척: what they are, where 법인 30곳 and 와인 6병 end so of themselves.
+_SAID_OF_ANY = re.compile(
+    "(?:정원|과반|절반|최다|최대|최소|최고|최저|전체|전부|대부분|인원|규모|수준|목표|목표치|상한|하한|한도|기준|평균)인\\Z"
+)
+_IN = re.compile(r"(?:[법할확승라와코무체원요죄주부상폐고사핀]|디자|캠페|카페|로그|포인)인\Z")
+_OF_PERSONS = frozenset("명 인 사람 분 가족 쌍 팀 가구 세대".split())
+
+
+def _is_said_to_be(word: str, unit: str | None) -> bool:
+    """Return whether a word that ends in 인 says with the copula what the things counted are."""
+    if word[-1] != "인":
+        return False
+    if _SAID_OF_ANY.search(word):
+        return True
+    return len(word) > 2 and unit not in _OF_PERSONS and _IN.search(word) is None
+
+
 # Words that are a noun with these counters alone: 하자 a form of 하다, 파리 a city.
 _COUNTED_WITH = frozenset(
-    {("개인", "명"), ("장성", "명"), ("하자", "건"), ("분만", "건"), ("글", "건")}
+    {("개인", "명"), ("수시", "명"), ("장성", "명"), ("하자", "건"), ("분만", "건"), ("글", "건")}
     | {("양주", "병"), ("기와", "장"), ("총", "자루")}
     | {(noun, "가지") for noun in ("사실", "기준", "목표", "계획", "기록")}
     | {(animal, "마리") for animal in ("파리", "치어", "말", "양", "새")}
@@ -270,9 +307,12 @@ def _is_joined(word: str) -> bool:
     return counter not in COUNTER_INDEX and word[:-1] not in COUNTER_INDEX and not VERB_END.search(word)
 
 
-def _among(text: str, start: int, previous: tuple[int, str | None] | None) -> str | None:
+def _among(text: str, start: int, stop: int, previous: tuple[int, str | None] | None) -> str | None:
     """Return the noun of ``선원 가운데 4명`` and ``객실 64곳 중 38곳``."""
     if previous is not None and previous[1] and _AMONG_COUNT.fullmatch(text, previous[0], start):
+        if text.startswith("표", stop - 1) and not text.endswith("표", 0, previous[0]):
+            # 의원 9명 중 5표: votes of theirs.
+            return None
         return previous[1]
     if text[start - 1 : start] == "(":
         head = _NUMBER_OF.search(text, max(0, start - 14), start)
@@ -289,6 +329,8 @@ _DEEDS = _TRADES | frozenset(
     "지원 추가 건설 우세 열세 승리 사망 부상 참석 참가 참여 증가 감소"
     " 도움 협조 반대 찬성 동의 서명"
     " 희생 노력 이동 설치 확보 보유 운영 채용 모집 선발 증원 감원 충원 구조 검거 체포 구속 확진 입원 발생"
+    " 운항 운행 결항 출항 입항 이착륙 통행 대피 이주 입주 이탈 입국 출국 귀국 복귀 방문 이용 접속"
+    " 탈퇴 해고 퇴직 사퇴 사직"
     " 차이 창출 힘 목소리 의견 마음 눈".split()
 )
 _TRANSPARENT = frozenset(

@@ -10,7 +10,7 @@ from extractors.numbers.subjects import PEOPLE
 _WORD = re.compile(r"[^\s(),\[\]{}<>‘’“”'\"…]+")
 _NO_NOUN = re.compile(
     "(?:획득|확보|설치|추가|증가|감소|건설|기록|판매|생산|보유|발견|압수|제작|구입|제공"
-    "|지급|지원|선정|선발)(?!(?:사|처|점|국|소|장|품|업|팀|작|업체|기관|시설|센터|단체|기업|품목|국가|과제|사업|대상|지역|라인)(?![했하한해됐되된]))"
+    "|지급|지원|선정|선발|창출|증설|확충|유치|싹쓸이|석권|수확|독식)(?!(?:사|처|점|국|소|장|품|업|팀|작|업체|기관|시설|센터|단체|기업|품목|국가|과제|사업|대상|지역|라인)(?![했하한해됐되된]))"
     "|(?:늘|줄|넘|있|없|많|됐|된|받|팔[아렸리]|포함|차이|차로"
     "|(?:이상|이하|미만|초과|이내|정도|가량|규모|수준|안팎|내외|남짓|쯤|중|가운데|등|씩|더"
     "|모두|각각|보다|뿐|만|당|못|안|또|및|그|이|로|전체|전부"
@@ -132,12 +132,12 @@ def _closes(text: str, head: re.Match[str]) -> bool:
 _PHRASE_END = re.compile(" (?:가운데|중|등|모두|전부)(?![가-힣])|[.,)]")
 # 46개 기획사 연습생: what acts or houses is counted itself; people and deeds behind it are another matter.
 _GROUPS = re.compile(
-    "(?:[가-힣]사|대학교?|학교|병원|기관|단체|은행|부처|업체|기업|조합|협회|구단|점포|시설|국가|나라|도시|마을|팀"
+    "(?:[가-힣]사|모녀|모자|부자|부녀|남매|형제|자매|부부|대학교?|학교|병원|기관|단체|은행|부처|업체|기업|조합|협회|구단|점포|시설|국가|나라|도시|마을|팀"
     "|지역|구역|노선|역|부문|분야|시장|공장|호텔|종목|농가|가구|지구|단지|군|구|시|도|청|서|원|소|점|국|부|회)"
     r"\Z"
 )
 _HEADS = re.compile(
-    "(?:대표|총장|회장|사장|학생|직원|관계자|교수|선수|감독|의원|교육감|시장|군수|주민|연습생|노조|임원|장|측|중|가운데"
+    "(?:[가-힣][액율률]|(?<!물)량|매출|실적|수익|비용|요금|주가|시총|점유율|대표|총장|회장|사장|학생|직원|관계자|교수|선수|감독|의원|교육감|시장|군수|주민|연습생|노조|임원|장|측|중|가운데"
     r"|참여|참가|참석|이상|이하|규모|정도|전부|모두|대상|소속|출신|간|등)\Z"
 )
 
@@ -149,6 +149,8 @@ def head_of(text: str, spot: int) -> str | None:
         if match is None or match[0][0].isdigit():
             return None
         word, spot = match[0], match.end() + 1
+        if _WHO_ARE.search(word):
+            return word[:-1]
         if word in _MODIFIERS or (ADNOMINAL.search(word) and word not in NOUNS):
             continue
         if _ADJECTIVE.fullmatch(word) or (word in _DESCRIBING and _LATIN.match(text, match.end())):
@@ -185,6 +187,10 @@ def _goes_on(word: str, following: str) -> bool:
     return word in NOUNS or not _VERB_LIKE.match(following)
 
 
+# 두 아들인 아무개; a cause and a design end so of themselves.
+_WHO_ARE = re.compile(
+    r"(?:아들|딸|[가-힣]선수|감독|형제|자매|남매|후보|배우|친구|작가|멤버|[가-힣]{2}(?<!디)자|직원|의원|학생)인\Z"
+)
 # 12명의 국내 K리그 선수: a name in letters goes on.
 _LATIN = re.compile(" [A-Z][A-Za-z]*[가-힣]")
 _HANGUL = re.compile("[가-힣]{2,}")

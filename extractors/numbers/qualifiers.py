@@ -269,6 +269,13 @@ def _is_sure(word: str, text: str, begin: int, away: int) -> bool:
     return text[begin - 2 : begin].rstrip(" ") not in ("이", "가")
 
 
+# 대출한도는 5억원: a limit by its name, where 북한도 is none.
+_LIMIT_OF = re.compile(
+    "(?:대출|구매|구입|보상|이용|결제|충전|납입|지원|공제|신용|투자|비과세|발행|차입|보증|보장|가입|모금|후원|지출|인출|이체"
+    r"|송금|매입|할인|여신|사용)(한도(?:는|가)?)\Z"
+)
+
+
 def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
     """Yield the qualifiers left of ``start``, nearest first, reaching across rates (``최대 월 30만원``)."""
     end = start
@@ -283,6 +290,8 @@ def _before(text: str, start: int) -> Iterator[tuple[Word, int, int]]:
             begin += token.rindex("(") + 1
             token = text[begin:end]
         word = _LEFT.get(token)
+        if word is None and "한도" in token and (limit := _LIMIT_OF.match(token)) is not None:
+            begin, word = begin + limit.start(1), _LEFT[limit[1]]
         if word is not None:
             if word.text in _UNSURE and not _is_sure(word.text, text, begin, start - end):
                 return

@@ -14,7 +14,7 @@ _NEAR = rf"(?: ?{_FILL}){{0,3}} ?"
 # One word of noun may stand between a short word and its number (월 수출액 500억달러).
 _NOUN = r"(?: [가-힣]{2,7}(?:은|는|이|가|도|만)?)?"
 _ADVERBS = {
-    "year": r"1년당|연간|연평균|매년|해마다|매해|연(?= |\Z)|한 해(?! 동안|를)|한해(?= 평균)|1년에|일 ?년에",
+    "year": r"1년당|연간|연평균|매년|해마다|매해|연(?= |\Z)|한 해(?! 동안|를)|연산(?= )|한해(?= 평균)|1년에|일 ?년에",
     "month": r"월당|1개월당|한 ?달당|월간"
     r"|월평균|매[월달](?: [말초])?|다달이|달마다|월(?= |\Z|최대|평균|약)|한 ?달에만?|한 ?달 평균"
     r"|(?<!지난 )(?<!최근 )한 ?달(?= (?:기준 )?(?:최대 |최소 |약 |무려 |고작 |많게는 |적게는 )?\Z)"
@@ -68,7 +68,7 @@ _SHARED = (
     "|주민|시민|근로자|농민|작품|종목|지점|단지|동호회|모둠|부서|지자체|시도|시·도|구청|군"
     "|읍면|읍·면|후보|후보자|정당|가족|쌍|부부|테이블|구간|노선|편도|왕복|장기|건물"
     "|제곱미터|㏊|ha|GB|MB|㎥|캐럿"
-    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
+    "|제곱킬로미터|킬로그램|그램|미터|㎞|km|㎾h|[kMG]Wh|[MG]J|Gcal|kW|MW|mL|ml|㎖|kcal|TEU|박스|캔|알|통|호|필|면|메달"
     "|a|조|이닝|선거구|표|문항|문제|시간제|입찰|일자리|본|자루|개소|개교|개사|개국|포인트"
 )
 # Places and bodies that share a sum: a noun of any kind by its last syllable (정류장당, 관당, 시·군·구당).
@@ -86,13 +86,15 @@ _EACH = re.compile(
     f"|(?<![가-힣])[가-힣]{{1,6}} (?P<spaced>{_SHARED}) 당 "
     f"|(?<![0-9가-힣])[0-9]{{1,4}}[십백천만]{{0,2}}(?P<wide>{_SHARED}) 당 "
     "|(?<![0-9가-힣])1(?:개|곳) (?P<kind>[가-힣]{1,6}?)당(?= )"
-    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|교시|시|심|단계|급|차|학년|분기|호|순위|월|일)[가-힣]{{1,3}}) 기준"
+    f"|(?<![가-힣])한 (?!주)(?P<based>{_SHARED}) 기준"
+    f"|(?<![0-9가-힣])1(?P<basis>(?!등|위|교시|시|심|단계|급|차|학년|분기|호|순위|월|일|년)[가-힣]{{1,3}}) 기준"
     f"|(?<![0-9가-힣])(?:한|1) ?(?P<one>계좌|포대|가마니|가마|자루|봉지|단|송이|컵|캔|팩|세트|되"
     "|말|회|가구|구좌|갑|장|병|잔|개"
     "|권|마리|그릇|통|상자|박스|그루|켤레|벌|판|포기|평|편|건|끼|박|인분|명|사람|대|톤|근|리터|kg|㎏|ℓ|L"
     "|㎡|t)에(?:는)? "
     r"|(?<![0-9가-힣])1(?P<flat>인|박|매|팀) (?=(?:약 |최대 |월 |연 )?\Z)"
-    r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?(?:시|땐|때|때마다) )(?P<tail>[^.\n]{0,45})\Z"
+    r"|(?<![0-9가-힣])1(?P<time>회) [가-힣]{2,4} ?(?:시|땐|때|때마다) )"
+    r"(?P<tail>[^.\n]{0,45}(?:(?<=[0-9])\.(?=[0-9])[^.\n]{0,45}){0,2})\Z"
 )
 # Any noun that the list of nouns knows, right before the number: 창고당 5천 개.
 _BESIDE = re.compile(rf"(?<![가-힣])([가-힣]{{2,5}})당{_NEAR}\Z")
@@ -163,8 +165,11 @@ _HOLDERS = frozenset("대 명 사람 건".split())
 def _each(text: str, start: int, low: int, *, wages: bool) -> str | None:
     """Return the unit that the number is shared out to (1인당, 정류장당)."""
     # Nothing shares past a full stop.
-    clause = max(low, text.rfind(".", low, start) + 1, text.rfind("\n", low, start) + 1)
+    clause = max(low, text.rfind(". ", low, start) + 1, text.rfind("\n", low, start) + 1)
     shared = _EACH.search(text, clause, start)
+    if shared is not None and "%" in shared["tail"]:
+        # 건당 9.8%, 배달비 2천원: the percentage is what is shared out.
+        shared = None
     if shared is not None and not wages and shared["one"] in _HOLDERS:
         # 버스 1대에 45명이 탔다: what holds them is no rate.
         shared = None
@@ -188,7 +193,7 @@ def _topic(text: str, start: int, low: int) -> str | None:
     if text.endswith("치 ", 0, match.start()):
         # 석 달 치 월세 90만원: the sum of all three.
         return None
-    if tail.endswith(_DEPOSIT) or tail.strip() in _TOTALS:
+    if tail.endswith(_DEPOSIT) or tail.strip() in _TOTALS or _NEXT_CLAUSE.search(tail):
         return None
     topical = _AS_TOPIC.match(tail) is not None
     if match.start() < low and not topical:
@@ -199,6 +204,8 @@ def _topic(text: str, start: int, low: int) -> str | None:
 
 # 연봉 총 20억원: what all the years come to.
 _TOTALS = ("총", "총액", "총합", "합계", "도합", "모두")
+# 연회비는 2만원이며 실적 40만원을 채워야 한다: the topic's clause is over.
+_NEXT_CLAUSE = re.compile("[0-9만천억] ?원(?:이며|이고|이지만|인데|이었고|이었으며) ")
 _DEPOSIT = ("보증금 ", "보증금은 ", "보증금이 ", "계약금 ")
 # 월급을 내년까지 150만원으로 올린다.
 _RAISED_TO = re.compile(

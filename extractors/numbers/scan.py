@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.facts import Amount, Context, Count, Duration, Quantity
-from extractors.numbers.amounts import read_amount, read_symbol, read_without_won
-from extractors.numbers.bare import begins_noun, is_before_noun, noun_beside, people_behind
+from extractors.numbers.amounts import read_amount, read_symbol
+from extractors.numbers.bare import begins_noun, is_before_noun, named_in_row, noun_beside, people_behind
 from extractors.numbers.counts import make as make_count
 from extractors.numbers.counts import read_count, stands_for
 from extractors.numbers.dates import article_day
@@ -23,6 +23,7 @@ from extractors.numbers.rates import carries, in_a_row, rates
 from extractors.numbers.site import SCAN, Site, labelled
 from extractors.numbers.titles import in_title
 from extractors.numbers.units import COUNTER_INDEX, Unit
+from extractors.numbers.wonless import read_without_won
 
 _DAY_FIRST = frozenset(word[0] for word in (*DAYS, *SPANS))
 _SYMBOLS = frozenset("$₩€£¥₹₽₫฿₺₱")
@@ -94,6 +95,9 @@ class _Reader:
             # 천만 관객, 오천만 국민; 사천 and 이천 are cities.
             if (site.reading.value or 0) >= 10**6:
                 self._bare(site, "no unit")
+        elif site.unit is None and site.style == "vague":
+            # 수십억 챙긴 일당: a sum without its 원.
+            self._bare(site, "no unit")
         elif site.unit is None:
             self._native_noun(site)
         else:
@@ -101,6 +105,8 @@ class _Reader:
 
     def _site(self, site: Site) -> None:
         unit = site.unit
+        if (unit is None or unit.text == "동") and self._row_of(site):
+            return
         if unit is None:
             if self.text[site.start + 4 : site.start + 5] == ".":
                 dotted = read_dotted(self.text, site.start)
@@ -113,7 +119,11 @@ class _Reader:
             return
         kind = unit.kind
         if kind == "none":
-            if site.style == "native" and (unit.what.startswith("another word") or begins_noun(self.text, unit, site)):
+            if site.style == "native" and (
+                unit.what.startswith("another word")
+                or begins_noun(self.text, unit, site)
+                or stands_for(self.text, site) is not None
+            ):
                 self._native_noun(site)
                 return
             self.stop = site.end
@@ -215,6 +225,16 @@ class _Reader:
             fact = replace(fact, bound=bound, low=low, high=high, qualifiers=around.words)
         self._keep(fact, site.start, site.end, "count")
 
+    def _row_of(self, site: Site) -> bool:
+        """Keep a number of medals or votes in a row of them (금 6, 은 4, 동 10개); return whether it is one."""
+        row = named_in_row(self.text, site)
+        if row is None:
+            return False
+        noun, unit = row
+        site.stop = site.end
+        self._keep(make_count(self.text, site, unit, noun=noun), site.start, site.end, "count")
+        return True
+
     def _loose(self, site: Site) -> bool:
         """Keep a number with 여 that stands before a noun (50여 업체가); return whether one stands there."""
         if self.text[site.end : site.end + 1] != " " or (noun := noun_phrase(self.text, site.end + 1)) is None:
@@ -226,6 +246,7 @@ class _Reader:
     def _native_noun(self, site: Site) -> None:
         text = self.text
         if site.style == "native" and (alone := stands_for(text, site)) is not None:
+            site.stop = site.end
             self._keep(make_count(text, site, None, noun=alone), site.start, site.end, "count")
             return
         before = is_before_noun(text, site)
@@ -263,6 +284,9 @@ class _Reader:
         per, each = rates(self.text, start, free, wages=isinstance(result, Amount))
         if per is None and isinstance(last, Duration) and last.role == "frequency" and self._often(last, start):
             per = self._frequency(last)
+        if per is not None and each is None and (like := self.last.get(result.kind)) is not None:
+            # 1인당 월 6만원, 연 70만원: shared out to the same.
+            each = like.each if like.each in _HEADS and _NEXT_RATE.fullmatch(self.text, like.end, start) else None
         if per is None and each is None:
             like = self.last.get(result.kind)
             if like is None or result.value == 1:
@@ -304,6 +328,8 @@ class _Reader:
         self.stop = result.end
 
 
+_HEADS = frozenset("인 명 사람 가구 세대 가정 농가 곳 개소 업체 기업 마을 학교 대학".split())
+_NEXT_RATE = re.compile("(?:씩)?, (?:하루|일|주|월|연|연간|월간|한 달에?|1년에) (?:최대 |약 )?")
 _PERSONS = Unit("분", "counter", "분", COUNTER_INDEX["분"].check)
 _PERS = {"P1Y": "year", "P1M": "month", "P1W": "week", "P1D": "day", "PT1H": "hour"}
 _EITHER = re.compile(r",? ?(?:혹은|또는|아니면|이나) ")

@@ -48,13 +48,13 @@ _WORD_LIKE = (
     "|[일이삼사오육칠팔구][억조] ?원|[백천만] ?[1-9]"
     "|만 천|천 백|[일삼사오육칠팔구] ?년|[일이삼사오육칠팔구] ?개월|[이삼사] ?주일"
     rf"|[한열쉰] ?[{_UNIT_FIRST}]|[열쉰]여[섯덟]|[두세네] ?[가-힣]|[석넉] ?[달장잔]|넉 대"
-    "|[둘셋넷](?:[은이을도]|만 | 중 | 가운데 )"
+    "|[둘셋넷](?:[은이을도과뿐,]|만 | 중 | 가운데 )|하나(?:[가를와뿐,]|만 )"
     f"|(?:{_TWO_SYLLABLES})여? ?[가-힣]"
     f"|수 [십백천][만억조 명원개년]|수 [만억조] ?[명원개달]"
     f"|수[십백천만억조년개일시주분초달차]|수 [{_UNIT_FIRST}]|몇|십[수몇]"
     "|한 두|서 너|대 여섯|[석넉] [대편권섬주줄되척]|열[하이사나][루틀흘]|스무날"
     "|하[루룻]|이[틀레삼]|사[흘나오]|나흘|닷새|엿새|여드|아흐|열흘|보름|반 ?[년세]|반백 ?년"
-    "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|육칠|칠팔|팔구) ?[년개]"
+    "|사반세기|며칠|일주|네댓|대엿|예니|삼사|(?:사오|오륙|오육|육칠|칠팔|팔구)(?: ?[년개]|[십백천만])"
 )
 # The leading set lets the engine skip to what can begin a number; all else is looked at only there.
 SCAN = re.compile(
@@ -74,6 +74,8 @@ _SPACED_PAIR = (
     "(?:한 두|두 세|서 너|네 다섯|대 여섯)(?= ?(?:명|개(?![인별국])|곳|달(?!러)|번|차례|시간|가지|사람|마리|군데|주일"
     "|(?:주|건|편|해|배)(?![가-힣])|잔|권|가구|끼|살))"
 )
+# 이삼십 명: between twenty and thirty.
+_SINO_PAIR = re.compile("(이삼|삼사|사오|오륙|오육|육칠|칠팔|팔구)([십백천]만?|만)")
 _WORDS = re.compile(f"({VAGUE})|({_SPACED_PAIR}|{NATIVE})여?|({SINO})(?:여(?![성자학행객]))?")
 
 
@@ -86,6 +88,9 @@ def numeral_at(text: str, start: int) -> Site | None:  # noqa: PLR0911 each styl
         return _digits_at(text, start)
     if text[start] in "백천만" and (scaled := _SCALE_FIRST.match(text, start)) is not None:
         return _valued(text, start, scaled.end())
+    if text[start] in "이삼사오육칠팔" and (pair := _SINO_PAIR.match(text, start)) is not None:
+        low, high = (value_of(number + pair[2]) for number in pair[1])
+        return Site(start, pair.end(), Reading(None, low, high, True), "sino")
     match = _WORDS.match(text, start)
     if match is None:
         return None
@@ -145,13 +150,18 @@ def labelled(text: str, start: int) -> str | None:  # noqa: PLR0911 every refusa
             return "part of a longer figure"
         # 12,34원, or too many digits before it: no part of it is what was meant.
         if before == "," and start > 1 and text[start - 2].isdigit():
-            return "part of a longer figure"
+            each = _EACH_OF.search(text, max(0, start - 8), start) is not None
+            return None if each else "part of a longer figure"
     return None
 
 
 _FRACTION = re.compile(r"분의 ?\Z")
 # 50홈런-50도루: one tally beside another.
 _TALLY = re.compile(r"[0-9][가-힣]{2}-\Z")
+
+
+# 각각 3,5만원: one for each, and no figure of four digits.
+_EACH_OF = re.compile(r"각각 ?[0-9]{1,3},\Z")
 
 
 def firm(text: str, site: Site) -> bool:

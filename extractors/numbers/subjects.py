@@ -30,7 +30,7 @@ _TALLIES = frozenset("수 숫자 건수 대수 횟수 명수 인원수 마릿수
 NUMBER_OF_WORD = re.compile(r"(?<![가-힣])([가-힣]{2,7}?)의? \Z")
 # What says that something is so many, behind a count and its qualifiers.
 _COPULA = re.compile(
-    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|에 불과"
+    "여?(?:에 달|에 이[르른를]|에 육박|으로|로|이다|이며|이고|이었|이라|입니다|인데|인(?= )|였|뿐|꼴|에 불과"
     "|에 그|에 머|[이가] (?:전부|넘|됐|된|되|채|안 )|[을를] (?:넘|돌파|웃|밑|기록|유지|차지|겨우 넘|훌쩍 넘|크게 웃)"
     "|에서(?! 열)|밖에|[.,]|다(?![가-힣])"
     "|까지 (?:늘|줄|쌓|불어)|도 (?:없|안 |못 |되지)|[이가]? (?:생기|생긴|생겼)"
@@ -52,17 +52,38 @@ _FLOATING = re.compile(
 )
 # 가맹점수는 90개: the number of what the word before 수 names.
 NUMBER_WORD = re.compile(
-    r"(?:.[자원생객점]|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
+    r"(?:.[자원생객점]|조회|환자|관객|팔로[워어]|매장|투구|댓글|차량|점포|좌석|객실|계좌|종목|품목"
     r"|업체|업소|기업|가구|세대|학교|학급|병상|기관|단체)수\Z"
 )
 
 
 def without_number(noun: str) -> str:
     """Return a noun without the 수 that says its number (가맹점수, 문서수); 선수 and 야채호수 have none."""
-    if noun in NOUNS or (len(noun) < 3 and not NUMBER_WORD.search(noun)):
+    named = NUMBER_WORD.search(noun) is not None
+    if not named and (noun in NOUNS or len(noun) < 3):
         return noun
-    named = NUMBER_WORD.search(noun) is not None or (noun[-1] == "수" and noun[:-1] in NOUNS)
+    named = named or (noun[-1] == "수" and noun[:-1] in NOUNS)
     return noun[:-1] if named else noun
+
+
+# 단체는 20개국에서 일한다: where it is done, unless the number changes.
+_PLACES = frozenset("개국 곳 군데 개소 개교 개사 나라 도시".split())
+_CHANGED = re.compile("에서 (?:[가-힣]{1,6} )?[0-9][0-9,.만천백여]* ?")
+
+
+def _only_there(text: str, stop: int, unit: str) -> bool:
+    if not text.startswith("에서 ", stop):
+        return False
+    changed = _CHANGED.match(text, stop)
+    return changed is None or not text.startswith(unit, changed.end())
+
+
+_ROOM = frozenset("병상 석 좌석 실 객실 면 홀 레인 쪽 페이지 부작".split())
+
+
+def _holds(noun: str, unit: str | None) -> bool:
+    """Return whether a topic holds what is counted and is not counted itself (병원은 300병상 규모다)."""
+    return unit is not None and unit in _ROOM and not noun.endswith((unit, "좌석", "객실", "공간"))
 
 
 _FLOATERS = frozenset("명 마리 대 건 채 동 통 곳 군데".split())
@@ -94,9 +115,9 @@ _HOUSE = re.compile(
 # Of these there are things of the same name, which are counted themselves, but not by 명: 신용카드, 공장 건설, 화재.
 _HOUSE_OF_PEOPLE = re.compile(
     r"(?:카드|생명|화재|건설|자동차|항공|해운|통신|공사|제약|대학교?|학교|병원|회사|기업|법원|[가-힣]{2}(?<!일)당"
-    r"|축제|[문예]화제|예술제|가요제|박람회|페스티벌|콘서트|대회|행사)\Z"
+    r"|좌초|추돌|충돌|추락|전복|침몰|붕괴|폭발|여행|공항|축제|[문예]화제|예술제|가요제|박람회|페스티벌|콘서트|대회|행사)\Z"
 )
-_HOUSE_LAST = frozenset("제벌트검법서행룹권업자청단회맹힘드명재설차공운신사약대교원당")
+_HOUSE_LAST = frozenset("제벌트검법서행룹권업자청단회맹힘드명재설차공운신사약대교원당초돌락복몰괴발항")
 _BRAND = re.compile("[A-Z]{2,}[가-힣]+")
 # A사 30명, LG 30명; a CEO is a person.
 _CAPITALS = re.compile(
@@ -107,6 +128,12 @@ _PERSON = re.compile("(?:자|원|인|생|객|사|병|팬|단|수|가|관|세대|
 
 def is_house(word: str, unit: str | None) -> bool:
     """Return whether a word before persons or cases is the organisation that has them (하늘은행 30명)."""
+    if unit in ("석", "의석"):
+        # 민주당 30석: whose seats they are.
+        return word.endswith(("당", "의힘", "의회", "국회", "의원", "하원", "상원")) and not word.endswith(_HALLS)
+    if unit == "표":
+        # 대의원 3표: who cast them or won them.
+        return word.endswith("후보") or PEOPLE.search(word) is not None
     if unit not in ("명", "건"):
         return False
     ends = word[-1:] in _HOUSE_LAST
@@ -119,6 +146,7 @@ def is_house(word: str, unit: str | None) -> bool:
     return branded or (ends and _HOUSE_OF_PEOPLE.search(word) is not None)
 
 
+_HALLS = ("강당", "식당", "성당", "회당", "예배당", "경로당")
 _DOER = re.compile(r"(?:의원|위원|장관|시장|군수|구청장|교수|대표|감독|선수|기자|경찰관|검사)\Z")
 _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사|기업|정부|경찰|검찰|그|우리|들)\Z")
 
@@ -126,9 +154,13 @@ _ACTOR = re.compile(r"(?:기자|학생|직원|교사|선수|감독|대표|회사
 def turns(text: str, stops: tuple[int, int], before: Before) -> str | None:
     """Return the event that a clause says to have happened so many times."""
     match = TOPIC.match(before.word)
+    if match is not None and match[1] == "수" and match[2] in "은는이가도":
+        # 조회 수가 40만 회다.
+        counted = NUMBER_OF_WORD.search(text, max(0, before.begin - 9), before.begin)
+        return None if counted is None else counted_by(counted) or None
     if match is None or before.word in NOT_COUNTED or len(match[1]) < 2:
         return None
-    noun, particle = match[1], match[2]
+    noun, particle = without_number(match[1]), match[2]
     if (
         noun in ABSTRACT
         or noun in NOT_COUNTED
@@ -171,6 +203,8 @@ def subject(text: str, stops: tuple[int, int], before: Before, unit: str | None)
         or noun in NOT_COUNTED
         or (noun == unit == "가지")
         or is_house(noun, unit)
+        or _holds(noun, unit)
+        or (unit in _PLACES and _only_there(text, stop, unit))
         or (noun.endswith(("등", "율", "률", "씨")) and noun not in NOUNS)
         or ((JOSA_END.search(noun) or VERB_END.search(noun)) and not is_whole(noun))
     ):
