@@ -24,6 +24,8 @@ IMPORT_TOGETHER = 20_000
 LARGE_BATCH = 200
 """Articles in a transaction for which that much memory is taken."""
 
+_CLOSED = "cannot be opened; check the permissions of the file and its folder"
+
 Transactions = Callable[[], AbstractContextManager[None]]
 """Opens a transaction of its own."""
 
@@ -50,7 +52,10 @@ class StoreFull(StoreUnusable):
 
 def open_database(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """Return a connection to the database at its newest schema; raises StoreUnusable for every file that cannot be."""
-    _check_place(path, create=create and not readonly)
+    try:
+        _check_place(path, create=create and not readonly)
+    except PermissionError as error:
+        raise StoreUnusable(path, _CLOSED) from error
     with explained(path):
         connection = connect_to_read(path) if readonly else connect(path)
     try:
@@ -191,7 +196,7 @@ def _words(message: str) -> str:
     if "readonly" in message:
         return "cannot be written (read-only file or folder); change its permissions or name another file"
     if "unable to open" in message:
-        return "cannot be opened; check the permissions of the file and its folder"
+        return _CLOSED
     if "locked" in message:
         return f"is in use by another program (waited {BUSY_SECONDS} s); try again when it has finished"
     if "full" in message or "disk I/O" in message:

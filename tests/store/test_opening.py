@@ -6,10 +6,11 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -154,19 +155,21 @@ def as_nobody(path: Path, how: str) -> str:
     code = AS_NOBODY.format(nobody=NOBODY)
     command = [sys.executable, "-c", code, str(path), how]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 @pytest.fixture
-def locked_folder(tmp_path: Path) -> Path:
-    """A folder that only its owner may enter and nobody may write, reached by a path that all may enter."""
-    for parent in (tmp_path, *tmp_path.parents):
-        if parent.owner() != "root" or parent.parent == parent or parent == Path("/tmp"):
-            break
-        parent.chmod(0o755)
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    return folder
+def locked_folder() -> Iterator[Path]:
+    """A folder of which nobody may write a file, where all may come: pytest's own are for their owner alone."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        folder = Path(place, "archive")
+        folder.mkdir()
+        yield folder
+        for closed in (folder.parent, folder):
+            closed.chmod(0o755)
 
 
 def test_a_file_and_folder_that_cannot_be_written_can_be_read(locked_folder: Path) -> None:
@@ -181,3 +184,6 @@ def test_a_file_and_folder_that_cannot_be_written_can_be_read(locked_folder: Pat
     assert as_nobody(locked_folder / "new.db", "write").endswith(
         "cannot be opened; check the permissions of the file and its folder"
     )
+    locked_folder.parent.chmod(0o000)
+    for how in ("read", "write"):
+        assert as_nobody(path, how) == f"{path}: cannot be opened; check the permissions of the file and its folder"
