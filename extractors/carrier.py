@@ -51,7 +51,8 @@ def fact_of(span: Span) -> Fact | None:
     label = span.label_.lower()
     for kind in (label,) if label in KINDS else KINDS:
         for record in span.doc.user_data.get(_KEY, {}).get(kind, ()):
-            if record[0] == start and record[1] == end:
+            # Of a part that as_doc() cut out the offsets are no longer those of the records.
+            if record[0] == start and record[1] == end and record[2] == span.text:
                 return _revive(kind, record)
     return None
 

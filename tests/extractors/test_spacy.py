@@ -138,3 +138,10 @@ def test_decomposed_hangul_reads_as_composed_with_offsets_into_the_given_text():
     ]
     for fact in decomposed.facts:
         assert given_text[fact.start : fact.end] == fact.text
+
+
+def test_a_part_that_is_cut_out_has_no_fact_of_another_place():
+    doc = extractors.load()("서울시는 20억원을 썼다. 부산시는 30억원을 썼다.")
+    part = list(doc.sents)[1].as_doc(copy_user_data=True)
+    (sum_,) = (part[n : n + 2] for n in range(len(part)) if part[n : n + 2].text == "30억원")
+    assert sum_._.fact is None
