@@ -142,12 +142,15 @@ class ReviewRefused(Exception):
 
 
 class ReviewConflict(Exception):
-    """Another word was said first: carries the fact as it stands and that word, and nothing was stored."""
+    """The fact is no longer what the reviewer saw: carries it as it stands, and nothing was stored.
 
-    def __init__(self, fact: ReviewedFact) -> None:
-        super().__init__(f"{fact.id}: was reviewed meanwhile")
+    ``theirs`` is the word that was said first; None where the article was revised or read anew, and none stands on it.
+    """
+
+    def __init__(self, fact: ReviewedFact, theirs: Review | None) -> None:
+        super().__init__(f"{fact.id}: was {'read anew' if theirs is None else 'reviewed'} meanwhile")
         self.fact = fact
-        self.theirs = fact.history[-1]
+        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

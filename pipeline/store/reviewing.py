@@ -173,7 +173,8 @@ def add_review(connection: sqlite3.Connection, new: NewReview) -> StoredReview:
         if current is None:
             raise ReviewRefused(f"{new.fact_id}: the article has no such fact any more; load it again")
         if current.last != new.last:
-            raise ReviewConflict(current)
+            # A word that went stale leaves its fact open, with nothing said of it.
+            raise ReviewConflict(current, current.history[-1] if current.history else None)
         if current.status == Status.STALE:
             raise ReviewRefused(f"{new.fact_id}: its quote is no longer in the text; add the fact where it stands now")
         target, n = _target(connection, current)
@@ -221,7 +222,8 @@ def undo_review(connection: sqlite3.Connection, reviewer: str, review: str | Non
         "SELECT id, n FROM reviews WHERE target = ? ORDER BY n DESC LIMIT 1", (row["target"],)
     ).fetchone()
     if last != row["id"]:
-        raise ReviewConflict(_of_target(connection, row["article"], row["target"]))
+        current = _of_target(connection, row["article"], row["target"])
+        raise ReviewConflict(current, current.history[-1])
     new = NewReview(verdict=Verdict.UNDO, reviewer=reviewer, article=row["article"])
     kept = (
         *("article", "revision", "kind", "start", "end", "quote", "context_before", "context_after", "rule"),

@@ -1,4 +1,4 @@
-"""What a reviewer decides, as JSON: stored, or answered with a conflict where another word came first."""
+"""What a reviewer decides, as JSON: stored, or answered with a conflict where the fact has changed meanwhile."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from extractors.facts import KINDS, Fact
 from extractors.forms import reading_form
-from pipeline.store import NewReview, ReviewConflict, ReviewRefused, Store, StoredReview, StoreUnusable
+from pipeline.store import NewReview, Review, ReviewConflict, ReviewRefused, Store, StoredReview, StoreUnusable
 from pipeline.web.calls import Call, answer_json
 from pipeline.web.fact_forms import FieldRefused, Quote, read_fields
 from pipeline.web.form_views import registry
@@ -25,7 +25,7 @@ class _Unreadable(Exception):
 
 
 async def decide(call: Call) -> Response:
-    """Store one decision: 200 with the fact as it now stands, 409 with both words where another one came first."""
+    """Store one decision: 200 with the fact as it now stands, 409 with the fact as it stands where it has changed meanwhile."""
     try:
         new = _read_decision(call, await _body(call))
     except FieldRefused as refused:
@@ -54,13 +54,14 @@ async def _answer(call: Call, verb: Callable[[Store], StoredReview], new: NewRev
     try:
         stored = await call.desk.write(verb)
     except ReviewConflict as conflict:
-        if new is not None and _is_said_again(conflict, new):
-            answer = {"review": conflict.theirs.id, "article": conflict.fact.article}
+        theirs = conflict.theirs
+        if theirs is not None and new is not None and _is_said_again(theirs, new):
+            answer = {"review": theirs.id, "article": conflict.fact.article}
             return answer_json(answer | {"fact": show_fact(conflict.fact, names)})
         return answer_json(
             {
                 "fact": show_fact(conflict.fact, names),
-                "theirs": show_review(conflict.theirs, names),
+                "theirs": None if theirs is None else show_review(theirs, names),
                 "yours": None if new is None or new.corrected is None else reading_form(new.corrected),
             },
             status=409,
@@ -74,9 +75,8 @@ async def _answer(call: Call, verb: Callable[[Store], StoredReview], new: NewRev
     return answer_json({"review": stored.review, "article": stored.article, "fact": fact})
 
 
-def _is_said_again(conflict: ReviewConflict, new: NewReview) -> bool:
+def _is_said_again(last: Review, new: NewReview) -> bool:
     """Whether this word is stored already: the answer that said so was lost on its way to the page."""
-    last = conflict.theirs
     same = (last.reviewer, last.verdict) == (new.reviewer, new.verdict)
     return same and (new.corrected is None or last.fact == new.corrected)
 

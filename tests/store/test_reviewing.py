@@ -158,6 +158,21 @@ def test_a_word_whose_quote_is_gone_is_stale_and_listed(store: Store, path: Path
     assert standing(store, "20억원").status == "accepted"
 
 
+def test_who_still_sees_a_word_that_went_stale_is_shown_the_fact_as_it_stands(
+    store: Store, run: str, article: str
+) -> None:
+    judge(store, "20억원", "accept")
+    seen = standing(store, "20억원")
+    text = "시민 단체가 나섰다. 정부는 20억원을 돌려받지 못했다."
+    start = text.index("20억원")
+    again = replace(AMOUNT, start=start, end=start + len("20억원"), approx=False, qualifiers=())
+    save(store, run, article=replace(ARTICLE, text=text), facts=(again,), page=b"2")
+    with pytest.raises(ReviewConflict, match="read anew") as conflict:
+        store.add_review(NewReview(verdict="reject", reviewer=JUNHO, article=URL, fact_id=seen.id, last=seen.last))
+    assert (conflict.value.fact.fact, conflict.value.fact.status) == (again, "open")
+    assert conflict.value.theirs is None
+
+
 def test_new_rules_do_not_eat_a_word(store: Store, path: Path, run: str, article: str) -> None:
     judge(store, "20억원", "accept")
     judge(store, "3곳", "reject")

@@ -93,6 +93,21 @@ def test_a_decision_that_is_sent_twice_is_one_decision(logged_in):
     assert (again["review"], len(again["fact"]["history"])) == (first["review"], 1)
 
 
+def test_an_article_that_was_revised_meanwhile_is_to_be_looked_at_again(tmp_path):
+    before = ("교육부는 올해 늘봄 교실에 320억원을 들인다고 5일 밝혔다.", *SCHOOL[1:])
+    after = ("시민 모임은 지방 정부 몫이던 320억원을 돌려받지 못했다고 말했다.", *SCHOOL[1:])
+    press = add_pages(tmp_path / "press.db", write_page(tmp_path, "school", "늘봄 교실", before))
+    with serving(press) as running, entered(running) as client:
+        client.post(URL, json=decision(facts_of(client)["320억원"], "accept"))
+        seen = facts_of(client)["320억원"]
+        add_pages(press, write_page(tmp_path, "school", "늘봄 교실", after))
+        late = client.post(URL, json=decision(seen, "reject"))
+        assert (late.status_code, late.json()["theirs"]) == (409, None)
+        now = late.json()["fact"]
+        assert (now["id"], now["status"], now["last"]) == (seen["id"], "open", None)
+        assert client.post(URL, json=decision(now, "reject")).json()["fact"]["status"] == "rejected"
+
+
 def test_a_correction_is_read_on_the_server(logged_in):
     client = logged_in("지우")
     fact = facts_of(client)["320억원"]
