@@ -25,7 +25,7 @@ class _Unreadable(Exception):
 
 
 async def decide(call: Call) -> Response:
-    """Store one decision: 200 with the fact as it now stands, 409 with the fact as it stands where it has changed meanwhile."""
+    """Store one decision and answer with the fact as it then stands; 409 where it is no longer what was seen."""
     try:
         new = _read_decision(call, await _body(call))
     except FieldRefused as refused:

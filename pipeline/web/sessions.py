@@ -62,7 +62,7 @@ class Sessions:
         self._accounts = accounts
         self._secure = secure
         # Cookies know no ports: two servers on one machine must not end each other's sessions.
-        self._cookie = f"{'__Host-' if secure else ''}pressfacts_{port}"
+        self.cookie = f"{'__Host-' if secure else ''}pressfacts_{port}"
         self._tries = Tries()
         self._key: str | None = None
         # A try takes 32 MB and a core: a crowd waits in line.
@@ -75,7 +75,7 @@ class Sessions:
 
     def reviewer(self, cookies: dict[str, str]) -> Reviewer | None:
         """Return who sent these cookies."""
-        token = cookies.get(self._cookie)
+        token = cookies.get(self.cookie)
         return None if token is None or self._accounts is None else self._accounts.session(token)
 
     def make_key(self) -> str:
@@ -115,11 +115,11 @@ class Sessions:
 
     def log_out(self, cookies: dict[str, str]) -> str:
         """End the session of these cookies and return the Set-Cookie that forgets it."""
-        token = cookies.get(self._cookie)
+        token = cookies.get(self.cookie)
         if token is not None and self._accounts is not None:
             self._accounts.end_session(token)
         return self._set_cookie("", days=0)
 
     def _set_cookie(self, token: str, *, days: int = SESSION_DAYS) -> str:
         secure = "; Secure" if self._secure else ""
-        return f"{self._cookie}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={days * 86400}{secure}"
+        return f"{self.cookie}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={days * 86400}{secure}"
