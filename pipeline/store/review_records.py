@@ -41,6 +41,16 @@ class QueueOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A fact as it was shown to a reviewer: facts.id holds through an edit that moves it or has it read otherwise."""
+
+    start: int
+    end: int
+    reading: str
+    """Its reading form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
     """A verdict as a reviewer gives it: ``fact_id`` is null and ``corrected`` the fact for one that is added."""
 
@@ -54,6 +64,8 @@ class NewReview:
     note: str | None = None
     last: str | None = None
     """ReviewedFact.last as the reviewer saw it: another last word by now is a conflict."""
+    seen: Seen | None = None
+    """Another place or reading by now is a conflict; None where nothing was shown to anyone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

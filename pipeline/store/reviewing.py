@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from extractors.facts import Fact
+from extractors.forms import reading_form
 from pipeline.store.anchoring import (
     load_fact,
     place_of,
@@ -23,6 +24,7 @@ from pipeline.store.review_records import (
     ReviewConflict,
     ReviewedFact,
     ReviewRefused,
+    Seen,
     Status,
     StoredReview,
     Verdict,
@@ -152,8 +154,8 @@ def read_review(row: sqlite3.Row) -> Review:
 def add_review(connection: sqlite3.Connection, new: NewReview) -> StoredReview:
     """Store a word of a reviewer; to be called in a transaction.
 
-    Raises ReviewConflict where another word than ``new.last`` is the last by now, and ReviewRefused for a word that
-    does not fit the article as it stands; nothing is stored then.
+    Raises ReviewConflict where another word than ``new.last`` is the last by now or the fact is not as it was seen, and
+    ReviewRefused for a word that does not fit the article as it stands; nothing is stored then.
     """
     article = find_article(connection, new.article)
     if article is None:
@@ -177,6 +179,8 @@ def add_review(connection: sqlite3.Connection, new: NewReview) -> StoredReview:
             raise ReviewConflict(current, current.history[-1] if current.history else None)
         if current.status == Status.STALE:
             raise ReviewRefused(f"{new.fact_id}: its quote is no longer in the text; add the fact where it stands now")
+        if new.seen is not None and new.seen != _shown(current.fact):
+            raise ReviewConflict(current, None)
         target, n = _target(connection, current)
         judged = current.fact
     fact = judged or new.corrected
@@ -251,6 +255,10 @@ def _said_or_open(row: sqlite3.Row, history: tuple[Review, ...]) -> ReviewedFact
         last=row["last_review"],
         history=history,
     )
+
+
+def _shown(fact: Fact) -> Seen:
+    return Seen(start=fact.start, end=fact.end, reading=reading_form(fact))
 
 
 def _check_quote(fact: Fact, text: str) -> None:

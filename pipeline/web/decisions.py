@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from extractors.facts import KINDS, Fact
 from extractors.forms import reading_form
-from pipeline.store import NewReview, Review, ReviewConflict, ReviewRefused, Store, StoredReview, StoreUnusable
+from pipeline.store import NewReview, Review, ReviewConflict, ReviewRefused, Seen, Store, StoredReview, StoreUnusable
 from pipeline.web.calls import Call, answer_json
 from pipeline.web.fact_forms import FieldRefused, Quote, read_fields
 from pipeline.web.form_views import registry
@@ -111,7 +111,17 @@ def _read_decision(call: Call, body: Mapping[str, Any]) -> NewReview:
         last=texts["last"],
         corrected=_read_fact(kind, body) if verdict in {"correct", "add"} else None,
         note=note or None,
+        seen=None if body.get("seen") is None else _read_seen(body["seen"]),
     )
+
+
+def _read_seen(seen: object) -> Seen:
+    if not isinstance(seen, dict):
+        raise _Unreadable
+    start, end, reading = (seen.get(name) for name in ("start", "end", "reading"))
+    if not isinstance(start, int) or not isinstance(end, int) or not isinstance(reading, str):
+        raise _Unreadable
+    return Seen(start=start, end=end, reading=reading)
 
 
 def _read_fact(kind: object, body: Mapping[str, Any]) -> Fact:

@@ -343,9 +343,40 @@ def test_a_page_that_was_left_open_while_the_article_changed_asks_to_be_loaded_a
         page.get_by_role("button", name="다시 열기").click()
         page.locator("#text", has_text="공사를 막겠다고").wait_for()
         rows = page.locator("#facts .item", has_text="600여 명").locator(".item-status")
+        rows.first.wait_for(state="attached")
         assert sorted(rows.all_text_contents()) == ["미검토", "자리 잃음"]
     for one in open_page.watched:
         one.complaints = [line for line in one.complaints if "409" not in line]
+
+
+def test_a_reading_that_changed_behind_an_open_page_is_not_judged_unseen(press, open_page, tmp_path):
+    with serving(press) as server:
+        page = open_page(server, path=article("bridge"))
+        later = (BRIDGE[0].replace("다리에는 1천200억원", "해마다 1천200억원"), BRIDGE[1])
+        add_pages(press, write_page(tmp_path, "bridge", "섬다리에 1천200억원", later, day=6))
+        choose(page, "1천200억원")
+        page.keyboard.press("a")
+        page.locator("#bar [role=alert]", has_text="기사가 바뀌었거나").wait_for()
+        page.reload()
+        assert row(page, "1천200억원") == "미검토"
+        # What was corrected a moment ago, and is still on its way, was seen as it was typed.
+        choose(page, "600여 명")
+        page.context.set_offline(True)
+        page.keyboard.press("e")
+        page.get_by_label("값").fill("700")
+        page.keyboard.press("Enter")
+        page.locator("form.edit").wait_for(state="detached")
+        choose(page, "600여 명")
+        page.keyboard.press("a")
+        page.context.set_offline(False)
+        wait_until_stored(page)
+        page.reload()
+        assert row(page, "600여 명") == "맞음"
+        choose(page, "600여 명")
+        assert page.locator("#current .reading-line").first.inner_text() == "~700 명 주민"
+    offline = ("409", "net::ERR_", "Failed to fetch")
+    for one in open_page.watched:
+        one.complaints = [line for line in one.complaints if not any(word in line for word in offline)]
 
 
 def test_a_decision_at_which_the_server_breaks_stops_none_behind_it(press, open_page):

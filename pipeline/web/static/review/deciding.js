@@ -29,7 +29,7 @@ function enter(fact, verdict, changes = {}) {
     url: "/-/review/decide.json",
     body: {
       article: page.article, revision: page.revision, fact: fact.isNew ? undefined : fact.id, verdict,
-      last: fact.last, kind: fact.kind, start: fact.start, end: fact.end, quote: fact.quote, ...changes,
+      last: fact.last, seen: fact.isNew ? undefined : outbox.seenOf(fact), kind: fact.kind, start: fact.start, end: fact.end, quote: fact.quote, ...changes,
     },
     shown: fact.id,
   };
@@ -210,7 +210,7 @@ outbox.on("conflict", (entry, answer) => {
     return;
   }
   const words = say("review.conflict", { who: answer.theirs.who, verdict: say(`verdict.${answer.theirs.verdict}`) });
-  const again = { ...entry, id: `${entry.id}+`, body: { ...entry.body, last: answer.fact.last } };
+  const again = { ...entry, id: `${entry.id}+`, body: { ...entry.body, last: answer.fact.last, seen: outbox.seenOf(answer.fact) } };
   const mine = say(`verdict.${entry.body.verdict ?? "undo"}`);
   ask(h("div", { class: "conflict", role: "alert" },
     h("p", {}, h("strong", {}, quote(words))),

@@ -156,10 +156,19 @@ function setAside(entry) {
   tell("aside", entry);
 }
 
+/** What a decision says that it is of: the fact as it is shown, which an edit may have changed by then. */
+export function seenOf({ start, end, reading }) {
+  return { start, end, reading };
+}
+
 // A later decision on the same fact was made knowing this one.
 function follow(other, entry, body) {
   const followed = structuredClone(other);
-  if (followed.body.fact !== undefined && followed.body.fact === body.fact?.id) followed.body.last = body.fact.last;
+  if (followed.body.fact !== undefined && followed.body.fact === body.fact?.id) {
+    followed.body.last = body.fact.last;
+    // A correction is what the reviewer typed, read by the server.
+    if (entry.body.verdict === "correct") followed.body.seen = seenOf(body.fact);
+  }
   if (followed.undoes === entry.id) followed.body.review = body.review;
   return followed;
 }
