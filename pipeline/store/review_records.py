@@ -41,6 +41,16 @@ class QueueOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A fact as it was shown to a reviewer: facts.id holds through an edit that moves it or has it read otherwise."""
+
+    start: int
+    end: int
+    reading: str
+    """Its reading form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewReview:
     """A verdict as a reviewer gives it: ``fact_id`` is null and ``corrected`` the fact for one that is added."""
 
@@ -54,6 +64,8 @@ class NewReview:
     note: str | None = None
     last: str | None = None
     """ReviewedFact.last as the reviewer saw it: another last word by now is a conflict."""
+    seen: Seen | None = None
+    """Another place or reading by now is a conflict; None where nothing was shown to anyone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +154,15 @@ class ReviewRefused(Exception):
 
 
 class ReviewConflict(Exception):
-    """Another word was said first: carries the fact as it stands and that word, and nothing was stored."""
+    """The fact is no longer what the reviewer saw: carries it as it stands, and nothing was stored.
 
-    def __init__(self, fact: ReviewedFact) -> None:
-        super().__init__(f"{fact.id}: was reviewed meanwhile")
+    ``theirs`` is the word that was said first; None where the article was revised or read anew, and none stands on it.
+    """
+
+    def __init__(self, fact: ReviewedFact, theirs: Review | None) -> None:
+        super().__init__(f"{fact.id}: was {'read anew' if theirs is None else 'reviewed'} meanwhile")
         self.fact = fact
-        self.theirs = fact.history[-1]
+        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from extractors.facts import Fact
+from extractors.forms import reading_form
 from pipeline.store.anchoring import (
     load_fact,
     place_of,
@@ -23,6 +24,7 @@ from pipeline.store.review_records import (
     ReviewConflict,
     ReviewedFact,
     ReviewRefused,
+    Seen,
     Status,
     StoredReview,
     Verdict,
@@ -152,8 +154,8 @@ def read_review(row: sqlite3.Row) -> Review:
 def add_review(connection: sqlite3.Connection, new: NewReview) -> StoredReview:
     """Store a word of a reviewer; to be called in a transaction.
 
-    Raises ReviewConflict where another word than ``new.last`` is the last by now, and ReviewRefused for a word that
-    does not fit the article as it stands; nothing is stored then.
+    Raises ReviewConflict where another word than ``new.last`` is the last by now or the fact is not as it was seen, and
+    ReviewRefused for a word that does not fit the article as it stands; nothing is stored then.
     """
     article = find_article(connection, new.article)
     if article is None:
@@ -173,9 +175,12 @@ def add_review(connection: sqlite3.Connection, new: NewReview) -> StoredReview:
         if current is None:
             raise ReviewRefused(f"{new.fact_id}: the article has no such fact any more; load it again")
         if current.last != new.last:
-            raise ReviewConflict(current)
+            # A word that went stale leaves its fact open, with nothing said of it.
+            raise ReviewConflict(current, current.history[-1] if current.history else None)
         if current.status == Status.STALE:
             raise ReviewRefused(f"{new.fact_id}: its quote is no longer in the text; add the fact where it stands now")
+        if new.seen is not None and new.seen != _shown(current.fact):
+            raise ReviewConflict(current, None)
         target, n = _target(connection, current)
         judged = current.fact
     fact = judged or new.corrected
@@ -221,7 +226,8 @@ def undo_review(connection: sqlite3.Connection, reviewer: str, review: str | Non
         "SELECT id, n FROM reviews WHERE target = ? ORDER BY n DESC LIMIT 1", (row["target"],)
     ).fetchone()
     if last != row["id"]:
-        raise ReviewConflict(_of_target(connection, row["article"], row["target"]))
+        current = _of_target(connection, row["article"], row["target"])
+        raise ReviewConflict(current, current.history[-1])
     new = NewReview(verdict=Verdict.UNDO, reviewer=reviewer, article=row["article"])
     kept = (
         *("article", "revision", "kind", "start", "end", "quote", "context_before", "context_after", "rule"),
@@ -249,6 +255,10 @@ def _said_or_open(row: sqlite3.Row, history: tuple[Review, ...]) -> ReviewedFact
         last=row["last_review"],
         history=history,
     )
+
+
+def _shown(fact: Fact) -> Seen:
+    return Seen(start=fact.start, end=fact.end, reading=reading_form(fact))
 
 
 def _check_quote(fact: Fact, text: str) -> None:

@@ -12,11 +12,9 @@ from datasette.utils.asgi import Response
 
 from pipeline.store import Reviewer, Role
 from pipeline.web.desk import Desk
-from pipeline.web.gate import OWN_POLICY
+from pipeline.web.gate import LANGUAGE_COOKIE, OWN_POLICY
 from pipeline.web.messages import choose_language, say
 from pipeline.web.sessions import Sessions
-
-LANGUAGE_COOKIE = "pressfacts_language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What a reviewer decides, as JSON: stored, or answered with a conflict where another word came first."""
+"""What a reviewer decides, as JSON: stored, or answered with a conflict where the fact has changed meanwhile."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from extractors.facts import KINDS, Fact
 from extractors.forms import reading_form
-from pipeline.store import NewReview, ReviewConflict, ReviewRefused, Store, StoredReview, StoreUnusable
+from pipeline.store import NewReview, Review, ReviewConflict, ReviewRefused, Seen, Store, StoredReview, StoreUnusable
 from pipeline.web.calls import Call, answer_json
 from pipeline.web.fact_forms import FieldRefused, Quote, read_fields
 from pipeline.web.form_views import registry
@@ -25,7 +25,7 @@ class _Unreadable(Exception):
 
 
 async def decide(call: Call) -> Response:
-    """Store one decision: 200 with the fact as it now stands, 409 with both words where another one came first."""
+    """Store one decision and answer with the fact as it then stands; 409 where it is no longer what was seen."""
     try:
         new = _read_decision(call, await _body(call))
     except FieldRefused as refused:
@@ -54,13 +54,14 @@ async def _answer(call: Call, verb: Callable[[Store], StoredReview], new: NewRev
     try:
         stored = await call.desk.write(verb)
     except ReviewConflict as conflict:
-        if new is not None and _is_said_again(conflict, new):
-            answer = {"review": conflict.theirs.id, "article": conflict.fact.article}
+        theirs = conflict.theirs
+        if theirs is not None and new is not None and _is_said_again(theirs, new):
+            answer = {"review": theirs.id, "article": conflict.fact.article}
             return answer_json(answer | {"fact": show_fact(conflict.fact, names)})
         return answer_json(
             {
                 "fact": show_fact(conflict.fact, names),
-                "theirs": show_review(conflict.theirs, names),
+                "theirs": None if theirs is None else show_review(theirs, names),
                 "yours": None if new is None or new.corrected is None else reading_form(new.corrected),
             },
             status=409,
@@ -74,9 +75,8 @@ async def _answer(call: Call, verb: Callable[[Store], StoredReview], new: NewRev
     return answer_json({"review": stored.review, "article": stored.article, "fact": fact})
 
 
-def _is_said_again(conflict: ReviewConflict, new: NewReview) -> bool:
+def _is_said_again(last: Review, new: NewReview) -> bool:
     """Whether this word is stored already: the answer that said so was lost on its way to the page."""
-    last = conflict.theirs
     same = (last.reviewer, last.verdict) == (new.reviewer, new.verdict)
     return same and (new.corrected is None or last.fact == new.corrected)
 
@@ -111,7 +111,17 @@ def _read_decision(call: Call, body: Mapping[str, Any]) -> NewReview:
         last=texts["last"],
         corrected=_read_fact(kind, body) if verdict in {"correct", "add"} else None,
         note=note or None,
+        seen=None if body.get("seen") is None else _read_seen(body["seen"]),
     )
+
+
+def _read_seen(seen: object) -> Seen:
+    if not isinstance(seen, dict):
+        raise _Unreadable
+    start, end, reading = (seen.get(name) for name in ("start", "end", "reading"))
+    if not isinstance(start, int) or not isinstance(end, int) or not isinstance(reading, str):
+        raise _Unreadable
+    return Seen(start=start, end=end, reading=reading)
 
 
 def _read_fact(kind: object, body: Mapping[str, Any]) -> Fact:

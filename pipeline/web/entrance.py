@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datasette.utils.asgi import Response
 
-from pipeline.web.calls import LANGUAGE_COOKIE, Call, local_path
+from pipeline.web.calls import Call, local_path
+from pipeline.web.gate import LANGUAGE_COOKIE
 from pipeline.web.messages import LANGUAGES
 from pipeline.web.sessions import TooManyTries
 

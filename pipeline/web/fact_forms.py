@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from extractors.facts import Amount, Count, Duration, Fact, Institution, Number
 from extractors.forms import number_words
 from extractors.numbers import CURRENCIES, read_number, read_quantity
 from extractors.registry import TYPES, Registry
+from pipeline.store import measure
 
 REVIEWER_RULE = "reviewer"
 """What stands where a rule's name stands, in a fact that a person made."""
@@ -153,7 +155,7 @@ def _claim(kind: str, given: dict[str, str]) -> dict[str, Any]:
     claim: dict[str, Any] = {"bound": bound, "approx": given["approx"] in {"1", "true", "on"}}
     if bound == "range":
         low, high = read("low", given["low"], kind), read("high", given["high"], kind)
-        if kind != "duration" and low > high:
+        if _is_longer(low, high) if kind == "duration" else low > high:
             raise FieldRefused("high", "order")
         return claim | {"value": None, "low": low, "high": high}
     if not given["value"]:
@@ -192,8 +194,31 @@ def _check_interval(given: dict[str, str]) -> None:
     for name in ("since", "until"):
         if interval != bool(given[name]):
             raise FieldRefused(name, "dates")
-        if given[name] and not _ISO_DAY.fullmatch(given[name]):
+        if given[name] and not _is_day(given[name]):
             raise FieldRefused(name, "day")
+    since, until = given["since"], given["until"]
+    # Without its year, December comes before January.
+    if len(since) == len(until) and not since.startswith("-") and since > until:
+        raise FieldRefused("until", "turned")
+
+
+def _is_longer(low: str, high: str) -> bool:
+    """Whether a length surely exceeds another; of P1M and P30D nobody can say."""
+    one, other = measure(low), measure(high)
+    pairs = ((one.months, other.months), (one.seconds, other.seconds))
+    return one != other and all(left >= right for left, right in pairs)
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is a year, month or day that the calendar has, as far as it is given: --02-29 may be one."""
+    if not _ISO_DAY.fullmatch(text):
+        return False
+    year_known = text.replace("---", "2024-01-", 1) if text.startswith("---") else text.replace("--", "2024-", 1)
+    try:
+        date.fromisoformat(f"{year_known}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _field_text(value: object) -> str:

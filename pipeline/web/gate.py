@@ -6,10 +6,10 @@ closed here, so that behind this gate every write has shown its token.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
@@ -26,6 +26,9 @@ MOST_BYTES = 1_000_000
 """Of a request's body; a decision has some hundred."""
 
 TOKEN_COOKIE = "ds_csrftoken"  # noqa: S105 - its name
+LANGUAGE_COOKIE = "pressfacts_language"
+_MESSAGES_COOKIE = "ds_messages"
+_OUR_VALUE = re.compile(r"[\w.=-]*", re.ASCII)
 
 # Datasette's pages for its own developers, and its own accounts.
 _CLOSED = ("/-/allow-debug", "/-/auth-token", "/-/messages", "/-/patterns", "/-/permissions", "/-/threads")
@@ -67,7 +70,8 @@ class Gate:
         if scope["type"] != "http":
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        cookies = _cookies(headers.get("cookie", ""))
+        ours = {TOKEN_COOKIE, LANGUAGE_COOKIE, _MESSAGES_COOKIE, self._sessions.cookie}
+        cookies = _cookies(headers.get("cookie", ""), ours)
         refusal = self._refusal(scope, headers, cookies)
         if refusal is not None:
             await _answer(send, 403, refusal)
@@ -81,6 +85,10 @@ class Gate:
             await self._ask_to_log_in(scope, send)
             return
         inner = dict(scope) | {"reviewer": reviewer, "cookies": cookies}
+        inner["headers"] = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
+        if cookies:
+            pairs = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            inner["headers"].append((b"cookie", pairs.encode("latin-1")))
         if reviewer is not None:
             inner["actor"] = {"id": reviewer.id, "name": reviewer.name}
         await self._inside(inner, _limited(receive), self._with_headers(send))
@@ -134,11 +142,15 @@ class Gate:
             await _answer(send, 401, "Log in first.")
 
 
-def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+def _cookies(header: str, ours: Collection[str]) -> dict[str, str]:
+    """Return those of the cookies that are ours.
+
+    Cookies know no ports, so those of every other program on localhost come along. Python's SimpleCookie, with which
+    Datasette and asgi-csrf read them, gives up at the first that it finds odd, with ours behind it: it sees ours alone.
+    """
+    pairs = (pair.partition("=") for pair in header.split(";"))
+    named = ((name.strip(), value.strip()) for name, _, value in pairs)
+    return {name: value for name, value in named if name in ours and _OUR_VALUE.fullmatch(value)}
 
 
 def _limited(receive: Receive) -> Receive:

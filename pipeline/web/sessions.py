@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import secrets
 import time
+import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -34,10 +35,10 @@ class Tries:
         now = time.monotonic()
         waits = [0.0]
         for key in keys:
-            times = self._times.get(key, deque())
-            while times and times[0] < now - self.within:
-                times.popleft()
-            if len(times) >= self.most:
+            times = self._times.get(key)
+            if times is not None and times[-1] < now - self.within:
+                del self._times[key]
+            elif times is not None and len(times) >= self.most:
                 waits.append(times[-self.most] + self.within - now)
         return int(max(waits)) + 1 if max(waits) > 0 else 0
 
@@ -49,10 +50,17 @@ class Tries:
         if len(self._times) > 10_000:
             self._times = {key: times for key, times in self._times.items() if times[-1] > now - self.within}
 
-    def forget(self, *keys: str) -> None:
+    def forget(self, key: str) -> None:
         """Start again at none: this one has shown who they are."""
-        for key in keys:
-            self._times.pop(key, None)
+        self._times.pop(key, None)
+
+    def take_back(self, key: str) -> None:
+        """Take the newest off the count: it was no refused login."""
+        times = self._times.get(key)
+        if times is not None:
+            times.pop()
+            if not times:
+                del self._times[key]
 
 
 class Sessions:
@@ -62,7 +70,7 @@ class Sessions:
         self._accounts = accounts
         self._secure = secure
         # Cookies know no ports: two servers on one machine must not end each other's sessions.
-        self._cookie = f"{'__Host-' if secure else ''}pressfacts_{port}"
+        self.cookie = f"{'__Host-' if secure else ''}pressfacts_{port}"
         self._tries = Tries()
         self._key: str | None = None
         # A try takes 32 MB and a core: a crowd waits in line.
@@ -75,7 +83,7 @@ class Sessions:
 
     def reviewer(self, cookies: dict[str, str]) -> Reviewer | None:
         """Return who sent these cookies."""
-        token = cookies.get(self._cookie)
+        token = cookies.get(self.cookie)
         return None if token is None or self._accounts is None else self._accounts.session(token)
 
     def make_key(self) -> str:
@@ -97,6 +105,8 @@ class Sessions:
         """Return the Set-Cookie of a new session; None where name or password is wrong. Raises TooManyTries."""
         if self._accounts is None:
             return None
+        # As accounts are found: each way to type 김 would have tries of its own.
+        name = unicodedata.normalize("NFC", name)
         keys = (f"name {name}", f"address {address}")
         wait = self._tries.wait(*keys)
         if wait:
@@ -110,16 +120,18 @@ class Sessions:
         if not right or reviewer is None or reviewer.disabled is not None:
             self._accounts.record(name, "login refused", address=address)
             return None
-        self._tries.forget(*keys)
+        # One's own login says nothing of what the same address tried with other names.
+        self._tries.forget(keys[0])
+        self._tries.take_back(keys[1])
         return self._set_cookie(self._accounts.begin_session(reviewer, address=address, what="login"))
 
     def log_out(self, cookies: dict[str, str]) -> str:
         """End the session of these cookies and return the Set-Cookie that forgets it."""
-        token = cookies.get(self._cookie)
+        token = cookies.get(self.cookie)
         if token is not None and self._accounts is not None:
             self._accounts.end_session(token)
         return self._set_cookie("", days=0)
 
     def _set_cookie(self, token: str, *, days: int = SESSION_DAYS) -> str:
         secure = "; Secure" if self._secure else ""
-        return f"{self._cookie}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={days * 86400}{secure}"
+        return f"{self.cookie}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={days * 86400}{secure}"

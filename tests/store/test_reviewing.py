@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from extractors.facts import Amount, Count
+from extractors.forms import reading_form
 from pipeline.store import (
     NewReview,
     QueueQuery,
     ReviewConflict,
     ReviewedFact,
     ReviewRefused,
+    Seen,
     Store,
     StoredReview,
 )
@@ -155,6 +157,31 @@ def test_a_word_whose_quote_is_gone_is_stale_and_listed(store: Store, path: Path
     sql = "SELECT quote, status FROM reviewed_facts ORDER BY quote"
     assert rows(path, sql) == [("20억원", "stale"), ("25억원", "open")]
     save(store, run, page=b"3")
+    assert standing(store, "20억원").status == "accepted"
+
+
+def test_who_still_sees_a_word_that_went_stale_is_shown_the_fact_as_it_stands(
+    store: Store, run: str, article: str
+) -> None:
+    judge(store, "20억원", "accept")
+    seen = standing(store, "20억원")
+    text = "시민 단체가 나섰다. 정부는 20억원을 돌려받지 못했다."
+    start = text.index("20억원")
+    again = replace(AMOUNT, start=start, end=start + len("20억원"), approx=False, qualifiers=())
+    save(store, run, article=replace(ARTICLE, text=text), facts=(again,), page=b"2")
+    with pytest.raises(ReviewConflict, match="read anew") as conflict:
+        store.add_review(NewReview(verdict="reject", reviewer=JUNHO, article=URL, fact_id=seen.id, last=seen.last))
+    assert (conflict.value.fact.fact, conflict.value.fact.status) == (again, "open")
+    assert conflict.value.theirs is None
+
+
+def test_a_word_is_of_the_reading_that_was_shown(store: Store, run: str, article: str) -> None:
+    seen = Seen(start=AMOUNT.start, end=AMOUNT.end, reading=reading_form(AMOUNT))
+    save(store, run, facts=(replace(AMOUNT, approx=False, qualifiers=()),), version="4")
+    with pytest.raises(ReviewConflict, match="read anew"):
+        judge(store, "20억원", "accept", seen=seen)
+    assert standing(store, "20억원").status == "open"
+    judge(store, "20억원", "accept", seen=replace(seen, reading="2,000,000,000 KRW"))
     assert standing(store, "20억원").status == "accepted"
 
 

@@ -20,4 +20,5 @@ def facts_of(client, key=SCHOOL_KEY):
 def decision(fact, verdict, *, article=SCHOOL_KEY, **more):
     """Return the body of a decision on a fact as it was shown."""
     place = {name: fact[name] for name in ("kind", "start", "end", "quote", "last")}
-    return {"article": article, "revision": 1, "fact": fact["id"], "verdict": verdict, **place, **more}
+    seen = {name: fact[name] for name in ("start", "end", "reading")}
+    return {"article": article, "revision": 1, "fact": fact["id"], "verdict": verdict, "seen": seen, **place, **more}

@@ -2,10 +2,13 @@
 
 import re
 import stat
+import time
+import unicodedata
 
 import httpx
 import pytest
 
+from pipeline.web.sessions import Tries
 from tests.web.serving import bring_token, browser_like, entered, free_port, run, serving
 
 PASSWORD = "맑은 물 열 바가지"
@@ -97,6 +100,44 @@ def test_guessing_is_slowed_down(database):
         assert codes == [403] * 8 + [429] * 2
         refused = client.post("/-/login", data={"name": "지우", "password": PASSWORD})
         assert (refused.status_code, int(refused.headers["retry-after"]) > 60) == (429, True)
+
+
+def test_guessing_is_slowed_down_however_the_name_is_typed(database):
+    run("reviewer", "add", "--db", database, "지우", stdin=PASSWORD + "\n")
+    with serving(database, "--url", URL) as server, outside(server) as client:
+        bring_token(client)
+        codes = [
+            client.post(
+                "/-/login", data={"name": unicodedata.normalize(form, "지우"), "password": f"guess number {n}"}
+            ).status_code
+            for n in range(5)
+            for form in ("NFC", "NFD")
+        ]
+        assert codes == [403] * 8 + [429] * 2
+
+
+def test_a_login_of_ones_own_buys_no_guesses_at_others_and_costs_none(database):
+    run("reviewer", "add", "--db", database, "지우", stdin=PASSWORD + "\n")
+    with serving(database, "--url", URL) as server, outside(server) as client:
+        assert [login(client, "지우").status_code for _ in range(10)] == [303] * 10
+        for n in range(8):
+            assert login(client, f"이웃 {n}").status_code == 403
+            if n < 7:
+                assert login(client, "지우").status_code == 303
+        assert login(client, "지우").status_code == 429
+
+
+def test_a_crowd_of_refused_names_stops_nobody_elses_login():
+    tries = Tries(most=2, within=0.05)
+    tries.count("name 지우", "address 10.0.0.1")
+    time.sleep(0.06)
+    assert tries.wait("name 지우", "address 10.0.0.1") == 0
+    tries.take_back("name 지우")
+    for n in range(10_001):
+        tries.count(f"name {n}")
+    assert tries.wait("name 10000") == 0
+    tries.count("name 10000")
+    assert tries.wait("name 10000") == 1
 
 
 def test_a_sessions_cookie_is_kept_to_tls_behind_https(database):

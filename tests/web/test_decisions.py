@@ -93,6 +93,47 @@ def test_a_decision_that_is_sent_twice_is_one_decision(logged_in):
     assert (again["review"], len(again["fact"]["history"])) == (first["review"], 1)
 
 
+def test_an_article_that_was_revised_meanwhile_is_to_be_looked_at_again(tmp_path):
+    before = ("교육부는 올해 늘봄 교실에 320억원을 들인다고 5일 밝혔다.", *SCHOOL[1:])
+    after = ("시민 모임은 지방 정부 몫이던 320억원을 돌려받지 못했다고 말했다.", *SCHOOL[1:])
+    press = add_pages(tmp_path / "press.db", write_page(tmp_path, "school", "늘봄 교실", before))
+    with serving(press) as running, entered(running) as client:
+        client.post(URL, json=decision(facts_of(client)["320억원"], "accept"))
+        seen = facts_of(client)["320억원"]
+        add_pages(press, write_page(tmp_path, "school", "늘봄 교실", after))
+        late = client.post(URL, json=decision(seen, "reject"))
+        assert (late.status_code, late.json()["theirs"]) == (409, None)
+        now = late.json()["fact"]
+        assert (now["id"], now["status"], now["last"]) == (seen["id"], "open", None)
+        assert client.post(URL, json=decision(now, "reject")).json()["fact"]["status"] == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "rewritten"),
+    [
+        ("accept", "예산 약 320억원"),
+        ("accept", "최대 320억원"),
+        ("reject", "매년 320억원"),
+        ("correct", "최대 320억원"),
+    ],
+)
+def test_nobody_judges_a_reading_that_they_did_not_see(tmp_path, verdict, rewritten):
+    def school(sum_):
+        return write_page(tmp_path, "school", "늘봄 교실", (f"교육부는 올해 교실에 {sum_}을 들인다.", *SCHOOL[1:]))
+
+    press = add_pages(tmp_path / "press.db", school("예산 320억원"))
+    with serving(press) as running, entered(running) as client:
+        seen = facts_of(client)["320억원"]
+        add_pages(press, school(rewritten))
+        late = client.post(URL, json=decision(seen, verdict, fields=seen["fields"]))
+        assert (late.status_code, late.json()["theirs"]) == (409, None)
+        now = late.json()["fact"]
+        assert (now["id"], now["status"]) == (seen["id"], "open")
+        assert (now["start"], now["reading"]) != (seen["start"], seen["reading"])
+        stored = client.post(URL, json=decision(now, verdict, fields=seen["fields"])).json()
+        assert stored["fact"]["status"] != "open"
+
+
 def test_a_correction_is_read_on_the_server(logged_in):
     client = logged_in("지우")
     fact = facts_of(client)["320억원"]
@@ -134,6 +175,9 @@ def test_what_no_page_sends_is_refused_and_stores_nothing(logged_in):
         {"note": "x" * 501},
         {"note": {}},
         {"last": 7},
+        {"seen": "12만원"},
+        {"seen": {"start": 0}},
+        {"seen": {"start": 0, "end": "5", "reading": ""}},
     ):
         answer = client.post(URL, content=json.dumps(good | change), headers={"content-type": "application/json"})
         assert answer.status_code == 400, (change, answer.text)

@@ -14,6 +14,8 @@ QUOTE = Quote(start=3, end=7, text="20억원")
 AMOUNT = {"bound": "exact", "currency": "KRW", "value": "20억원"}
 DURATION = {"bound": "exact", "role": "for", "form": "length", "value": "1년 6개월"}
 
+INTERVAL = DURATION | {"form": "interval", "since": "2025-01-01", "until": "2025-03-01"}
+
 
 def read(kind, **texts):
     return read_fields(kind, QUOTE, texts, REGISTRY)
@@ -68,6 +70,13 @@ def test_an_institution_is_the_registrys_where_it_has_the_name():
         ("duration", DURATION | {"value": "20명"}, "value"),
         ("duration", DURATION | {"form": "interval"}, "since"),
         ("duration", DURATION | {"form": "interval", "since": "3월", "until": "--04"}, "since"),
+        ("duration", DURATION | {"bound": "range", "low": "P2Y", "high": "P1Y"}, "high"),
+        ("duration", DURATION | {"bound": "range", "low": "3주", "high": "보름"}, "high"),
+        ("duration", INTERVAL | {"since": "2024-99-99"}, "since"),
+        ("duration", INTERVAL | {"until": "2025-02-29"}, "until"),
+        ("duration", INTERVAL | {"since": "0000", "until": "2020"}, "since"),
+        ("duration", INTERVAL | {"since": "--13", "until": "--14"}, "since"),
+        ("duration", INTERVAL | {"since": "2025-03-15", "until": "2025-03-01"}, "until"),
         ("institution", {"canonical": "", "type": "other"}, "canonical"),
         ("institution", {"canonical": "별하늘연구회", "type": "club"}, "type"),
     ],
@@ -76,6 +85,33 @@ def test_what_cannot_be_read_names_its_field(kind, texts, field):
     with pytest.raises(FieldRefused) as refused:
         read(kind, **texts)
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("P1Y", "P1Y"), ("P1M", "P30D"), ("P30D", "P1M"), ("P11M", "P1Y"), ("PT90M", "PT2H")]
+)
+def test_a_range_of_lengths_may_mix_their_units(low, high):
+    fact = read("duration", **DURATION | {"bound": "range", "low": low, "high": high})
+    assert (fact.low, fact.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("2024-02-29", "2025-03-01"),
+        ("2024", "2025"),
+        ("2024-11", "2025-02"),
+        # Over the turn of a year that is not named.
+        ("--11", "--02"),
+        ("--12-28", "--01-05"),
+        ("--02-29", "--03-02"),
+        ("---28", "---31"),
+        ("2025-03-01", "2025"),
+    ],
+)
+def test_a_day_is_given_as_far_as_it_is_known(since, until):
+    fact = read("duration", **INTERVAL | {"since": since, "until": until})
+    assert (fact.since, fact.until) == (since, until)
 
 
 def test_the_form_gives_back_the_fact_that_it_was_opened_with():

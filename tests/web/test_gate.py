@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.web.serving import bring_token, browser_like
+from tests.web.serving import bring_token, browser_like, entered, serving
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -92,6 +92,20 @@ def test_login_and_language_go_on_to_no_other_site(server):
         assert (answer.status_code, answer.headers["location"]) == (303, "/"), wanted
         page = httpx.get(f"{server.base}/-/login", params={"next": wanted}).text
         assert 'name="next" value="/-/review"' in page, wanted
+
+
+@pytest.mark.parametrize(
+    "stranger", ["flag", 'x={"a":1}', "foo[bar]=1", "a=한글", 'pressfacts_language="', "=", "a=b=c"]
+)
+def test_the_cookies_of_another_program_on_this_machine_lock_nobody_out(database, stranger):
+    # Cookies know no ports: a browser sends those of every program on localhost.
+    with serving(database) as running, entered(running) as client:
+        own = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        for cookies in (f"{stranger}; {own}", f"{own}; {stranger}"):
+            asked = {"cookie": cookies.encode()}
+            assert "<strong>local</strong>" in client.get("/-/login", headers=asked).text
+            undone = client.post("/-/review/undo.json", json={"review": None}, headers=asked)
+            assert (undone.status_code, "take back" in undone.json()["problem"]) == (400, True)
 
 
 def test_a_body_beyond_measure_is_not_read(server):

@@ -1,6 +1,8 @@
 """The review pages in a real browser: the whole loop by keyboard and by mouse, and what goes wrong on the way."""
 
+import sqlite3
 import time
+from contextlib import closing
 from urllib.parse import quote
 
 import pytest
@@ -323,6 +325,80 @@ def test_the_second_of_two_reviewers_sees_what_the_first_said(press, open_page):
         assert ("지우" in said, "하람" in said, row(first, "국토교통부")) == (True, True, "맞음")
     for one in open_page.watched:
         one.complaints = [line for line in one.complaints if "409" not in line]
+
+
+def test_a_page_that_was_left_open_while_the_article_changed_asks_to_be_loaded_again(press, open_page, tmp_path):
+    with serving(press) as server:
+        page = open_page(server, path=article("bridge"))
+        choose(page, "600여 명")
+        page.keyboard.press("a")
+        wait_until_stored(page)
+        page.reload()
+        later = (BRIDGE[0], "공사를 막겠다고 나선 600여 명은 흩어졌다.")
+        add_pages(press, write_page(tmp_path, "bridge", "섬다리에 1천200억원", later, day=6))
+        choose(page, "600여 명")
+        page.keyboard.press("r")
+        page.locator("#bar [role=alert]", has_text="기사가 바뀌었거나").wait_for()
+        wait_until_stored(page)
+        page.get_by_role("button", name="다시 열기").click()
+        page.locator("#text", has_text="공사를 막겠다고").wait_for()
+        rows = page.locator("#facts .item", has_text="600여 명").locator(".item-status")
+        rows.first.wait_for(state="attached")
+        assert sorted(rows.all_text_contents()) == ["미검토", "자리 잃음"]
+    for one in open_page.watched:
+        one.complaints = [line for line in one.complaints if "409" not in line]
+
+
+def test_a_reading_that_changed_behind_an_open_page_is_not_judged_unseen(press, open_page, tmp_path):
+    with serving(press) as server:
+        page = open_page(server, path=article("bridge"))
+        later = (BRIDGE[0].replace("다리에는 1천200억원", "해마다 1천200억원"), BRIDGE[1])
+        add_pages(press, write_page(tmp_path, "bridge", "섬다리에 1천200억원", later, day=6))
+        choose(page, "1천200억원")
+        page.keyboard.press("a")
+        page.locator("#bar [role=alert]", has_text="기사가 바뀌었거나").wait_for()
+        page.reload()
+        assert row(page, "1천200억원") == "미검토"
+        # What was corrected a moment ago, and is still on its way, was seen as it was typed.
+        choose(page, "600여 명")
+        page.context.set_offline(True)
+        page.keyboard.press("e")
+        page.get_by_label("값").fill("700")
+        page.keyboard.press("Enter")
+        page.locator("form.edit").wait_for(state="detached")
+        choose(page, "600여 명")
+        page.keyboard.press("a")
+        page.context.set_offline(False)
+        wait_until_stored(page)
+        page.reload()
+        assert row(page, "600여 명") == "맞음"
+        choose(page, "600여 명")
+        assert page.locator("#current .reading-line").first.inner_text() == "~700 명 주민"
+    offline = ("409", "net::ERR_", "Failed to fetch")
+    for one in open_page.watched:
+        one.complaints = [line for line in one.complaints if not any(word in line for word in offline)]
+
+
+def test_a_decision_at_which_the_server_breaks_stops_none_behind_it(press, open_page):
+    trouble = "CREATE TRIGGER trouble BEFORE INSERT ON reviews WHEN new.quote = '국토교통부'"
+    with closing(sqlite3.connect(press)) as connection:
+        connection.execute(f"{trouble} BEGIN SELECT raise(ABORT, 'no such luck'); END")
+    with serving(press) as server:
+        page = open_page(server, path=article("bridge"))
+        page.keyboard.press("a")
+        page.keyboard.press("r")
+        page.locator("#saving.is-failing").wait_for()
+        page.locator("#bar [role=alert]", has_text="국토교통부").wait_for()
+        page.locator("#saving.is-aside", has_text="1건").wait_for()
+        assert [row(page, "국토교통부"), row(page, "4년 6개월")] == ["미검토", "아님"]
+        with closing(sqlite3.connect(press)) as connection:
+            connection.execute("DROP TRIGGER trouble")
+        page.reload()
+        wait_until_stored(page)
+        page.reload()
+        assert [row(page, "국토교통부"), row(page, "4년 6개월")] == ["맞음", "아님"]
+    for one in open_page.watched:
+        one.complaints = [line for line in one.complaints if "500" not in line]
 
 
 def test_a_session_that_ended_keeps_the_decisions_until_the_next_login(press, open_page):

@@ -29,7 +29,7 @@ function enter(fact, verdict, changes = {}) {
     url: "/-/review/decide.json",
     body: {
       article: page.article, revision: page.revision, fact: fact.isNew ? undefined : fact.id, verdict,
-      last: fact.last, kind: fact.kind, start: fact.start, end: fact.end, quote: fact.quote, ...changes,
+      last: fact.last, seen: fact.isNew ? undefined : outbox.seenOf(fact), kind: fact.kind, start: fact.start, end: fact.end, quote: fact.quote, ...changes,
     },
     shown: fact.id,
   };
@@ -135,6 +135,10 @@ function remember(decision) {
   sessionStorage.setItem(DONE, JSON.stringify([...done(), decision].slice(-500)));
 }
 
+function forgetDone(entry) {
+  sessionStorage.setItem(DONE, JSON.stringify(done().filter((decision) => decision.entry !== entry.id)));
+}
+
 /** Take the last decision back, in whichever article it was made. */
 export function undo() {
   if (!page.can || now.editing) return;
@@ -194,14 +198,19 @@ function forget(fact) {
 }
 
 outbox.on("conflict", (entry, answer) => {
+  forgetDone(entry);
   const fact = byId(answer.fact.id);
-  const words = say("review.conflict", { who: answer.theirs.who, verdict: say(`verdict.${answer.theirs.verdict}`) });
   if (fact !== null) {
     Object.assign(fact, answer.fact, { unsaved: false });
     choose(fact);
     refresh(fact);
   }
-  const again = { ...entry, id: `${entry.id}+`, body: { ...entry.body, last: answer.fact.last } };
+  if (answer.theirs === null) {
+    askToReload(say("review.revised"));
+    return;
+  }
+  const words = say("review.conflict", { who: answer.theirs.who, verdict: say(`verdict.${answer.theirs.verdict}`) });
+  const again = { ...entry, id: `${entry.id}+`, body: { ...entry.body, last: answer.fact.last, seen: outbox.seenOf(answer.fact) } };
   const mine = say(`verdict.${entry.body.verdict ?? "undo"}`);
   ask(h("div", { class: "conflict", role: "alert" },
     h("p", {}, h("strong", {}, quote(words))),
@@ -216,6 +225,23 @@ outbox.on("conflict", (entry, answer) => {
 });
 
 outbox.on("refused", (entry, answer) => {
+  takeBack(entry);
+  askToReload(say("review.refused", { why: answer.problem ?? "" }));
+});
+
+outbox.on("aside", (entry) => {
+  takeBack(entry);
+  const words = say("review.aside", { quote: entry.body.quote ?? "" });
+  const drop = () => { dismiss(); outbox.drop(entry); };
+  ask(h("p", { role: "alert" }, quote(words)),
+    h("button", { type: "button", class: "primary", onclick: dismiss }, say("act.close")),
+    h("button", { type: "button", onclick: drop }, say("act.drop")));
+  announce(words);
+});
+
+// Show a fact as it was before a decision that is not stored.
+function takeBack(entry) {
+  forgetDone(entry);
   const fact = byId(entry.shown);
   const old = before.get(entry.id);
   if (fact !== null && fact.isNew) forget(fact);
@@ -224,12 +250,14 @@ outbox.on("refused", (entry, answer) => {
     choose(fact);
     refresh(fact);
   }
-  const words = say("review.refused", { why: answer.problem ?? "" });
+}
+
+function askToReload(words) {
   ask(h("p", { role: "alert" }, quote(words)),
     h("button", { type: "button", class: "primary", onclick: () => location.reload() }, say("act.reload")),
     h("button", { type: "button", onclick: dismiss }, say("act.close")));
   announce(words);
-});
+}
 
 /** Show the decisions that an earlier page left in the outbox. */
 export function showPending() {

@@ -1,9 +1,12 @@
 // Decisions on their way to the server. Each is kept in localStorage until the server has answered for it, is sent
-// again when the connection or the server fails, and is reported when the server refuses it.
+// again when the connection or the server fails, and is reported when the server refuses it. One at which the server
+// breaks again and again is set aside, so that those behind it go on, and is sent once more with the next page.
 
 import { page } from "./words.js";
 
 const PLACE = `pressfacts.outbox.${page.database}.${page.reviewer}`;
+const ASIDE = `${PLACE}.aside`;
+const MOST_BREAKS = 4;
 const LONGEST_WAIT = 30_000;
 const TIMEOUT = 20_000;
 
@@ -12,7 +15,7 @@ let wait = 0;
 let timer = null;
 let busy = false;
 let state = "saved";
-const listeners = { state: [], stored: [], conflict: [], refused: [] };
+const listeners = { state: [], stored: [], conflict: [], refused: [], aside: [] };
 
 export function on(event, listener) {
   listeners[event].push(listener);
@@ -22,13 +25,13 @@ function tell(event, ...details) {
   for (const listener of listeners[event]) listener(...details);
 }
 
-function read() {
-  return JSON.parse(localStorage.getItem(PLACE) ?? "[]");
+function read(place = PLACE) {
+  return JSON.parse(localStorage.getItem(place) ?? "[]");
 }
 
-function write(entries) {
-  if (entries.length) localStorage.setItem(PLACE, JSON.stringify(entries));
-  else localStorage.removeItem(PLACE);
+function write(entries, place = PLACE) {
+  if (entries.length) localStorage.setItem(place, JSON.stringify(entries));
+  else localStorage.removeItem(place);
 }
 
 export function pending() {
@@ -37,15 +40,26 @@ export function pending() {
 
 function become(next) {
   state = next;
-  tell("state", state, read().length);
+  tell("state", state, read(state === "aside" ? ASIDE : PLACE).length);
+}
+
+// Nothing is on its way.
+function rest() {
+  become(read(ASIDE).length ? "aside" : "saved");
 }
 
 /** Keep decisions and send each when its turn comes. */
 export function put(...entries) {
   write([...read(), ...entries]);
-  if (state === "saved") become("saving");
+  if (state === "saved" || state === "aside") become("saving");
   else tell("state", state, read().length);
   send();
+}
+
+/** Give up a decision that was set aside. */
+export function drop(entry) {
+  write(read(ASIDE).filter((other) => other.id !== entry.id), ASIDE);
+  if (state === "aside") rest();
 }
 
 /** Try again at once. */
@@ -85,7 +99,7 @@ async function sendAll() {
     const [entry] = read();
     if (entry === undefined) {
       wait = 0;
-      become("saved");
+      rest();
       return;
     }
     if (!(await sendOne(entry))) return;
@@ -113,25 +127,48 @@ async function sendOne(entry) {
   } catch {
     return later("failing");
   }
-  if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return later("failing");
+  // A server that is busy or on its way up says 502 to 504: only a 500 may be this entry's own.
+  const breaks = (entry.breaks ?? 0) + (answer.status === 500 ? 1 : 0);
+  if (answer.status === 500 && breaks < MOST_BREAKS) {
+    write(read().map((other) => (other.id === entry.id ? { ...other, breaks } : other)));
+    return later("failing");
+  }
+  if (answer.status > 500 || answer.status === 429 || answer.status === 408) return later("failing");
   if (answer.status === 401 || answer.status === 403) return later("locked");
-  const rest = read().filter((other) => other.id !== entry.id);
+  const behind = read().filter((other) => other.id !== entry.id);
   if (answer.ok) {
-    write(rest.map((other) => follow(other, entry, body)));
+    write(behind.map((other) => follow(other, entry, body)));
     tell("stored", entry, body);
   } else {
-    write(rest);
-    tell(answer.status === 409 ? "conflict" : "refused", entry, body);
+    // An undo of what was not stored would take back the word before it.
+    const others = behind.filter((other) => other.undoes !== entry.id);
+    write(others);
+    if (answer.status !== 500) tell(answer.status === 409 ? "conflict" : "refused", entry, body);
+    else if (others.length === behind.length) setAside({ ...entry, breaks });
   }
   wait = 0;
-  if (rest.length) become("saving");
+  if (read().length) become("saving");
   return true;
+}
+
+function setAside(entry) {
+  write([...read(ASIDE), entry], ASIDE);
+  tell("aside", entry);
+}
+
+/** What a decision says that it is of: the fact as it is shown, which an edit may have changed by then. */
+export function seenOf({ start, end, reading }) {
+  return { start, end, reading };
 }
 
 // A later decision on the same fact was made knowing this one.
 function follow(other, entry, body) {
   const followed = structuredClone(other);
-  if (followed.body.fact !== undefined && followed.body.fact === body.fact?.id) followed.body.last = body.fact.last;
+  if (followed.body.fact !== undefined && followed.body.fact === body.fact?.id) {
+    followed.body.last = body.fact.last;
+    // A correction is what the reviewer typed, read by the server.
+    if (entry.body.verdict === "correct") followed.body.seen = seenOf(body.fact);
+  }
   if (followed.undoes === entry.id) followed.body.review = body.review;
   return followed;
 }
@@ -160,10 +197,13 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 export function start() {
+  // Each has had its tries: one more sets it aside again.
+  write([...read(), ...read(ASIDE)]);
+  write([], ASIDE);
   if (read().length) {
     become("saving");
     send();
   } else {
-    become("saved");
+    rest();
   }
 }
