@@ -13,10 +13,11 @@ from pipeline.fetch import Fetcher, FetchError, Unchanged
 from pipeline.jobs.events import Event, Log, no_log
 from pipeline.jobs.intake import robots_verdict, start_visit, tell_problem, turned_away
 from pipeline.jobs.patience import Patience
+from pipeline.jobs.reading import describe
 from pipeline.jobs.reports import Problem
 from pipeline.model import FetchedPage
 from pipeline.sources import Source
-from pipeline.store import FrontierUrl, LastFetch, Outcome, Store, Visit, page_hash
+from pipeline.store import FrontierUrl, LastFetch, Outcome, Store, StoreUnusable, Visit, page_hash
 from pipeline.urls import NotAUrl, canonical_url
 
 # Of a sitemap index only the newest are read: the rest is the archive of years.
@@ -106,6 +107,18 @@ class Lister:
             return ()
         self.listed.asked += 1
         visit = start_visit(url, datetime.now(UTC), source=self._source.key, listing=True)
+        try:
+            return await self._ask(fetcher, visit, parse)
+        except StoreUnusable:
+            raise
+        # A defect of ours, or of what we build on, costs the listing: the run and its other sources go on.
+        except Exception as error:
+            detail = f"pressfacts broke on this listing ({describe(error)}); please report it"
+            self._fail(visit, "broken", detail, broken=True)
+            return ()
+
+    async def _ask(self, fetcher: Fetcher, visit: Visit, parse: Parse) -> tuple[Found, ...]:
+        url = visit.url
         conditions = self._store.conditions(url)
         try:
             answer = await fetcher.fetch(url, etag=conditions.etag, last_modified=conditions.last_modified)
@@ -123,7 +136,7 @@ class Lister:
             # A listing can be long: the other sources go on meanwhile.
             sitemap = await asyncio.to_thread(parse, answer)
         except NotAFeed as error:
-            self._not_a_feed(visit, str(error))
+            self._fail(visit, "not-a-feed", str(error).removeprefix(f"{url}: "))
             return ()
         if sitemap.sitemaps:
             # An index that answers 304 says nothing of the sitemaps it names: it is read whole every time.
@@ -140,10 +153,9 @@ class Lister:
             self._store.record_visit(self._run, visit, outcome, reason=told.reason, setback=setback)
         self._tell(visit.url, str(outcome), told)
 
-    def _not_a_feed(self, visit: Visit, detail: str) -> None:
-        reason = "not-a-feed"
-        detail = detail.removeprefix(f"{visit.url}: ")
-        told = Problem(name=visit.url, reason=reason, detail=detail, known=self._patience.is_old(visit.url, reason))
+    def _fail(self, visit: Visit, reason: str, detail: str, *, broken: bool = False) -> None:
+        known = self._patience.is_old(visit.url, reason)
+        told = Problem(name=visit.url, reason=reason, detail=detail, broken=broken, known=known)
         self.listed.problems.append(told)
         if self._run is not None:
             setback = self._patience.setback(visit.url)

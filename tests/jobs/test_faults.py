@@ -34,6 +34,7 @@ SHOWN = {
     "robots.txt is forbidden": READ,
     "robots.txt is elsewhere": ("refused robots - disallowed", "1 robots"),
     "robots.txt redirects in a circle, which counts as none": READ,
+    "robots.txt redirects to no URL, which counts as none": READ,
     "robots.txt answers 500": (
         "failed robots-unreachable 500 unreachable",
         "failed: http://a.test/robots.txt: 500 Oops",
@@ -69,6 +70,10 @@ SHOWN = {
     "six in a row": ("refused redirects - allowed", "1 redirects"),
     "five in a row": READ,
     "to nowhere": ("refused redirects 302 allowed", "1 redirects"),
+    "to a port that is none": ("refused redirects 302 allowed", "1 redirects"),
+    "to half an address": ("refused redirects 302 allowed", "1 redirects"),
+    "to a host that is none": ("refused redirects 302 allowed", "1 redirects"),
+    "to a host that stands for none": ("refused redirects 302 allowed", "1 redirects"),
     "to a private address": ("refused address - -", "1 address"),
     "to the metadata service": ("refused address - -", "1 address"),
     "to a name that is this machine": ("refused address - -", "1 address"),
