@@ -113,7 +113,7 @@ def _read_retry_after(response: httpx.Response) -> float | None:
         return float(value[:9])
     try:
         date = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if date.tzinfo is None:
         date = date.replace(tzinfo=UTC)

@@ -209,6 +209,10 @@ STATUS = {
         serves={"/a": [reply("429 Slow Down", Retry_After=TOMORROW)]}, gives="failed: busy", policy={"attempts": 3}
     ),
     "429 with nonsense": Scenario(serves={"/a": [reply("429 Slow Down", Retry_After="soon")]}, gives="failed: busy"),
+    "429 with a year that no calendar has": Scenario(
+        serves={"/a": [reply("429 Slow Down", Retry_After="Mon, 01 Jan 99999999999999999999 00:00:00 GMT")]},
+        gives="failed: busy",
+    ),
     "503 that asks for an hour": Scenario(
         serves={"/a": [reply("503 Service Unavailable", Retry_After="3600")]},
         gives="failed: busy",

@@ -61,6 +61,7 @@ SHOWN = {
     "429 with a date that has passed": READ,
     "429 with tomorrow's date": ("failed busy 429 allowed", "failed: 429 Slow Down"),
     "429 with nonsense": ("failed busy 429 allowed", "failed: 429 Slow Down"),
+    "429 with a year that no calendar has": ("failed busy 429 allowed", "failed: 429 Slow Down"),
     "503 that asks for an hour": ("failed busy 503 allowed", "failed: 503 Service Unavailable"),
     "to another host": READ,
     "relative, permanent": READ,
