@@ -250,6 +250,17 @@ def test_a_budget_leaves_the_rest_to_the_next_run(
     assert keys(path) == {url for url in site.article_urls if "//hanbit.test/" in url}
 
 
+def test_what_is_new_comes_before_what_is_to_be_seen_again(
+    store: Store, path: Path, site: PressSite, hanbit: Config, policy: FetchPolicy, read: Read
+) -> None:
+    thrifty = replace(hanbit, budget=Budget(pages=2))
+    for _ in range(3):
+        crawl(store, thrifty, policy, read=read, recheck=AT_ONCE)
+    assert keys(path) == {url for url in site.article_urls if "//hanbit.test/" in url}
+    (seen_again,) = crawl(store, thrifty, policy, read=read, recheck=AT_ONCE).sources
+    assert (seen_again.new, seen_again.unchanged) == (0, 2)
+
+
 @pytest.mark.parametrize(
     "ways",
     [
