@@ -23,6 +23,8 @@ from pipeline.urls import NotAUrl, canonical_url
 # Of a sitemap index only the newest are read: the rest is the archive of years.
 SITEMAPS_AN_INDEX = 10
 
+_THE_SAME = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
+
 Parse = Callable[[FetchedPage], Sitemap]
 """Reads a listing of any form; only a sitemap index names further ones."""
 
@@ -38,9 +40,17 @@ class Recheck:
         """Return whether a listed URL is worth a request: new, listed under a newer date, or refused a while ago."""
         if last is None:
             return True
-        if listed is not None and listed > (last.listed or last.at):
-            return True
-        return last.article is None and now - last.at >= self.after
+        rested = now - last.at >= self.after
+        if _is_newer(listed, last):
+            return rested or last.outcome not in _THE_SAME
+        return last.article is None and rested
+
+    def puts_off(self, last: LastFetch | None, listed: datetime | None, now: datetime) -> bool:
+        """Return whether a newer date is not believed yet: a moment ago the page was the same under another one.
+
+        Some sitemaps date every entry by the moment of the request.
+        """
+        return last is not None and _is_newer(listed, last) and not self.wants(last, listed, now)
 
 
 @dataclass(slots=True)
@@ -89,7 +99,8 @@ class Lister:
         for listing in self._source.list_pages:
             await self._read_one(fetcher, listing.url, partial(_read_links, pattern=listing.pattern))
         if self._source.urls:
-            self._record(None, self._wanted(Found(url=url, title=None, published=None) for url in self._source.urls))
+            wanted, _ = self._wanted(Found(url=url, title=None, published=None) for url in self._source.urls)
+            self._record(None, wanted)
         return self.listed
 
     async def _read_sitemap(self, fetcher: Fetcher, url: str) -> None:
@@ -138,10 +149,11 @@ class Lister:
         except NotAFeed as error:
             self._fail(visit, "not-a-feed", str(error).removeprefix(f"{url}: "))
             return ()
-        if sitemap.sitemaps:
-            # An index that answers 304 says nothing of the sitemaps it names: it is read whole every time.
+        wanted, put_off = self._wanted(sitemap.pages)
+        if sitemap.sitemaps or put_off:
+            # A 304 says nothing of the sitemaps that an index names, nor of what waits: it is read whole next time.
             visit = replace(visit, etag=None, last_modified=None)
-        self._record(visit, self._wanted(sitemap.pages))
+        self._record(visit, wanted)
         return sitemap.sitemaps
 
     def _turned_away(self, visit: Visit, problem: FetchError) -> None:
@@ -188,9 +200,11 @@ class Lister:
             )
         )
 
-    def _wanted(self, found: Iterable[Found]) -> list[FrontierUrl]:
+    def _wanted(self, found: Iterable[Found]) -> tuple[list[FrontierUrl], bool]:
+        """Return what is worth a request, and whether something may be so by its date alone once time has passed."""
         now = datetime.now(UTC)
         wanted = []
+        put_off = False
         for item in found:
             try:
                 url = canonical_url(item.url)
@@ -199,11 +213,17 @@ class Lister:
             is_new = url not in self.listed.urls
             self.listed.urls.add(url)
             listed = _date(item)
-            if self._recheck.wants(self._store.last_fetch(url), listed, now):
+            last = self._store.last_fetch(url)
+            if self._recheck.wants(last, listed, now):
                 wanted.append(FrontierUrl(url=url, listed=listed))
             else:
                 self.listed.known += is_new
-        return wanted
+                put_off = put_off or self._recheck.puts_off(last, listed, now)
+        return wanted, put_off
+
+
+def _is_newer(listed: datetime | None, last: LastFetch) -> bool:
+    return listed is not None and listed > (last.listed or last.at)
 
 
 def _read_feed(page: FetchedPage) -> Sitemap:
