@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain, zip_longest
 
 from pipeline.feeds import Found, NotAFeed, Sitemap, read_feed, read_list_page, read_sitemap
 from pipeline.fetch import Fetcher, FetchError, Unchanged
@@ -22,6 +24,9 @@ from pipeline.urls import NotAUrl, canonical_url
 
 # Of a sitemap index only the newest are read: the rest is the archive of years.
 SITEMAPS_AN_INDEX = 10
+
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+_DAY = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")
 
 _THE_SAME = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 
@@ -105,8 +110,7 @@ class Lister:
 
     async def _read_sitemap(self, fetcher: Fetcher, url: str) -> None:
         children = await self._read_one(fetcher, url, _read_sitemap)
-        oldest = datetime.min.replace(tzinfo=UTC)
-        for child in sorted(children, key=lambda child: _date(child) or oldest, reverse=True)[:SITEMAPS_AN_INDEX]:
+        for child in _newest_first(children)[:SITEMAPS_AN_INDEX]:
             await self._read_one(fetcher, child.url, _read_sitemap)
 
     async def _read_one(self, fetcher: Fetcher, url: str, parse: Parse) -> tuple[Found, ...]:
@@ -240,3 +244,33 @@ def _read_links(page: FetchedPage, pattern: str) -> Sitemap:
 
 def _date(found: Found) -> datetime | None:
     return found.modified or found.published
+
+
+def _newest_first(children: Iterable[Found]) -> list[Found]:
+    """Return the sitemaps of an index in the order in which they are worth a request.
+
+    Those with a date go first. Of the others each series (``post-1.xml``, ``post-2.xml`` …) has its turn, so that one
+    of tags or years gone by does not take the place of that of the news.
+    """
+    dated: list[tuple[datetime, Found]] = []
+    series: dict[str, list[Found]] = {}
+    for child in children:
+        date = _date(child)
+        if date is None:
+            series.setdefault(_NUMBER.sub("#", child.url), []).append(child)
+        else:
+            dated.append((date, child))
+    dated.sort(key=lambda each: each[0], reverse=True)
+    turns = zip_longest(*map(_from_both_ends, series.values()))
+    return [*(child for _, child in dated), *(child for turn in turns for child in turn if child is not None)]
+
+
+def _from_both_ends(series: Iterable[Found]) -> Iterable[Found]:
+    """Return sitemaps that differ in their numbers: by year and month the latest first, else from both ends inwards.
+
+    Some publishers count up from the oldest, some down to the newest; nothing in an undated index tells which.
+    """
+    down = sorted(series, key=lambda child: [int(number) for number in _NUMBER.findall(child.url)], reverse=True)
+    if all(any(map(_DAY.fullmatch, _NUMBER.findall(child.url))) for child in down):
+        return down
+    return dict.fromkeys(chain.from_iterable(zip(down, reversed(down), strict=True)))
