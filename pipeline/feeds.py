@@ -245,7 +245,7 @@ def read_date(written: str) -> datetime | None:
         try:
             parsed = read(text)
             break
-        except ValueError:
+        except (ValueError, OverflowError):  # a year or a zone of twenty digits
             continue
     if parsed is None:
         return None

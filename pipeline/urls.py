@@ -19,6 +19,9 @@ _IN_PATH = frozenset(_UNRESERVED + b"/!$&'()*+,;=:@")
 _IN_QUERY = frozenset(_UNRESERVED + b"/!$&'()*+,;=:@?")
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"\d{3,}", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+# What stands behind an article's name for another form of the same page.
+_FORMS = frozenset({"amp", "index", "m", "mobile", "print"})
 # A browser drops these inside a URL and trims them around it.
 _INVISIBLE = re.compile(r"[\t\r\n]")
 _AROUND = "".join(map(chr, range(0x21)))
@@ -61,7 +64,8 @@ def article_key(url: str | None, body: bytes) -> str:
 def article_url(fetched: str, declared: str | None) -> str:
     """The article's canonical URL: as its page declares it where that is plausible, else as fetched; raises NotAUrl.
 
-    A page is not believed that names another site's article, the front page, or an address without its own number.
+    A page is not believed that names another site's article, the front page, or an address without its own number;
+    where it has none but those of a date, one that does not end as its own does: a section's, a month's.
     """
     own = canonical_url(fetched)
     try:
@@ -69,13 +73,25 @@ def article_url(fetched: str, declared: str | None) -> str:
     except NotAUrl:
         return own
     parts, named_parts = urlsplit(own), urlsplit(named)
-    numbers = set(_NUMBER.findall(parts.path + "?" + parts.query))
+    numbers = _numbers(parts)
     plausible = (
         _site(parts) == _site(named_parts)
         and (named_parts.path != "/" or bool(named_parts.query))
-        and (not numbers or not numbers.isdisjoint(_NUMBER.findall(named_parts.path + "?" + named_parts.query)))
+        and (not numbers.isdisjoint(_numbers(named_parts)) if numbers else _slug(parts) == _slug(named_parts))
     )
     return named if plausible else own
+
+
+def _numbers(parts: SplitResult) -> set[str]:
+    """The numbers that may be an article's own; the year in ``/2026/11/21/`` is that of many."""
+    segments = [segment for segment in parts.path.split("/") if not _YEAR.fullmatch(segment)]
+    return set(_NUMBER.findall("/".join(segments) + "?" + parts.query))
+
+
+def _slug(parts: SplitResult) -> str:
+    """The last word of a path, without an ending, and the same in the AMP and mobile twins of a page."""
+    words = [segment.partition(".")[0] for segment in parts.path.split("/")]
+    return next((word for word in reversed(words) if word and word not in _FORMS), "")
 
 
 def _site(parts: SplitResult) -> str:

@@ -321,6 +321,8 @@ def test_a_list_page_without_a_fitting_link_is_loud(body: bytes) -> None:
         ("2024/01/02", datetime(2024, 1, 1, 15, 0, tzinfo=UTC)),
         ("0001-01-01 00:00:00", None),
         ("2024-13-40", None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999999999", None),
         ("어제", None),
         ("", None),
     ],

@@ -130,3 +130,42 @@ def test_a_page_is_believed_about_its_own_address_only_where_that_is_plausible(
     declared: str | None, article: str
 ) -> None:
     assert article_url(FETCHED, declared) == article
+
+
+SLUG = "https://www.hanbit.co.kr/news/farm-plan/"
+DATED = "https://www.hanbit.co.kr/2026/11/21/farm-plan/"
+
+
+@pytest.mark.parametrize(
+    ("fetched", "declared"),
+    [
+        (SLUG, "https://www.hanbit.co.kr/category/news/"),
+        (SLUG, "https://www.hanbit.co.kr/news/"),
+        (SLUG, "https://www.hanbit.co.kr/news/river-works/"),
+        (DATED, "https://www.hanbit.co.kr/2026/11/"),
+        (DATED, "https://www.hanbit.co.kr/2026/11/21/"),
+        (DATED, "https://www.hanbit.co.kr/2026/11/21/river-works/"),
+        ("https://www.hanbit.co.kr/2026/society/20481/", "https://www.hanbit.co.kr/2026/society/"),
+    ],
+)
+def test_an_article_without_a_number_is_not_taken_for_its_section_or_month(fetched: str, declared: str) -> None:
+    assert article_url(fetched, declared) == fetched
+
+
+@pytest.mark.parametrize(
+    ("fetched", "declared"),
+    [
+        ("https://m.hanbit.co.kr/farm-plan", SLUG),
+        ("https://www.hanbit.co.kr/amp/news/farm-plan", SLUG),
+        (f"{SLUG}amp/", SLUG),
+        (f"{SLUG}index.html?from=mail", SLUG),
+        ("https://www.hanbit.co.kr/news/farm-plan.amp.html", "https://www.hanbit.co.kr/news/farm-plan.html"),
+        (f"{SLUG}?page=1", DATED),
+        (f"{DATED}amp/", DATED),
+        ("https://www.hanbit.co.kr/archives/2015/", "https://www.hanbit.co.kr/archives/2015"),
+        ("https://www.hanbit.co.kr/2026/11/21/20481/amp", "https://www.hanbit.co.kr/news/20481"),
+        ("https://m.hanbit.co.kr/?p=12", "https://www.hanbit.co.kr/?p=12"),
+    ],
+)
+def test_the_twins_of_an_article_without_a_number_keep_its_name(fetched: str, declared: str) -> None:
+    assert article_url(fetched, declared) == declared

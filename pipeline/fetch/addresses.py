@@ -71,6 +71,7 @@ def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
         host = parsed.raw_host.decode("ascii")
+        _ = parsed.host  # read back from its ASCII form, which no name may have
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchRefused(Reason.URL, f"not a URL: {error}", url=url) from error
     if parsed.scheme not in DEFAULT_PORTS:

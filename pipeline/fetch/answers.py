@@ -16,7 +16,7 @@ import httpx
 from pipeline.fetch.bodies import check_readable, drain, read_body
 from pipeline.fetch.policy import FetchPolicy
 from pipeline.fetch.problems import FetchError, FetchFailed, FetchRefused, Reason
-from pipeline.fetch.transport import AddressError, ResolveError
+from pipeline.fetch.transport import LOCATION, AddressError, ResolveError
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -80,7 +80,7 @@ async def _read(response: httpx.Response, url: httpx.URL, policy: FetchPolicy, *
 
 
 def _read_location(response: httpx.Response, url: httpx.URL) -> httpx.URL:
-    raw = next((value for name, value in response.headers.raw if name.lower() == b"location"), b"").strip()
+    raw: bytes = response.extensions[LOCATION].strip()
     if not raw:
         raise FetchRefused(Reason.REDIRECTS, "a redirect to nowhere", url=str(url), status=response.status_code)
     try:
@@ -113,7 +113,7 @@ def _read_retry_after(response: httpx.Response) -> float | None:
         return float(value[:9])
     try:
         date = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if date.tzinfo is None:
         date = date.replace(tzinfo=UTC)

@@ -103,11 +103,20 @@ class Fetcher:
             answer = await self._ask_patiently(hop, headers, robots=robots)
             if answer.location is None:
                 return answer
-            hop = check_url(str(answer.location), self._policy)
+            hop = self._check_location(answer.location, answer, url)
             if hop in visited:
                 raise FetchRefused(Reason.REDIRECTS, f"redirects in a circle, back to {hop}", url=url)
             visited.add(hop)
         raise FetchRefused(Reason.REDIRECTS, f"more than {self._policy.max_redirects} redirects", url=url)
+
+    def _check_location(self, location: httpx.URL, answer: Answer, url: str) -> httpx.URL:
+        try:
+            return check_url(str(location), self._policy)
+        except FetchRefused as refused:
+            if refused.reason is not Reason.URL:
+                raise
+            # It is the redirect that is broken, not the URL that was listed.
+            raise FetchRefused(Reason.REDIRECTS, f"redirects to {refused}", url=url, status=answer.status) from refused
 
     async def _obey(self, hop: httpx.URL) -> None:
         rules = await self._robots.rules(hop)

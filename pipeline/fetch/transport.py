@@ -17,6 +17,8 @@ from pipeline.fetch.policy import FetchPolicy
 
 Resolve = Callable[[str, int], Awaitable[tuple[str, ...]]]
 
+LOCATION = "location"
+"""The extension of a response that holds its Location header, as sent."""
 _TRIED_ADDRESSES = 3
 
 
@@ -154,8 +156,13 @@ class PublicTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
+        # httpx makes a request of a Location as soon as it sees one, and breaks on one that is no URL: it sees none.
+        location = next((value for name, value in response.headers if name.lower() == b"location"), b"")
         return httpx.Response(
-            response.status, headers=response.headers, stream=_Stream(response), extensions=response.extensions
+            response.status,
+            headers=[(name, value) for name, value in response.headers if name.lower() != b"location"],
+            stream=_Stream(response),
+            extensions={**response.extensions, LOCATION: location},
         )
 
     async def __aexit__(

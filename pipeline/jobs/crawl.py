@@ -185,7 +185,10 @@ class _Crawl:
         now = datetime.now(UTC)
         recheck = self._recheck
         due = self._store.due(source.key, young_since=now - recheck.young, before=now - recheck.after, now=now)
-        return list({item.url: item for item in (*due, *self._store.frontier(source.key, now))}.values())
+        found = self._store.frontier(source.key, now)
+        # What is new comes first: there is always something to see again, and a small budget would go no further.
+        new = {item.url for item in found}
+        return [*found, *(item for item in due if item.url not in new)]
 
     async def _take(self, fetcher: Fetcher, trail: _Trail, item: FrontierUrl) -> None:
         source, work = trail.source, trail.work

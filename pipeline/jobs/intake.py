@@ -107,6 +107,16 @@ class Intake:
 
     async def visit(self, fetcher: Fetcher, visit: Visit, work: Work, *, outlet: str | None = None) -> Outcome:
         """Fetch a URL, conditionally where we have it, and take in what it answers."""
+        started = time.monotonic()
+        try:
+            return await self._visit(fetcher, visit, work, outlet=outlet)
+        except StoreUnusable:
+            raise
+        # A defect of ours, or of what we build on, costs the page: the run and its other sources go on.
+        except Exception as error:
+            return self._broke(replace(visit, seconds=_since(started)), None, Broke(cause=describe(error)), work)
+
+    async def _visit(self, fetcher: Fetcher, visit: Visit, work: Work, *, outlet: str | None) -> Outcome:
         known = self.store.last_fetch(visit.url)
         conditions = self.store.conditions(visit.url)
         started = time.monotonic()
@@ -258,9 +268,10 @@ class Intake:
         work.refused.append(Problem(name=visit.url, reason=refusal.reason, detail=detail, expected=begun.archived))
         return Outcome.NOT_ARTICLE
 
-    def _broke(self, visit: Visit, page: PageTask, problem: Broke | Died, work: Work) -> Outcome:
-        # Kept, so that the defect can be looked at.
-        self.store.save_page(page.body)
+    def _broke(self, visit: Visit, page: PageTask | None, problem: Broke | Died, work: Work) -> Outcome:
+        if page is not None:
+            # Kept, so that the defect can be looked at.
+            self.store.save_page(page.body)
         if isinstance(problem, Died):
             detail = f"was not read: {problem.cause}; a later run tries it again"
         else:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain, zip_longest
 
 from pipeline.feeds import Found, NotAFeed, Sitemap, read_feed, read_list_page, read_sitemap
 from pipeline.fetch import Fetcher, FetchError, Unchanged
 from pipeline.jobs.events import Event, Log, no_log
 from pipeline.jobs.intake import robots_verdict, start_visit, tell_problem, turned_away
 from pipeline.jobs.patience import Patience
+from pipeline.jobs.reading import describe
 from pipeline.jobs.reports import Problem
 from pipeline.model import FetchedPage
 from pipeline.sources import Source
-from pipeline.store import FrontierUrl, LastFetch, Outcome, Store, Visit, page_hash
+from pipeline.store import FrontierUrl, LastFetch, Outcome, Store, StoreUnusable, Visit, page_hash
 from pipeline.urls import NotAUrl, canonical_url
 
 # Of a sitemap index only the newest are read: the rest is the archive of years.
 SITEMAPS_AN_INDEX = 10
+
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+_DAY = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")
+
+_THE_SAME = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 
 Parse = Callable[[FetchedPage], Sitemap]
 """Reads a listing of any form; only a sitemap index names further ones."""
@@ -37,9 +45,17 @@ class Recheck:
         """Return whether a listed URL is worth a request: new, listed under a newer date, or refused a while ago."""
         if last is None:
             return True
-        if listed is not None and listed > (last.listed or last.at):
-            return True
-        return last.article is None and now - last.at >= self.after
+        rested = now - last.at >= self.after
+        if _is_newer(listed, last):
+            return rested or last.outcome not in _THE_SAME
+        return last.article is None and rested
+
+    def puts_off(self, last: LastFetch | None, listed: datetime | None, now: datetime) -> bool:
+        """Return whether a newer date is not believed yet: a moment ago the page was the same under another one.
+
+        Some sitemaps date every entry by the moment of the request.
+        """
+        return last is not None and _is_newer(listed, last) and not self.wants(last, listed, now)
 
 
 @dataclass(slots=True)
@@ -88,13 +104,13 @@ class Lister:
         for listing in self._source.list_pages:
             await self._read_one(fetcher, listing.url, partial(_read_links, pattern=listing.pattern))
         if self._source.urls:
-            self._record(None, self._wanted(Found(url=url, title=None, published=None) for url in self._source.urls))
+            wanted, _ = self._wanted(Found(url=url, title=None, published=None) for url in self._source.urls)
+            self._record(None, wanted)
         return self.listed
 
     async def _read_sitemap(self, fetcher: Fetcher, url: str) -> None:
         children = await self._read_one(fetcher, url, _read_sitemap)
-        oldest = datetime.min.replace(tzinfo=UTC)
-        for child in sorted(children, key=lambda child: _date(child) or oldest, reverse=True)[:SITEMAPS_AN_INDEX]:
+        for child in _newest_first(children)[:SITEMAPS_AN_INDEX]:
             await self._read_one(fetcher, child.url, _read_sitemap)
 
     async def _read_one(self, fetcher: Fetcher, url: str, parse: Parse) -> tuple[Found, ...]:
@@ -106,6 +122,18 @@ class Lister:
             return ()
         self.listed.asked += 1
         visit = start_visit(url, datetime.now(UTC), source=self._source.key, listing=True)
+        try:
+            return await self._ask(fetcher, visit, parse)
+        except StoreUnusable:
+            raise
+        # A defect of ours, or of what we build on, costs the listing: the run and its other sources go on.
+        except Exception as error:
+            detail = f"pressfacts broke on this listing ({describe(error)}); please report it"
+            self._fail(visit, "broken", detail, broken=True)
+            return ()
+
+    async def _ask(self, fetcher: Fetcher, visit: Visit, parse: Parse) -> tuple[Found, ...]:
+        url = visit.url
         conditions = self._store.conditions(url)
         try:
             answer = await fetcher.fetch(url, etag=conditions.etag, last_modified=conditions.last_modified)
@@ -123,12 +151,13 @@ class Lister:
             # A listing can be long: the other sources go on meanwhile.
             sitemap = await asyncio.to_thread(parse, answer)
         except NotAFeed as error:
-            self._not_a_feed(visit, str(error))
+            self._fail(visit, "not-a-feed", str(error).removeprefix(f"{url}: "))
             return ()
-        if sitemap.sitemaps:
-            # An index that answers 304 says nothing of the sitemaps it names: it is read whole every time.
+        wanted, put_off = self._wanted(sitemap.pages)
+        if sitemap.sitemaps or put_off:
+            # A 304 says nothing of the sitemaps that an index names, nor of what waits: it is read whole next time.
             visit = replace(visit, etag=None, last_modified=None)
-        self._record(visit, self._wanted(sitemap.pages))
+        self._record(visit, wanted)
         return sitemap.sitemaps
 
     def _turned_away(self, visit: Visit, problem: FetchError) -> None:
@@ -140,10 +169,9 @@ class Lister:
             self._store.record_visit(self._run, visit, outcome, reason=told.reason, setback=setback)
         self._tell(visit.url, str(outcome), told)
 
-    def _not_a_feed(self, visit: Visit, detail: str) -> None:
-        reason = "not-a-feed"
-        detail = detail.removeprefix(f"{visit.url}: ")
-        told = Problem(name=visit.url, reason=reason, detail=detail, known=self._patience.is_old(visit.url, reason))
+    def _fail(self, visit: Visit, reason: str, detail: str, *, broken: bool = False) -> None:
+        known = self._patience.is_old(visit.url, reason)
+        told = Problem(name=visit.url, reason=reason, detail=detail, broken=broken, known=known)
         self.listed.problems.append(told)
         if self._run is not None:
             setback = self._patience.setback(visit.url)
@@ -176,9 +204,11 @@ class Lister:
             )
         )
 
-    def _wanted(self, found: Iterable[Found]) -> list[FrontierUrl]:
+    def _wanted(self, found: Iterable[Found]) -> tuple[list[FrontierUrl], bool]:
+        """Return what is worth a request, and whether something may be so by its date alone once time has passed."""
         now = datetime.now(UTC)
         wanted = []
+        put_off = False
         for item in found:
             try:
                 url = canonical_url(item.url)
@@ -187,11 +217,17 @@ class Lister:
             is_new = url not in self.listed.urls
             self.listed.urls.add(url)
             listed = _date(item)
-            if self._recheck.wants(self._store.last_fetch(url), listed, now):
+            last = self._store.last_fetch(url)
+            if self._recheck.wants(last, listed, now):
                 wanted.append(FrontierUrl(url=url, listed=listed))
             else:
                 self.listed.known += is_new
-        return wanted
+                put_off = put_off or self._recheck.puts_off(last, listed, now)
+        return wanted, put_off
+
+
+def _is_newer(listed: datetime | None, last: LastFetch) -> bool:
+    return listed is not None and listed > (last.listed or last.at)
 
 
 def _read_feed(page: FetchedPage) -> Sitemap:
@@ -208,3 +244,33 @@ def _read_links(page: FetchedPage, pattern: str) -> Sitemap:
 
 def _date(found: Found) -> datetime | None:
     return found.modified or found.published
+
+
+def _newest_first(children: Iterable[Found]) -> list[Found]:
+    """Return the sitemaps of an index in the order in which they are worth a request.
+
+    Those with a date go first. Of the others each series (``post-1.xml``, ``post-2.xml`` …) has its turn, so that one
+    of tags or years gone by does not take the place of that of the news.
+    """
+    dated: list[tuple[datetime, Found]] = []
+    series: dict[str, list[Found]] = {}
+    for child in children:
+        date = _date(child)
+        if date is None:
+            series.setdefault(_NUMBER.sub("#", child.url), []).append(child)
+        else:
+            dated.append((date, child))
+    dated.sort(key=lambda each: each[0], reverse=True)
+    turns = zip_longest(*map(_from_both_ends, series.values()))
+    return [*(child for _, child in dated), *(child for turn in turns for child in turn if child is not None)]
+
+
+def _from_both_ends(series: Iterable[Found]) -> Iterable[Found]:
+    """Return sitemaps that differ in their numbers: by year and month the latest first, else from both ends inwards.
+
+    Some publishers count up from the oldest, some down to the newest; nothing in an undated index tells which.
+    """
+    down = sorted(series, key=lambda child: [int(number) for number in _NUMBER.findall(child.url)], reverse=True)
+    if all(any(map(_DAY.fullmatch, _NUMBER.findall(child.url))) for child in down):
+        return down
+    return dict.fromkeys(chain.from_iterable(zip(down, reversed(down), strict=True)))

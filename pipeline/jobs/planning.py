@@ -54,7 +54,7 @@ async def _plan_source(
     listed = await lister.read(fetcher)
     now = datetime.now(UTC)
     due = store.due(source.key, young_since=now - recheck.young, before=now - recheck.after, now=now)
-    urls = dict.fromkeys(item.url for item in (*due, *store.frontier(source.key, now), *lister.wanted.values()))
+    urls = dict.fromkeys(item.url for item in (*store.frontier(source.key, now), *lister.wanted.values(), *due))
     files, problems = _files(store, source)
     return PlannedSource(
         key=source.key,

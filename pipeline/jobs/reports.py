@@ -85,11 +85,11 @@ class SourceReport:
 
     @property
     def lost(self) -> bool:
-        """Whether the whole source failed, or a page broke us, and not just as in the run before.
+        """Whether the whole source failed, or a page or listing broke us, and not just as in the run before.
 
         That robots.txt closes a source is an outcome.
         """
-        if any(problem.broken and not problem.known for problem in self.failed):
+        if any(problem.broken and not problem.known for problem in (*self.failed, *self.listing_problems)):
             return True
         if self.listings:
             no_listing = len(self.listing_problems) == self.listings

@@ -136,6 +136,9 @@ ROBOTS = {
     "robots.txt redirects in a circle, which counts as none": Scenario(
         serves={"/robots.txt": [redirect("/robots.txt")], "/a": [page("a")]}, gives="page: a"
     ),
+    "robots.txt redirects to no URL, which counts as none": Scenario(
+        serves={"/robots.txt": [redirect("http://a.test:abc/robots.txt")], "/a": [page("a")]}, gives="page: a"
+    ),
     "robots.txt answers 500": Scenario(
         serves={"/robots.txt": [reply("500 Oops")], "/a": [page("a")]}, gives="refused: robots-unreachable", asks=()
     ),
@@ -206,6 +209,10 @@ STATUS = {
         serves={"/a": [reply("429 Slow Down", Retry_After=TOMORROW)]}, gives="failed: busy", policy={"attempts": 3}
     ),
     "429 with nonsense": Scenario(serves={"/a": [reply("429 Slow Down", Retry_After="soon")]}, gives="failed: busy"),
+    "429 with a year that no calendar has": Scenario(
+        serves={"/a": [reply("429 Slow Down", Retry_After="Mon, 01 Jan 99999999999999999999 00:00:00 GMT")]},
+        gives="failed: busy",
+    ),
     "503 that asks for an hour": Scenario(
         serves={"/a": [reply("503 Service Unavailable", Retry_After="3600")]},
         gives="failed: busy",
@@ -244,6 +251,18 @@ REDIRECTS = {
         asks=("/a", "/1", "/2", "/3", "/4", "/5"),
     ),
     "to nowhere": Scenario(serves={"/a": [reply("302 Found")]}, gives="refused: redirects", says="to nowhere"),
+    "to a port that is none": Scenario(
+        serves={"/a": [redirect("http://a.test:abc/")]}, gives="refused: redirects", says="redirects to"
+    ),
+    "to half an address": Scenario(
+        serves={"/a": [redirect("http://[::1")]}, gives="refused: redirects", says="redirects to"
+    ),
+    "to a host that is none": Scenario(
+        serves={"/a": [redirect("http://éé..kr/")]}, gives="refused: redirects", says="not a host"
+    ),
+    "to a host that stands for none": Scenario(
+        serves={"/a": [redirect("http://xn--/")]}, gives="refused: redirects", says="not a URL"
+    ),
     "to a private address": Scenario(serves={"/a": [redirect("http://10.0.0.1/")]}, gives="refused: address"),
     "to the metadata service": Scenario(
         serves={"/a": [redirect("http://169.254.169.254/latest/")]}, gives="refused: address"
@@ -368,6 +387,8 @@ INWARD = {
         "http://kim:secret@a b.test/": "refused: url",
         "http://a b.test/": "refused: url",
         "http://a.test/\n": "refused: url",
+        "http://xn--/n/1": "refused: url",
+        "http://xn--a-.kr/n/1": "refused: url",
     }.items()
 }
 

@@ -204,6 +204,41 @@ def test_a_page_that_breaks_us_is_lost_work_and_the_rest_goes_on(
     assert (mended.tally.new, mended.lost) == (1, False)
 
 
+class Trap(dict[str, tuple[str, int]]):
+    """Hosts, one of which breaks what asks for it."""
+
+    def __contains__(self, host: object) -> bool:
+        if host == "saegyeol.test":
+            raise KeyError("a defect")
+        return super().__contains__(host)
+
+
+def test_a_fetch_that_breaks_us_costs_one_page_or_listing_and_the_rest_goes_on(
+    store: Store, path: Path, config: Config, policy: FetchPolicy, read: Read
+) -> None:
+    two = replace(
+        config,
+        sources=(
+            replace(config.sources[1], urls=("http://saegyeol.test/article/1",)),
+            Source(key="other", name="새결신문", feeds=("http://saegyeol.test/feed",), urls=(EDITED,)),
+        ),
+    )
+    report = crawl(store, two, replace(policy, allow_hosts=Trap(policy.allow_hosts)), read=read)
+    assert [source.lost for source in report.sources] == [True, True]
+    assert pages_failed(report) == [("http://saegyeol.test/article/1", "broken")]
+    ((listing,),) = (source.listing_problems for source in report.sources[1:])
+    assert str(listing) == (
+        "http://saegyeol.test/feed: pressfacts broke on this listing (KeyError: 'a defect'); please report it"
+    )
+    assert [source.new for source in report.sources] == [4, 1]
+    failed = "SELECT url, reason, failures FROM fetches WHERE outcome = 'failed' ORDER BY url"
+    assert rows(path, failed) == [
+        ("http://saegyeol.test/article/1", "broken", 1),
+        ("http://saegyeol.test/feed", "broken", 1),
+    ]
+    assert rows(path, "SELECT url, attempts FROM frontier") == [("http://saegyeol.test/article/1", 1)]
+
+
 def test_a_budget_leaves_the_rest_to_the_next_run(
     store: Store, path: Path, site: PressSite, hanbit: Config, policy: FetchPolicy, read: Read
 ) -> None:
@@ -213,6 +248,17 @@ def test_a_budget_leaves_the_rest_to_the_next_run(
     for _ in range(first.sources[0].left):
         crawl(store, thrifty, policy, read=read)
     assert keys(path) == {url for url in site.article_urls if "//hanbit.test/" in url}
+
+
+def test_what_is_new_comes_before_what_is_to_be_seen_again(
+    store: Store, path: Path, site: PressSite, hanbit: Config, policy: FetchPolicy, read: Read
+) -> None:
+    thrifty = replace(hanbit, budget=Budget(pages=2))
+    for _ in range(3):
+        crawl(store, thrifty, policy, read=read, recheck=AT_ONCE)
+    assert keys(path) == {url for url in site.article_urls if "//hanbit.test/" in url}
+    (seen_again,) = crawl(store, thrifty, policy, read=read, recheck=AT_ONCE).sources
+    assert (seen_again.new, seen_again.unchanged) == (0, 2)
 
 
 @pytest.mark.parametrize(

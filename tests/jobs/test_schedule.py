@@ -287,6 +287,31 @@ def test_a_page_cannot_take_another_article_s_place(
     assert {str(key) for (key,) in rows(path, "SELECT key FROM articles")} == set(urls)
 
 
+def stamped(url: str, lastmod: str) -> tuple[int, dict[str, str], bytes]:
+    entry = f"<url><loc>{url}</loc><lastmod>{lastmod}</lastmod></url>"
+    return 200, {"ETag": f'"{lastmod}"'}, f"<urlset>{entry}</urlset>".encode()
+
+
+def test_a_sitemap_that_dates_every_entry_anew_is_believed_once_a_day(
+    store: Store, path: Path, site: PressSite, hanbit: Config, policy: FetchPolicy, read: Read
+) -> None:
+    page = ARTICLE.removeprefix("http://hanbit.test")
+    source = Source(key="one", name="한빛일보", sitemaps=("http://hanbit.test/sitemap.xml",))
+    asked = []
+    with answering({page: (200, {}, site.answer(ARTICLE, {}).body)}) as server:
+        policy = replace(policy, allow_hosts={"hanbit.test": ("127.0.0.1", server.port)})
+        for day in (1, 2, 3, 4):
+            server.answers["/sitemap.xml"] = stamped(ARTICLE, f"2026-01-0{day}")
+            if day == 4:
+                write(path, "UPDATE fetches SET at = ? WHERE url = ?", LONG_AGO, ARTICLE)
+            crawl(store, replace(hanbit, sources=(source,)), policy, read=read)
+            asked.append(server.asked.count(page))
+    assert asked == [1, 2, 2, 3]
+    # While a date waits to be believed, the sitemap is read whole: a 304 would not tell it again.
+    etags = rows(path, "SELECT etag FROM fetches WHERE listing ORDER BY at")
+    assert etags == [('"2026-01-01"',), ('"2026-01-02"',), (None,), ('"2026-01-04"',)]
+
+
 def test_a_host_that_asks_to_wait_is_left_alone_by_later_runs_too(
     store: Store, path: Path, hanbit: Config, policy: FetchPolicy, read: Read
 ) -> None:
