@@ -26,7 +26,9 @@ INVISIBLE = dict.fromkeys(
     ]
 )
 SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x85, 0x2028, 0x2029], " ")
-CHARACTERS = {**INVISIBLE, **SPACES}
+HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Half a character beyond 16 bits, as JSON may escape one: no file and no database takes it."""
+CHARACTERS = {**INVISIBLE, **SPACES, **HALVES}
 ODD = re.compile(f"[{re.escape(''.join(map(chr, CHARACTERS)))}]")
 RUN = re.compile(r"[\t\r\n\x0b\x0c][ \t\r\n\x0b\x0c]*| [ \t\r\n\x0b\x0c]+")
 OTHERS = re.compile("[^가-힣]+")

@@ -300,6 +300,46 @@ def test_a_machine_s_time_is_held_against_the_page(lie: str) -> None:
     assert article.published == datetime.fromisoformat(truth + KST)
 
 
+NO_TIMES = (
+    "0001-01-01T00:00:00Z",
+    "0001-01-01T00:00:00+09:00",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31 23:59:59",
+    "1970-01-01T00:00:00Z",
+    "1970-01-01T09:00:00+09:00",
+    "1970-01-01 00:00:00",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "1900.01.01",
+)
+
+
+@pytest.mark.parametrize("written", NO_TIMES)
+def test_what_a_system_writes_for_no_time_is_none(written: str) -> None:
+    truth = "2024-05-14T17:04:09+09:00"
+    published, modified = (
+        f"<meta property='article:{name}_time' content='{{}}'>".format for name in ("published", "modified")
+    )
+    linked = {"@type": "NewsArticle", "headline": TITLE, "datePublished": written, "dateModified": written}
+    script = f"<script type='application/ld+json'>{json.dumps(linked)}</script>"
+    body = f"<h1>{TITLE}</h1><div id='articleBody'>{paragraphs()}</div>"
+    for head in (published(truth) + modified(written), published(truth) + script):
+        article = page(body, head)
+        assert (article.published, article.updated) == (datetime.fromisoformat(truth), None)
+    assert page(body, published(written)).published is None
+
+
+def test_an_old_paper_s_new_year_is_a_day() -> None:
+    article = page(f"<h1>{TITLE}</h1><p>1970.01.01</p><div id='articleBody'>{paragraphs()}</div>")
+    assert article.published == datetime.fromisoformat("1970-01-01T00:00:00+09:00")
+
+
+def test_half_a_character_in_a_script_can_be_written_to_a_file() -> None:
+    linked = json.dumps({"@type": "NewsArticle", "headline": f"{TITLE} \ud83d"})
+    script = f"<script type='application/ld+json'>{linked}</script>"
+    article = page(f"<div id='articleBody'>{paragraphs()}</div>", script, title="누리일보")
+    assert article.title == f"{TITLE} \ufffd"
+
+
 BYLINES = {
     "<span class='reporter'>홍길동 기자</span>": ("홍길동",),
     "<span class='byline'>홍길동·남궁민수 기자 a@b.test</span>": ("홍길동", "남궁민수"),
