@@ -32,6 +32,8 @@ CHARACTERS = {**INVISIBLE, **SPACES, **HALVES}
 ODD = re.compile(f"[{re.escape(''.join(map(chr, CHARACTERS)))}]")
 RUN = re.compile(r"[\t\r\n\x0b\x0c][ \t\r\n\x0b\x0c]*| [ \t\r\n\x0b\x0c]+")
 OTHERS = re.compile("[^가-힣]+")
+OTHER_DOTS = "ㆍ‧∙・•"
+"""The middle dots that keyboards and systems write between names for the one that is meant."""
 LIGHT = re.compile(r"[\s\"“”″'‘’′`·ㆍ…‥.,]+")
 SENTENCE = re.compile(r"[가-힣)\]\"”’'」』》>%0-9A-Za-z][.?!][\"”’')\]」』》]*(?:\s|$)")
 FINAL = re.compile(r"(?:[.?!…]|[다요죠])[\"”’')\]」』》>]*$")
@@ -58,6 +60,13 @@ def unescape(text: str) -> str:
         if "&" not in text:
             break
         text = html.unescape(text)
+    return text
+
+
+def one_dot(text: str) -> str:
+    """Return ``text`` with every middle dot as ``·``; each character keeps its place."""
+    for dot in OTHER_DOTS:
+        text = text.replace(dot, "·")
     return text
 
 
