@@ -490,6 +490,29 @@ PUBLISHERS = {
         "<p>ⓒ 나래일보, 무단전재 금지</p>",
         "나래일보",
     ),
+    "a host as a site's name": (
+        "<meta property='og:site_name' content='www.narae.co.kr'><meta name='copyright' content='나래일보'>",
+        "",
+        "나래일보",
+    ),
+    "a known host as a site's name": ("<meta property='og:site_name' content='www.hani.co.kr'>", "", "한겨레"),
+    "a host and nothing else": ("<meta property='og:site_name' content='narae.com'>", "", None),
+    "slogan behind the name": (
+        "<meta property='og:site_name' content='나래일보 - 지역을 비추는 정론지'>",
+        "",
+        "나래일보",
+    ),
+    "slogan before the name": (
+        "<meta property='og:site_name' content='지역을 비추는 정론지 | 나래일보'>",
+        "",
+        "나래일보",
+    ),
+    "slogan beside a name that no word of the press ends": (
+        "<meta property='og:site_name' content='지역을 비추는 창 - 나래로'>",
+        "",
+        "나래로",
+    ),
+    "a section as the owner": ("<meta name='copyright' content='지역경제'>", "", None),
     "masthead": ("", "<p>제호 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
     "site's name": ("<meta property='og:site_name' content='나래일보'>", "", "나래일보"),
     "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
@@ -511,6 +534,25 @@ PUBLISHERS = {
 def test_a_title_s_end_names_the_publisher_where_nothing_else_does(end: str) -> None:
     found = page(f"<div id='articleBody'>{paragraphs()}</div>", title=f"{TITLE} | {end}")
     assert (found.publisher, found.title) == (end.removesuffix(" 뉴스"), TITLE)
+
+
+@pytest.mark.parametrize("bar", [" - ", " | ", "｜"])
+def test_a_title_s_beginning_names_the_publisher_where_nothing_else_does(bar: str) -> None:
+    body = f"<h1>{TITLE}</h1><div id='articleBody'>{paragraphs()}</div>"
+    found = page(body, title=f"나래신문{bar}{TITLE}")
+    assert (found.publisher, found.title) == ("나래신문", TITLE)
+
+
+@pytest.mark.parametrize("theme", ["가짜뉴스", "지역경제", "소셜미디어"])
+def test_a_headline_s_theme_is_no_publisher(theme: str) -> None:
+    found = page(f"<div id='articleBody'>{paragraphs()}</div>", title=f"{theme} - {TITLE}")
+    assert (found.publisher, found.title) == (None, f"{theme} - {TITLE}")
+
+
+def test_an_outlet_that_a_headline_is_about_stays_in_it() -> None:
+    head = "<meta property='og:site_name' content='누리일보'>"
+    found = page(f"<div id='articleBody'>{paragraphs()}</div>", head, title=f"나래신문 - {TITLE}")
+    assert (found.publisher, found.title) == ("누리일보", f"나래신문 - {TITLE}")
 
 
 ADDRESS = "https://www.hani.co.kr/arti/society/1.html"
