@@ -23,8 +23,10 @@ WRITTEN = re.compile(
 """Who wrote it, where every line of work is credited and nobody has a role: ``취재 홍길동 / 영상편집 김하나``."""
 POSTED = re.compile(rf"(?<![가-힣])({NAME})\s([가-힣]{{2,7}}?)(\s?)(?=(주재)\s?기자|(?:순회)?특파원)")
 """``홍길동 도쿄 특파원``, ``홍길동 제주주재기자``: where the reporter is stationed stands behind the name."""
-APART = re.compile(rf"(?<![가-힣]){SPREAD}\s?(?={ROLE}(?![가-힣]))")
-"""``박 진 기자``."""
+APART = re.compile(
+    rf"(?<![가-힣])(?:(?:{SPREAD}|{NAME})\s?[·,]\s?){{0,6}}{SPREAD}\s?(?=(?:[·,]\s?{NAME}\s?)?{ROLE}(?![가-힣]))"
+)
+"""``박 진 기자``, ``박 진·김 솔 기자``."""
 SPACED = re.compile(rf"(?<![가-힣=])([가-힣]{{3}}(?:\s[가-힣]{{3}}){{1,3}})\s{ROLE}(?:\s|$)")
 """``홍길동 김하나 기자``: names beside each other without a comma."""
 NO_NAME_BEFORE = re.compile(r"[시군구도읍면부팀국원역점장]$")

@@ -24,7 +24,7 @@ POSTS = frozenset(
 )
 """Places that correspondents are sent to and that are written as names are."""
 SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-SPREAD = rf"{SURNAME}\s(?![그이저한두세네몇각새옛전타본])[가-힣](?=\s)"
+SPREAD = rf"{SURNAME}\s(?![그이저한두세네몇각새옛전타본])[가-힣](?![가-힣])"
 """A name of two syllables set apart to the width of three: ``박 진``; no ``이 두 기자``."""
 CREDITED = f"{SURNAME}[가-힣]{{2}}"
 """A name beside what it is credited with; words of two or four syllables are too often other words."""
@@ -34,6 +34,6 @@ CUT_MAIL = r"[\w.+-]{2,30}@(?![\w.])"
 OUTLET = r"[A-Za-z가-힣][\w가-힣·&.\- ]{1,19}"
 SIGNED = (
     rf"(?:[\w가-힣]{{1,8}}=\s?)?(?:{NAME}|{SPREAD})\s?(?:·|,|\s)?\s?"
-    rf"(?:{NAME}\s?(?:·|,|\s)\s?){{0,4}}(?:{NAME}\s?)?{ROLE}"
+    rf"(?:(?:{NAME}|{SPREAD})\s?(?:·|,|\s)\s?){{0,4}}(?:(?:{NAME}|{SPREAD})\s?)?{ROLE}"
 )
 """``홍길동 기자``, ``세종=홍길동 기자``, ``홍길동·김하나 기자``."""
