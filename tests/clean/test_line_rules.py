@@ -65,6 +65,7 @@ def test_sentences_that_look_like_widgets_stay(line: str) -> None:
 
 
 LISTS = (
+    "취재 김나래 기자 촬영 기자 김나래 기자 " * 12,
     "글 김나래 " * 60,
     "글 김나래 김나래 사진 김나래 " * 25,
     "홍길동 기자 (도쿄) 외 3명 " * 20,
