@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.clean.names import LONG_SURNAMES, MAIL, NAME, ROLE, SURNAMES
+from pipeline.clean.names import CREDITED, LONG_SURNAMES, MAIL, NAME, POSTS, ROLE, SPREAD, SURNAMES
 from pipeline.clean.outlets import outlet_names
-from pipeline.clean.text import squeeze
+from pipeline.clean.text import one_dot, squeeze
 
 BEFORE_ROLE = re.compile(
     rf"(?<![가-힣])((?:{NAME}\s?[·,/、&]\s?){{0,12}}{NAME}?)\s?(?=(?:[가-힣]{{2,4}}\s?(?=전문))?{ROLE}(?![가-힣]|\s?(?:출신"
@@ -17,6 +17,16 @@ DESKED = re.compile(rf"(?<![가-힣])({NAME})\s[가-힣·]{{1,6}}(?:부|팀|국|
 """``홍길동 사회부 기자``."""
 CREDIT = re.compile(r"(?<![가-힣])(?:글|사진|그림|그래픽|영상|취재|정리)(?=[\s=:·/,])\s*[=:]?\s*")
 """What a name is credited with: ``글 홍길동 · 사진 김하나 기자``."""
+WRITTEN = re.compile(
+    rf"^[\[(<]?\s?(?:글|취재)\s?[=:：]?\s?({CREDITED}(?:\s?[·,]\s?{CREDITED})*)(?![가-힣])(?=\s?[/,|)\]·]|\s(?:사진|촬영|영상|편집)|$)"
+)
+"""Who wrote it, where every line of work is credited and nobody has a role: ``취재 홍길동 / 영상편집 김하나``."""
+POSTED = re.compile(rf"(?<![가-힣])({NAME})\s([가-힣]{{2,7}}?)(\s?)(?=(주재)\s?기자|(?:순회)?특파원)")
+"""``홍길동 도쿄 특파원``, ``홍길동 제주주재기자``: where the reporter is stationed stands behind the name."""
+APART = re.compile(
+    rf"(?<![가-힣])(?:(?:{SPREAD}|{NAME})\s?[·,]\s?){{0,6}}{SPREAD}\s?(?=(?:[·,]\s?{NAME}\s?)?{ROLE}(?![가-힣]))"
+)
+"""``박 진 기자``, ``박 진·김 솔 기자``."""
 SPACED = re.compile(rf"(?<![가-힣=])([가-힣]{{3}}(?:\s[가-힣]{{3}}){{1,3}})\s{ROLE}(?:\s|$)")
 """``홍길동 김하나 기자``: names beside each other without a comma."""
 NO_NAME_BEFORE = re.compile(r"[시군구도읍면부팀국원역점장]$")
@@ -85,17 +95,22 @@ PAGE_WORDS = frozenset(
 )
 """Words of a page's furniture that are written as names are."""
 WIDGET = re.compile(
-    r"기사\s?원문|오전|오후|기자\s?(?:정보|구독(?:하기)?|페이지)|기사\s?등록일|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간"
-    r"|일))?|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기|이메일|메일|글(?!쓴)|사진|(?:written\s|posted\s)?by\b|editor\b|\+",
+    r"기사\s?원문|기자\s?(?:정보|구독(?:하기)?|페이지)|기사\s?등록일|구독(?:하기)?|응원(?:하기)?|기자\s?페이지|더\s?보기"
+    r"|(?:(?<![가-힣])|(?<=기자))(?:오전|오후|(?:기사|최종)?\s?(?:입력|승인|등록|수정|송고)(?:\s?(?:시간|일))?|이메일|메일|글(?!쓴)|사진)"
+    r"|(?:written\s|posted\s)?by\b|editor\b|\+",
     re.I,
 )
+"""Words of the page beside a name; within a name they are its own: ``박한글``, ``김수정``."""
 NO_PERSON = re.compile(r"news|media|team|online|daily|times|tv|press|[A-Z]{3}", re.I)
 LATIN_NAME = re.compile(r"[A-Z][a-zA-Z'.-]{1,15}(?:\s[A-Z][a-zA-Z'.-]{0,15}){1,3}$")
 
 
 def names_in(text: str) -> list[str]:
     """Return the reporters that a line of prose or a signature names: by a role beside them, an address or brackets."""
-    plain = CREDIT.sub("", MAILS.sub(" ", text))
+    text = one_dot(text)
+    plain = CREDIT.sub("", without_posts(MAILS.sub(" ", text)))
+    if APART.search(plain):
+        plain = APART.sub(lambda found: found[0].replace(" ", "") + " ", plain)
     names = names_side_by_side(plain)
     if names:
         return names
@@ -107,6 +122,7 @@ def names_in(text: str) -> list[str]:
         (IN_BRACKETS, plain),
         (ADDRESS, text),
         (SIGN_OFF, text),
+        (WRITTEN, text),
     ):
         for found in pattern.finditer(source):
             names += [name for name in SPLIT.split(found[1]) if is_person(name)]
@@ -115,18 +131,35 @@ def names_in(text: str) -> list[str]:
     return unique(names)
 
 
+def without_posts(text: str) -> str:
+    """Return ``text`` without the places that stand between a correspondent's name and role."""
+    return POSTED.sub(without_post, text) if "특파원" in text or "주재" in text else text
+
+
+def without_post(found: re.Match[str]) -> str:
+    """Return the name of a correspondent without the place; all that was found where the name stands last."""
+    name, place, space, stationed = found.groups()
+    if not is_person(name) or name in POSTS:
+        return found[0]
+    # 주재 is said of a place, so that what it is glued to is one.
+    sure = place in POSTS or not is_person(place) or (stationed is not None and not space)
+    return f"{name} " if sure or len(name) > len(place) else found[0]
+
+
 def names_side_by_side(text: str) -> list[str]:
     """Return the names before one role with nothing but a space between them, or none where one may be a place."""
     found = SPACED.search(text)
     names = found[1].split() if found is not None else []
-    sure = all(is_person(one) and one not in NO_BARE_NAME and NO_NAME_BEFORE.search(one) is None for one in names[:-1])
+    sure = all(
+        is_person(one) and one not in NO_BARE_NAME | POSTS and NO_NAME_BEFORE.search(one) is None for one in names[:-1]
+    )
     return names if names and sure and is_person(names[-1]) else []
 
 
 def names_of(field: str) -> list[str]:
     """Return the names of a field that holds nothing else: meta, JSON-LD, a reporter's element."""
     names = []
-    for piece in SPLIT.split(MAILS.sub(" ", field)):
+    for piece in SPLIT.split(MAILS.sub(" ", one_dot(field))):
         name = PLACE.sub("", ROLES.sub(" ", piece)).strip(" []()<>=:|-")
         for part in name.split() if len(name) > 4 else [name.replace(" ", "")]:
             if is_person(part):
@@ -143,8 +176,8 @@ def names_given(field: str) -> list[str]:
 
 def names_shown(text: str) -> list[str]:
     """Return the names of a line beside the headline, where little else stands: a ticker may name one too."""
-    plain = squeeze(WIDGET.sub(" ", USER_NAME.sub("", text)))
-    if LABELLED.search(plain):
+    plain = squeeze(WIDGET.sub(" ", USER_NAME.sub("", one_dot(text))))
+    if LABELLED.search(plain) or WRITTEN.match(plain):
         return names_in(plain)
     office = contributor_in([plain])
     names = names_in(plain) or ([office] if office is not None else names_of(plain))
@@ -159,7 +192,7 @@ def names_shown(text: str) -> list[str]:
 
 def names_bare(text: str) -> list[str]:
     """Return the names of a text that is nothing else; names of two or four syllables are too often other words."""
-    words = text.strip(" |ㅣ·/,")
+    words = one_dot(text).strip(" |ㅣ·/,")
     if BARE.fullmatch(words) is None:
         return []
     names = [name for name in SPLIT.split(words) if len(name) == 3 and name not in NO_BARE_NAME and is_person(name)]
@@ -173,7 +206,7 @@ def names_beside(text: str) -> list[str]:
 
 def names_introduced(lines: Iterable[str]) -> list[str]:
     """Return the reporters that a broadcast hands over to."""
-    found = [match[1] for line in lines if len(line) <= 120 and (match := INTRODUCED.search(line)) is not None]
+    found = [match[1] for line in lines if len(line) <= 120 and (match := INTRODUCED.search(one_dot(line))) is not None]
     return unique(name for names in found for name in SPLIT.split(names) if is_person(name))
 
 
@@ -218,7 +251,7 @@ def agency_in(texts: Iterable[str], publisher: str | None) -> str | None:
 
 def contributor_in(lines: Sequence[str]) -> str | None:
     """Return the author that a deck or a last line names with his office: ``홍길동 한빛대 교수``."""
-    for line in lines:
+    for line in map(one_dot, lines):
         if UNIVERSITY.match(line.strip(" /[]()")):
             continue
         if len(line) <= 40 and (found := CONTRIBUTOR.match(line.strip(" /[]()"))) is not None and is_person(found[1]):

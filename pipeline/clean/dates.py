@@ -13,6 +13,9 @@ from pipeline.model import KST
 NINE_HOURS = timedelta(hours=9)
 CLOSE = timedelta(minutes=2)
 A_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+"""No article on the web is older or newer; a system that knows no time writes the year 1 or 9999."""
+UNIX_START = datetime(1970, 1, 1, tzinfo=UTC)
 STAMP = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d|\d\d(?=[.\-]\d\d?[.\-]))\s?(?:[.\-/]|년)\s?(?P<month>1[0-2]"
     r"|0?[1-9])\s?(?:[.\-/]|월)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -62,25 +65,37 @@ class Stamp:
     raw: str = ""
 
 
+def stamp_at(
+    source: str, when: datetime, *, timed: bool, zoned: bool = False, label: Label = "none", raw: str
+) -> Stamp | None:
+    """Return the time on Seoul's clock, or None for one that stands for no time: the year 1 or 9999, an epoch of 0."""
+    # Asked before the clock is moved, which would lead out of the calendar.
+    if not FIRST_YEAR <= when.year <= LAST_YEAR or (timed and UNIX_START in (when, when.replace(tzinfo=UTC))):
+        return None
+    return Stamp(source=source, when=when.astimezone(KST), timed=timed, zoned=zoned, label=label, raw=raw)
+
+
 def read_machine(source: str, raw: str) -> Stamp | None:
     """Return the time of a machine field (meta, JSON-LD, an attribute), or None where it holds none."""
-    text = raw.strip()[:60]
     try:
-        if found := ISO.match(text):
-            year, month, day, hour, minute, second, zone = found.groups()
-            when = datetime(
-                int(year), int(month), int(day), int(hour) % 24, int(minute), int(second or 0), tzinfo=offset(zone)
-            )
-            return Stamp(source=source, when=when.astimezone(KST), timed=True, zoned=zone is not None, raw=text)
-        if found := COMPACT.match(text):
-            numbers = [int(part or 0) for part in found.groups()]
-            return Stamp(source=source, when=datetime(*numbers, tzinfo=KST), timed=True, raw=text)  # type: ignore[arg-type, misc]
-        if EPOCH.match(text):
-            return Stamp(
-                source=source, when=datetime.fromtimestamp(int(text[:10]), KST), timed=True, zoned=True, raw=text
-            )
-    except ValueError:
+        return read_field(source, raw.strip()[:60])
+    except (ValueError, OverflowError):
         return None
+
+
+def read_field(source: str, text: str) -> Stamp | None:
+    """Return the time that ``text`` holds, or None; raises ValueError or OverflowError for one of no calendar."""
+    if found := ISO.match(text):
+        year, month, day, hour, minute, second, zone = found.groups()
+        when = datetime(
+            int(year), int(month), int(day), int(hour) % 24, int(minute), int(second or 0), tzinfo=offset(zone)
+        )
+        return stamp_at(source, when, timed=True, zoned=zone is not None, raw=text)
+    if found := COMPACT.match(text):
+        numbers = [int(part or 0) for part in found.groups()]
+        return stamp_at(source, datetime(*numbers, tzinfo=KST), timed=True, raw=text)  # type: ignore[arg-type, misc]
+    if EPOCH.match(text):
+        return stamp_at(source, datetime.fromtimestamp(int(text[:10]), KST), timed=True, zoned=True, raw=text)
     for stamp in read_stamps(source, text):
         return stamp
     return read_otherwise(source, text)
@@ -101,8 +116,7 @@ def read_otherwise(source: str, text: str) -> Stamp | None:
     if when is None:
         return None
     zoned = when.tzinfo is not None
-    when = when.astimezone(KST) if zoned else when.replace(tzinfo=KST)
-    return Stamp(source=source, when=when, timed=":" in text, zoned=zoned, raw=text)
+    return stamp_at(source, when if zoned else when.replace(tzinfo=KST), timed=":" in text, zoned=zoned, raw=text)
 
 
 def offset(zone: str | None) -> timezone:
@@ -148,9 +162,9 @@ def read_stamps(source: str, text: str, before: str = "") -> list[Stamp]:
         label = label_after(text[found.end() :]) if behind else "none"
         if label == "none":
             label = label_of(lead if lead.strip(" \t[(:|ㅣ/") else f"{before} {lead}")
-        stamps.append(
-            Stamp(source=source, when=when, timed=found["hour"] is not None, label=label, raw=found.group(0).strip())
-        )
+        stamp = stamp_at(source, when, timed=found["hour"] is not None, label=label, raw=found.group(0).strip())
+        if stamp is not None:
+            stamps.append(stamp)
     return stamps
 
 

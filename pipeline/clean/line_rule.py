@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.clean.text import one_dot
+
 Effect = Literal["cut", "stop", "caption", "head", "tail"]
 LONGEST_LINE = 400
 """No widget's line is longer; a longer one is only looked at where it begins and ends."""
@@ -40,16 +42,22 @@ PLAIN_SENTENCE = re.compile(r"(?<!니)다\.[\"”’')\]]*$")
 def matches(one: LineRule, line: str) -> re.Match[str] | None:
     """Return where ``one`` takes hold of ``line``, or None; a plain sentence is never cut whole."""
     if one.effect == "head":
-        return one.pattern.match(line[:160]) if may_have_head(line) else None
+        return one.pattern.match(dotted(line), 0, 160) if may_have_head(line) else None
     if one.effect == "tail":
-        return one.pattern.search(line, max(0, len(line) - LONGEST_TAIL)) if may_have_tail(line) else None
+        return one.pattern.search(dotted(line), max(0, len(line) - LONGEST_TAIL)) if may_have_tail(line) else None
     if len(line) > LONGEST_LINE:
         return None
     # A quick look first: these patterns are slow on long lines that hold nothing of theirs.
     if (one.effect == "caption" and not CAPTION_SIGN.search(line)) or (one.signs and not may_name_person(line)):
         return None
-    found = one.pattern.match(line)
+    found = one.pattern.match(dotted(line))
     return None if found and one.effect != "caption" and PLAIN_SENTENCE.search(line) else found
+
+
+@lru_cache(maxsize=32)
+def dotted(line: str) -> str:
+    """Return ``line`` as the rules read it: with one middle dot, each character in its place."""
+    return one_dot(line)
 
 
 @lru_cache(maxsize=32)
@@ -81,7 +89,8 @@ CAPTION_SIGN = re.compile(
 )
 """What a caption cannot do without."""
 PERSON_SIGN = re.compile(
-    r"@|기자|특파원|통신원|위원|실장|칼럼|앵커|에디터|피디|PD|리포터|캐스터|아나운서|작가|편집|주필|기고|평론|인턴|뉴스|KBS|MBC|SBS|YTN|MBN"
+    r"@|기자|특파원|취재|글[ =:]|통신원|위원|실장|칼럼|앵커|에디터|피디|PD|리포터|캐스터|아나운서|작가|편집|주필"
+    r"|기고|평론|인턴|뉴스|KBS|MBC|SBS|YTN|MBN"
     r"|JTBC|KNN|TBC|TJB|KBC|JTV|CJB|UBC|G1|JIBS|OBS|CBS|EBS|TBS|MTN|TV|채널A|방송|[부팀국단실]|센터|온라인\s",
     re.I,
 )

@@ -12,7 +12,7 @@ from pipeline.clean.dates import STAMP
 from pipeline.clean.line_rule import PLAIN_SENTENCE, LineRule, matches
 from pipeline.clean.line_rules import LINE_RULES
 from pipeline.clean.pictures import LEAST_DECK, LISTED, LONGEST_CAPTION, SYMBOLS_ABOVE, TOLD, is_text, shows_picture
-from pipeline.clean.text import SENTENCE, ends_sentence, flatten, hangul
+from pipeline.clean.text import SENTENCE, ends_sentence, flatten, hangul, one_dot
 
 LINE = tuple(one for one in LINE_RULES if one.effect in ("cut", "stop", "caption"))
 HEADS = tuple(one for one in LINE_RULES if one.effect == "head")
@@ -201,9 +201,10 @@ def strip_ends(out: Trimmed, line: str) -> str:
                 found = matches(rule, line)
                 if found is None or not found.group(0):
                     continue
-                out.cuts.append((rule.name, found.group(0).strip()))
+                cut = line[found.start() : found.end()].strip()
+                out.cuts.append((rule.name, cut))
                 if rule.signs:
-                    out.signatures.append(found.group(0).strip())
+                    out.signatures.append(cut)
                 line = line[found.end() :].strip() if at_head else line[: found.start()].strip()
                 again = True
                 break
@@ -250,7 +251,7 @@ def drop_copies(out: Trimmed) -> None:
 def drop_trailers(out: Trimmed) -> None:
     """Leave out what stands by itself after the last sentence: a note in brackets, the author's name and office."""
     last = out.paragraphs[-1] if len(out.paragraphs) > 2 else ""
-    if last and OFFICE.fullmatch(last) and ends_sentence(out.paragraphs[-2]) and not ends_sentence(last):
+    if last and OFFICE.fullmatch(one_dot(last)) and ends_sentence(out.paragraphs[-2]) and not ends_sentence(last):
         out.cuts.append(("author's office", out.paragraphs.pop()))
         out.signatures.append(last)
     elif last and names_bare(last) and PLAIN_SENTENCE.search(out.paragraphs[-2]):

@@ -37,8 +37,14 @@ OFFICE = re.compile(r"\s(?:회장|대표|대표이사|사장|발행인|편집인
 HOUSE_WORDS = (re.compile(r"\s?(?:뉴스|NEWS|News)$"), re.compile(r"사$"), re.compile(r"신문사$"))
 """How a house's name goes on behind its outlet's: ``한빛일보사``, ``한빛신문사``."""
 PRESS_WORD = re.compile(r"(?:뉴스|일보|신문|경제|투데이|방송|타임스|타임즈|통신|저널|미디어|데일리)$")
-TITLE_TAIL = re.compile(r"[가-힣A-Za-z0-9]{2,12}")
-SLOGAN = re.compile(r"\s*[|:·-]\s+")
+TITLE_PART = re.compile(r"[가-힣A-Za-z0-9]{2,12}")
+NO_OUTLET = re.compile(
+    r"(?:지역|국제|세계|산업|생활|정치|사회|문화|연예|스포츠|종합|전체|최신|주요|속보|실시간|오늘의|가짜|공영|지상파|종편|재난|생|인터넷|정보|이동|소셜|뉴|1인)?"
+    r"(?:경제|뉴스|신문|방송|통신|미디어)"
+)
+"""A section of a paper, or what a headline is about: ``지역경제``, ``가짜뉴스``."""
+SLOGAN = re.compile(r"\s*[|ㅣ｜]\s*|\s*[:·-]\s+|\s[–—]\s")
+BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:kr|com|net|org|tv|news|media|asia|io)", re.I)
 NOT_NAMES = frozenset(
     {"all rights reserved", "copyright", "copyrights", "article", "news", "뉴스", "무단전재", "본 기사", "기사"}
 )
@@ -52,16 +58,18 @@ def choose_publisher(
     named = portal_fields(page, portal_names) if is_portal(host) else carried(page)
     by_host = publisher_name(host) if not is_portal(host) else None
     site = tidy(page.meta("og:site_name") or "")
+    if BARE_HOST.fullmatch(site):
+        site = publisher_name(site.lower()) or ""
     fields = [("og:site_name", site)] if is_name(site) else []
     for node in page.news:
         fields += [
             ("JSON-LD publisher", name) for text in strings(node.get("publisher")) if is_name(name := tidy(text))
         ]
-    fields += [
-        (name, text)
-        for name in ("dd:publisher", "article:publisher", "copyright", "author")
-        if (text := tidy(page.meta(name) or "")) in outlet_names()
-    ]
+    for name in ("dd:publisher", "article:publisher", "copyright", "author"):
+        text = tidy(page.meta(name) or "")
+        # An author is an outlet only where it is known for one.
+        if text in outlet_names() or (name != "author" and reads_as_outlet(text)):
+            fields.append((name, text))
     lines = [(source, name) for line in copyrights for source, name in read_copyright(line)]
     if by_host is not None and host is not None:
         if is_exact(host) or not fields or fields[0][1] not in outlet_names():
@@ -77,12 +85,24 @@ def choose_publisher(
     known = [one for one in (*fields, *titled, *lines) if one[1] in outlet_names()]
     image = publisher_name(host_of(page.meta("og:image", "og:image1"))) if host is None else None
     by_image = [("host of og:image", image)] if image is not None else []
-    by_tail = [("<title>", parts[0])] if TITLE_TAIL.fullmatch(parts[0]) and PRESS_WORD.search(parts[0]) else []
-    return [
+    by_tail = [("<title>", parts[0])] if reads_as_outlet(parts[0]) else []
+    offers = [
         one
         for one in (*named, *known, *fields, *lines, *by_image, *by_tail)
         if not (PORTAL_WORD.search(one[1]) and one[1] not in outlet_names())
     ]
+    # ``한빛일보 - 제목``: asked last, since what an offer names is taken off the headline too.
+    by_head = [("<title>", parts[-1])] if len(parts) > 1 and reads_as_outlet(parts[-1]) else []
+    return offers or [one for one in by_head if not PORTAL_WORD.search(one[1])]
+
+
+def reads_as_outlet(name: str) -> bool:
+    """Return whether ``name`` is a known outlet's, or one word that ends as outlets' names do."""
+    return name in outlet_names() or (
+        TITLE_PART.fullmatch(name) is not None
+        and PRESS_WORD.search(name) is not None
+        and NO_OUTLET.fullmatch(name) is None
+    )
 
 
 def is_better(name: str, site: str) -> bool:
@@ -149,12 +169,19 @@ def read_copyright(line: str) -> list[tuple[str, str]]:
 
 
 def tidy(name: str) -> str:
-    """Return an outlet's name without the firm's form and words for its site."""
+    """Return an outlet's name without the firm's form, words for its site and a slogan."""
     name = squeeze(EXTRA.sub(" ", name))
     name = HOUSES.get(name, OFFICE.sub("", name))
-    before = SLOGAN.split(name)[0]
-    if name in outlet_names() or before in outlet_names():
-        return name if name in outlet_names() else before
+    if name in outlet_names():
+        return name
+    parts = SLOGAN.split(name)
+    if len(parts) > 1:
+        known = [part for part in parts if part in outlet_names()]
+        read = [part for part in parts if reads_as_outlet(part) and not PORTAL_WORD.search(part)]
+        # One word beside several is the name beside its slogan.
+        words = [part for part in parts if TITLE_PART.fullmatch(part)]
+        told = words if len(words) == 1 and all(" " in part for part in parts if part not in words) else []
+        name = next(iter([*known, *read, *told]), name)
     bares = (pattern.sub("", name) for pattern in HOUSE_WORDS)
     return next((bare for bare in bares if bare in outlet_names()), name)
 
@@ -164,6 +191,7 @@ def is_name(name: str) -> bool:
     return (
         2 <= len(name) <= 20
         and name.lower() not in NOT_NAMES
+        and BARE_HOST.fullmatch(name) is None
         and not re.search(r"[:/,!?@]|https?|하는|있는|위한|제공|reserved", name)
         and (hangul(name) > 0 or re.search(r"[A-Za-z]", name) is not None)
     )

@@ -10,7 +10,7 @@ from pipeline.clean.decode import Decoded
 from pipeline.clean.text import squeeze
 from pipeline.model import Article
 
-CLEANER_VERSION = "4"
+CLEANER_VERSION = "5"
 """Raised whenever the cleaner may read a page otherwise than before."""
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pipeline.clean.line_rule import AGENCY, CLOSE, OPEN, LineRule, rule
-from pipeline.clean.names import CUT_MAIL, MAIL, NAME, OUTLET, ROLE, SIGNED
+from pipeline.clean.names import CREDITED, CUT_MAIL, MAIL, NAME, OUTLET, ROLE, SIGNED
 
+WHO = rf"{CREDITED}(?:(?:\s?[·,]\s?|\s){CREDITED}(?![가-힣])){{0,3}}(?:\s?{ROLE})?(?![가-힣])"
 SIGNATURE_RULES: tuple[LineRule, ...] = (
     rule(
         "reporter line",
         "cut",
         rf"(?:{MAIL}\s*[/|]?\s*{SIGNED}|[/▲■◆●\-=\s]*{OPEN}?\s*(?:[가-힣]{{2,6}}\s?=\s?(?=글|사진))?(?:글[·\s,/]*사진|글|사진|취재|기사)?\s*[=:/]?\s*(?:{OUTLET}(?:="
         rf"|\s|[/|ㅣ｜]\s?))?(?:{SIGNED}|{ROLE}\s{NAME})(?:\s*[,·/및]\s*(?:{SIGNED}|{NAME}))*"
-        rf"\s*(?:입력|@[A-Za-z_][\w.]{{2,24}}\s?|[,·/|]?\s?(?:(?:글|사진|영상|그래픽|취재)\s?[=:/]?\s?)?{SIGNED}\s?|0\d{{1,2}}-\d{{3,4}}-\d{{4}}\s?|"
+        rf"\s*(?:입력|\([가-힣]{{2,8}}\)|외\s?\d{{1,2}}[명인]|@[A-Za-z_][\w.]{{2,24}}\s?|[,·/|]?\s?(?:(?:글|사진|영상|그래픽|취재)\s?[=:/]?\s?)?{SIGNED}\s?|0\d{{1,2}}-\d{{3,4}}-\d{{4}}\s?|"
         rf"[/|ㅣ｜,(<\[\])>】]{{0,2}}\s*(?:{MAIL}|{CUT_MAIL})\s*[)>\]]?"
         rf"|[▶☞]\s?[\w가-힣 ]{{2,20}}(?:하기|보기|가기)|/\s*사진[=:].{{1,30}}"
         rf"|(?:(?:기자)?의\s?)?(?:(?:다른|주요|최신)\s?(?:기사|글)"
-        rf"|기사\s?모음|기사\s?더\s?보기|메일\s?보내기|이메일|프로필|기자\s?페이지|팔로우|구독(?:하기)?)(?:\s?(?:더\s?)?보기)?\s?)*\s*{CLOSE}?[.\s]*)",
+        rf"|기사\s?모음|기사\s?더\s?보기|메일\s?보내기|이메일|프로필|기자\s?페이지|팔로우|구독(?:하기)?)(?:\s?(?:더\s?)?보기)?\s?)*+\s*{CLOSE}?[.\s]*)",
         yes=(
             "홍길동 기자",
             "홍길동 기자 gildong@hanbit.test",
@@ -41,6 +42,10 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
             "홍길동 기자 gildong@hanbit.test 김하나 기자 hana@hanbit.test",
             "한빛=글·사진 홍길동 기자 gildong@hanbit.test",
             "홍길동 기자 gildong@hanbit.test @gildong_h",
+            "홍길동 특파원(도쿄)",
+            "홍길동 기자(법학박사)",
+            "홍길동 기자 외 2명",
+            "홍 길 기자",
         ),
         no=(
             "홍길동 기자입니다.",
@@ -49,6 +54,28 @@ SIGNATURE_RULES: tuple[LineRule, ...] = (
             "김 의원은 기자",
             "현장에 나가 있는 기자를 연결합니다.",
             "전국언론노조는 해직 기자 6명의 복직을 요구했다.",
+            "다친 사람은 기자 외 2명이다.",
+            "이 두 기자",
+            "오래 일한 한 두 기자",
+        ),
+        signs=True,
+    ),
+    rule(
+        "credits",
+        "cut",
+        rf"[/▲■◆●\-=\s]*{OPEN}?\s*(?:글|취재)(?:\s?[=:：])?\s?{WHO}"
+        rf"(?:\s?(?:[/,·|]\s?)?(?:글|취재|사진|그림|촬영|편집|정리|영상\s?취재|영상\s?편집|영상|그래픽|디자인|구성|제작|일러스트)(?:\s?기자)?(?:\s?[=:：])?\s?{WHO}){{1,8}}\s*{CLOSE}?",
+        yes=(
+            "취재 홍길동 / 영상편집 김하나",
+            "취재: 홍길동 기자, 촬영: 김하나",
+            "[취재 홍길동·박두리 / 촬영 김하나]",
+            "글 홍길동 / 사진 김하나",
+        ),
+        no=(
+            "취재 뒤에 편집",
+            "취재 뒷얘기 / 편집 기준표",
+            "글 다듬고 사진 고르는 일을 맡았다.",
+            "취재 지원 / 편집 지원",
         ),
         signs=True,
     ),

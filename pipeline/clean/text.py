@@ -26,10 +26,14 @@ INVISIBLE = dict.fromkeys(
     ]
 )
 SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x85, 0x2028, 0x2029], " ")
-CHARACTERS = {**INVISIBLE, **SPACES}
+HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Half a character beyond 16 bits, as JSON may escape one: no file and no database takes it."""
+CHARACTERS = {**INVISIBLE, **SPACES, **HALVES}
 ODD = re.compile(f"[{re.escape(''.join(map(chr, CHARACTERS)))}]")
 RUN = re.compile(r"[\t\r\n\x0b\x0c][ \t\r\n\x0b\x0c]*| [ \t\r\n\x0b\x0c]+")
 OTHERS = re.compile("[^가-힣]+")
+OTHER_DOTS = "ㆍ‧∙・•"
+"""The middle dots that keyboards and systems write between names for the one that is meant."""
 LIGHT = re.compile(r"[\s\"“”″'‘’′`·ㆍ…‥.,]+")
 SENTENCE = re.compile(r"[가-힣)\]\"”’'」』》>%0-9A-Za-z][.?!][\"”’')\]」』》]*(?:\s|$)")
 FINAL = re.compile(r"(?:[.?!…]|[다요죠])[\"”’')\]」』》>]*$")
@@ -56,6 +60,13 @@ def unescape(text: str) -> str:
         if "&" not in text:
             break
         text = html.unescape(text)
+    return text
+
+
+def one_dot(text: str) -> str:
+    """Return ``text`` with every middle dot as ``·``; each character keeps its place."""
+    for dot in OTHER_DOTS:
+        text = text.replace(dot, "·")
     return text
 
 

@@ -43,11 +43,24 @@ def clean(files: tuple[Path, ...], form: str, explain: bool) -> None:
             refused += 1
             click.echo(f"pressfacts: {_name(file)}: {error}", err=True)
             continue
+        except Exception as error:
+            # The page that breaks us costs no other its article.
+            refused += 1
+            click.echo(
+                f"pressfacts: {_name(file)}: pressfacts broke on it ({_cause(error)}); please report it", err=True
+            )
+            continue
         click.echo(lines)
     if refused and len(files) > 1:
         raise Failure(f"{refused} of {len(files)} files gave no article", 1)
     if refused:
         raise click.exceptions.Exit(1)
+
+
+def _cause(error: Exception) -> str:
+    from pipeline.jobs.reading import describe
+
+    return describe(error)
 
 
 class _Refused(Exception):

@@ -300,6 +300,46 @@ def test_a_machine_s_time_is_held_against_the_page(lie: str) -> None:
     assert article.published == datetime.fromisoformat(truth + KST)
 
 
+NO_TIMES = (
+    "0001-01-01T00:00:00Z",
+    "0001-01-01T00:00:00+09:00",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31 23:59:59",
+    "1970-01-01T00:00:00Z",
+    "1970-01-01T09:00:00+09:00",
+    "1970-01-01 00:00:00",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "1900.01.01",
+)
+
+
+@pytest.mark.parametrize("written", NO_TIMES)
+def test_what_a_system_writes_for_no_time_is_none(written: str) -> None:
+    truth = "2024-05-14T17:04:09+09:00"
+    published, modified = (
+        f"<meta property='article:{name}_time' content='{{}}'>".format for name in ("published", "modified")
+    )
+    linked = {"@type": "NewsArticle", "headline": TITLE, "datePublished": written, "dateModified": written}
+    script = f"<script type='application/ld+json'>{json.dumps(linked)}</script>"
+    body = f"<h1>{TITLE}</h1><div id='articleBody'>{paragraphs()}</div>"
+    for head in (published(truth) + modified(written), published(truth) + script):
+        article = page(body, head)
+        assert (article.published, article.updated) == (datetime.fromisoformat(truth), None)
+    assert page(body, published(written)).published is None
+
+
+def test_an_old_paper_s_new_year_is_a_day() -> None:
+    article = page(f"<h1>{TITLE}</h1><p>1970.01.01</p><div id='articleBody'>{paragraphs()}</div>")
+    assert article.published == datetime.fromisoformat("1970-01-01T00:00:00+09:00")
+
+
+def test_half_a_character_in_a_script_can_be_written_to_a_file() -> None:
+    linked = json.dumps({"@type": "NewsArticle", "headline": f"{TITLE} \ud83d"})
+    script = f"<script type='application/ld+json'>{linked}</script>"
+    article = page(f"<div id='articleBody'>{paragraphs()}</div>", script, title="누리일보")
+    assert article.title == f"{TITLE} \ufffd"
+
+
 BYLINES = {
     "<span class='reporter'>홍길동 기자</span>": ("홍길동",),
     "<span class='byline'>홍길동·남궁민수 기자 a@b.test</span>": ("홍길동", "남궁민수"),
@@ -311,6 +351,28 @@ BYLINES = {
     "<p><strong>홍길동</strong> 기자</p>": ("홍길동",),
     "<span class='byline'>디지털뉴스팀</span>": ("디지털뉴스팀",),
     "<span class='byline'>연합뉴스</span>": ("연합뉴스",),
+    **{f"<p class='byline'>홍길동{dot}김나래 기자</p>": ("홍길동", "김나래") for dot in "·ㆍ‧∙・•"},
+    "<p class='byline'>홍길동 기자ㆍ김나래 기자</p>": ("홍길동", "김나래"),
+    "<p class='byline'>김나래 도쿄 특파원</p>": ("김나래",),
+    "<p class='byline'>하노이 김나래 특파원</p>": ("김나래",),
+    "<p class='byline'>김나래 하노이 특파원</p>": ("김나래",),
+    "<p class='byline'>부산 김나래 특파원</p>": ("김나래",),
+    "<p class='byline'>김나래·홍길동 도쿄 특파원</p>": ("김나래", "홍길동"),
+    "<p class='byline'>김나래 도쿄 특파원, 홍길동 기자</p>": ("김나래", "홍길동"),
+    "<p class='byline'>김나래 제주주재기자</p>": ("김나래",),
+    "<p class='byline'>김나래 고성 주재기자</p>": ("김나래",),
+    "<p class='byline'>고성 김나래 주재기자</p>": ("김나래",),
+    "<p class='byline'>김나래 주재기자</p>": ("김나래",),
+    "<p class='byline'>김나래 순회특파원</p>": ("김나래",),
+    "<p class='byline'>박한글 기자</p>": ("박한글",),
+    "<p class='byline'>배사진 기자</p>": ("배사진",),
+    "<p class='byline'>김수정 기자 수정 2024-05-14 17:04</p>": ("김수정",),
+    "<p class='byline'>글 박한글 기자 사진 배사진 기자 이메일</p>": ("박한글", "배사진"),
+    "<p class='byline'>취재 홍길동 / 영상편집 김나래</p>": ("홍길동",),
+    "<p class='byline'>취재 지원 / 편집 안내</p>": (),
+    "<p class='byline'>김나래 기자 외 2명</p>": ("김나래",),
+    "<p class='byline'>김 솔 기자</p>": ("김솔",),
+    "<p class='byline'>김 솔·박 진 기자</p>": ("김솔", "박진"),
     "<div class='ticker'>기자 사칭해 금품 뜯은 일당 붙잡혀</div>": (),
 }
 
@@ -353,6 +415,21 @@ SIGNED = {
     "{} 홍길동 기자 gildong@hanbit.test": ("홍길동",),
     "{}</p><p>/홍길동 기자 gildong@hanbit.test": ("홍길동",),
     "{}</p><p>홍길동 객원기자": ("홍길동",),
+    "{}</p><p>홍길동ㆍ김나래 기자": ("홍길동", "김나래"),
+    "{}</p><p>홍길동 기자•김나래 기자": ("홍길동", "김나래"),
+    "{} 홍길동∙김나래 기자 gildong@hanbit.test": ("홍길동", "김나래"),
+    "(누리=한빛통신) 홍길동・김나래 기자 = {}": ("홍길동", "김나래"),
+    "{}</p><p>취재 홍길동 / 영상편집 김나래": ("홍길동",),
+    "{}</p><p>취재: 홍길동·김나래 기자, 촬영: 박솔이": ("홍길동", "김나래"),
+    "{}</p><p>홍길동 기자 외 2명": ("홍길동",),
+    "{}</p><p>김 솔 기자": ("김솔",),
+    "{}</p><p>김 솔·박 진 기자": ("김솔", "박진"),
+    "{}</p><p>김나래·박 진 기자": ("김나래", "박진"),
+    "{}</p><p>박 진·김나래 기자": ("박진", "김나래"),
+    "김 솔 기자 = {}": ("김솔",),
+    "{}</p><p>김나래 특파원(도쿄)": ("김나래",),
+    "{}</p><p>김나래 도쿄 특파원": ("김나래",),
+    "{}</p><p>김나래 제주주재기자": ("김나래",),
 }
 
 
@@ -417,6 +494,29 @@ PUBLISHERS = {
         "<p>ⓒ 나래일보, 무단전재 금지</p>",
         "나래일보",
     ),
+    "a host as a site's name": (
+        "<meta property='og:site_name' content='www.narae.co.kr'><meta name='copyright' content='나래일보'>",
+        "",
+        "나래일보",
+    ),
+    "a known host as a site's name": ("<meta property='og:site_name' content='www.hani.co.kr'>", "", "한겨레"),
+    "a host and nothing else": ("<meta property='og:site_name' content='narae.com'>", "", None),
+    "slogan behind the name": (
+        "<meta property='og:site_name' content='나래일보 - 지역을 비추는 정론지'>",
+        "",
+        "나래일보",
+    ),
+    "slogan before the name": (
+        "<meta property='og:site_name' content='지역을 비추는 정론지 | 나래일보'>",
+        "",
+        "나래일보",
+    ),
+    "slogan beside a name that no word of the press ends": (
+        "<meta property='og:site_name' content='지역을 비추는 창 - 나래로'>",
+        "",
+        "나래로",
+    ),
+    "a section as the owner": ("<meta name='copyright' content='지역경제'>", "", None),
     "masthead": ("", "<p>제호 : 나래일보 | 등록번호 : 나래 아1</p>", "나래일보"),
     "site's name": ("<meta property='og:site_name' content='나래일보'>", "", "나래일보"),
     "copyright line": ("", "<p>Copyright ⓒ 나래타임즈. All rights reserved.</p>", "나래타임즈"),
@@ -438,6 +538,25 @@ PUBLISHERS = {
 def test_a_title_s_end_names_the_publisher_where_nothing_else_does(end: str) -> None:
     found = page(f"<div id='articleBody'>{paragraphs()}</div>", title=f"{TITLE} | {end}")
     assert (found.publisher, found.title) == (end.removesuffix(" 뉴스"), TITLE)
+
+
+@pytest.mark.parametrize("bar", [" - ", " | ", "｜"])
+def test_a_title_s_beginning_names_the_publisher_where_nothing_else_does(bar: str) -> None:
+    body = f"<h1>{TITLE}</h1><div id='articleBody'>{paragraphs()}</div>"
+    found = page(body, title=f"나래신문{bar}{TITLE}")
+    assert (found.publisher, found.title) == ("나래신문", TITLE)
+
+
+@pytest.mark.parametrize("theme", ["가짜뉴스", "지역경제", "소셜미디어"])
+def test_a_headline_s_theme_is_no_publisher(theme: str) -> None:
+    found = page(f"<div id='articleBody'>{paragraphs()}</div>", title=f"{theme} - {TITLE}")
+    assert (found.publisher, found.title) == (None, f"{theme} - {TITLE}")
+
+
+def test_an_outlet_that_a_headline_is_about_stays_in_it() -> None:
+    head = "<meta property='og:site_name' content='누리일보'>"
+    found = page(f"<div id='articleBody'>{paragraphs()}</div>", head, title=f"나래신문 - {TITLE}")
+    assert (found.publisher, found.title) == ("누리일보", f"나래신문 - {TITLE}")
 
 
 ADDRESS = "https://www.hani.co.kr/arti/society/1.html"

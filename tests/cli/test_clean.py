@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
+import pipeline.clean
+from pipeline.cli.clean import clean
 from pipeline.site import fixtures_path
 
 PAGES = sorted(fixtures_path().glob("*/*/article.json"))
@@ -58,6 +61,22 @@ def test_the_rest_of_a_batch_goes_on(pressfacts, tmp_path):
     assert answer.code == 1
     assert [json.loads(line)["path"] for line in answer.out.splitlines()] == [str(page) for page in pages]
     assert answer.err.splitlines()[-1] == "pressfacts: 1 of 3 files gave no article"
+
+
+def test_a_page_that_breaks_the_cleaner_costs_no_other_page_its_article(monkeypatch):
+    pages = [path.with_name("page.html") for path in PAGES[:3]]
+
+    def breaks_on_the_second(body, clean=pipeline.clean.clean):
+        return clean(body) if body != pages[1].read_bytes() else 1 / 0
+
+    monkeypatch.setattr(pipeline.clean, "clean", breaks_on_the_second)
+    answer = CliRunner().invoke(clean, ["--format", "jsonl", *map(str, pages)])
+    assert answer.exit_code == 1
+    assert [json.loads(line)["path"] for line in answer.stdout.splitlines()] == [str(pages[0]), str(pages[2])]
+    assert answer.stderr.splitlines() == [
+        f"pressfacts: {pages[1]}: pressfacts broke on it (ZeroDivisionError: division by zero); please report it",
+        "Error: 1 of 3 files gave no article",
+    ]
 
 
 def test_for_reading(pressfacts):
