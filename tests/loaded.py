@@ -11,12 +11,10 @@ import uvicorn
 
 import pipeline.cli
 import pipeline.exports
-import pipeline.jobs
+import pipeline.jobs.preloaded
 import pipeline.report
 import pipeline.web.application
-from extractors import extract
 
 __all__ = ["datasette", "pipeline", "uvicorn"]
 
-extract("교육부는 3년간 2억원을 학교 12곳에 준다.")
 gc.freeze()

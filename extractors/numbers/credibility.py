@@ -84,9 +84,8 @@ def _is_done(text: str, site: Site, unit: Unit) -> bool:
     """Return whether 한 is a form of 하다 before what did it."""
     if unit.text in ("사람", "가족"):
         return _DID.search(text, max(0, site.start - 3), site.start) is not None
-    if unit.text in _DOERS:
-        done = _DEED_DONE.search(text, max(0, site.start - 5), site.start) is not None
-        return done or (unit.text in _SURNAMES and _TITLED.match(text, site.stop) is not None)
+    if unit.text in _DOERS and _DEED_DONE.search(text, max(0, site.start - 5), site.start):
+        return True
     return unit.text in _SURNAMES and _TITLED.match(text, site.stop) is not None
 
 

@@ -50,13 +50,6 @@ class Recheck:
             return rested or last.outcome not in _THE_SAME
         return last.article is None and rested
 
-    def puts_off(self, last: LastFetch | None, listed: datetime | None, now: datetime) -> bool:
-        """Return whether a newer date is not believed yet: a moment ago the page was the same under another one.
-
-        Some sitemaps date every entry by the moment of the request.
-        """
-        return last is not None and _is_newer(listed, last) and not self.wants(last, listed, now)
-
 
 @dataclass(slots=True)
 class Listed:
@@ -222,7 +215,8 @@ class Lister:
                 wanted.append(FrontierUrl(url=url, listed=listed))
             else:
                 self.listed.known += is_new
-                put_off = put_off or self._recheck.puts_off(last, listed, now)
+                # A moment ago it was the same under another date: some sitemaps date every entry by the request.
+                put_off = put_off or (last is not None and _is_newer(listed, last))
         return wanted, put_off
 
 

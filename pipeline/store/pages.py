@@ -80,18 +80,8 @@ class Pages:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Commit what is saved inside in one transaction."""
-        connection = self._open_to_write()
-        with explained(self.path):
-            connection.execute("BEGIN IMMEDIATE")
-        try:
-            # What goes wrong inside is told by whoever does it: the database has a file of its own.
+        with write_transaction(self._open_to_write(), self.path):
             yield
-            with explained(self.path):
-                connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a page; raises PageMissing where the file or the page is not there or damaged."""

@@ -294,7 +294,8 @@ class Store:
         if len(batch) >= LARGE_BATCH:
             self._connection.execute(f"PRAGMA cache_size = -{IMPORT_CACHE_KIB}")
         try:
-            with self._transaction(), self._pages.together():
+            # The database is the innermost: its damage is not told as that of the pages beside it.
+            with self._transaction(), self._pages.together(), explained(self.path):
                 saved: list[Saved | ArticleUnstorable] = [*self._write(run, batch)]
         except sqlite3.IntegrityError:
             saved = [self._save_or_tell(run, incoming) for incoming in batch]
